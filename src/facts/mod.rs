@@ -5,6 +5,7 @@
 //! [`Reading`]. [`consensus`] folds the claims of several reports into one agreed view, [`diff`] says what changed
 //! between two views, and [`contract`] writes a reading as the JSON that other programs rely on.
 
+mod agreed;
 pub mod consensus;
 pub mod contract;
 pub mod diff;
@@ -12,6 +13,7 @@ mod evidence;
 mod fact;
 mod reading;
 
+pub use agreed::{AgreedFact, AgreedMatch, MatchId, Scope, Standing};
 pub use evidence::{Evidence, ReportId};
 pub use fact::{Assist, Background, Fact, FactValue, GoalFact, Named, Player};
 pub use reading::{HomeAway, MatchClaims, Reading, TeamClaim};
