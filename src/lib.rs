@@ -3,3 +3,4 @@
 
 pub mod facts;
 pub mod football;
+pub mod questions;
