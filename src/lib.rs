@@ -4,3 +4,4 @@
 pub mod facts;
 pub mod football;
 pub mod questions;
+pub mod replies;
