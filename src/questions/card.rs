@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::facts::{AgreedMatch, MatchId, ReportId};
-use crate::football::{Category, Score, Side, TeamId};
+use crate::football::{Category, CompetitionId, Score, Side, TeamId};
 
 /// Everything held about one match in one scope.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,15 @@ pub struct TeamRef {
     /// Its id.
     pub id: TeamId,
     /// Its common short name ("Tottenham").
+    pub name: String,
+}
+
+/// A competition with the name it goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompetitionRef {
+    /// Its id.
+    pub id: CompetitionId,
+    /// Its common name ("Champions League").
     pub name: String,
 }
 

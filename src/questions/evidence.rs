@@ -1,6 +1,6 @@
 //! `/evidence`: the words behind what is held about a match.
 
-use super::{Guess, MatchCard, MatchRef, NoMatch, ReportRef};
+use super::{MatchCard, MatchRef, NoMatch, ReportRef};
 use crate::facts::{AgreedFact, Evidence};
 
 /// `/evidence` as typed.
@@ -28,8 +28,6 @@ pub enum EvidenceAnswer {
     Found {
         /// All that is held about it.
         card: Box<MatchCard>,
-        /// The name that was guessed.
-        guess: Option<Guess>,
         /// The facts asked for, each with its quotes.
         items: Vec<EvidenceItem>,
     },
@@ -37,8 +35,8 @@ pub enum EvidenceAnswer {
     NotStated {
         /// The match.
         card: Box<MatchCard>,
-        /// The fact's name for people ("a half-time score").
-        what: String,
+        /// The fact, as asked for.
+        fact: String,
     },
     /// No report.
     None(NoMatch),

@@ -1,6 +1,6 @@
 //! `/matches`: a list, a page at a time.
 
-use super::{Guess, MatchFilter, MatchSummary};
+use super::{MatchFilter, MatchSummary};
 
 /// `/matches` as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,10 +25,8 @@ pub struct MatchesQuestion {
 /// One page, latest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatchesAnswer {
-    /// What was asked, in words ("Tottenham, Champions League"); empty for everything.
-    pub asked: MatchesAsk,
-    /// The name that was guessed.
-    pub guess: Option<Guess>,
+    /// What was asked.
+    pub asked: MatchFilter,
     /// The page, from 1.
     pub page: u32,
     /// How many pages there are; 0 when nothing is held.

@@ -9,14 +9,16 @@
 
 mod card;
 mod evidence;
+mod holdings;
 mod matches;
 mod score;
 mod scorer;
 mod status;
 mod wording;
 
-pub use card::{MatchCard, MatchState, MatchSummary, ReportRef, TeamRef};
+pub use card::{CompetitionRef, MatchCard, MatchState, MatchSummary, ReportRef, TeamRef};
 pub use evidence::{EvidenceAnswer, EvidenceAsk, EvidenceItem, EvidenceQuestion, QuoteInContext};
+pub use holdings::{HeldTeam, Holdings};
 pub use matches::{MatchesAnswer, MatchesAsk, MatchesQuestion};
 pub use score::{MatchAnswer, MatchAsk, MatchFilter, MatchRef, NoMatch, ScoreAsk};
 pub use scorer::{PlayerGoal, PlayerGoals, ScorerAnswer, ScorerAsk, ScorerQuestion, TallyClaim};

@@ -2,9 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Guess, MatchCard};
+use super::{CompetitionRef, MatchCard, TeamRef};
 use crate::facts::MatchId;
-use crate::football::{CompetitionId, TeamId};
 
 /// `/score` as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,15 +34,16 @@ pub enum MatchRef {
     Latest(MatchFilter),
 }
 
-/// What a match must agree with.
+/// What a match must agree with. The names travel with the ids, so that "no report" can be said of a team that no
+/// table holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MatchFilter {
     /// One of the teams.
-    pub team: Option<TeamId>,
+    pub team: Option<TeamRef>,
     /// The other team.
-    pub opponent: Option<TeamId>,
+    pub opponent: Option<TeamRef>,
     /// The competition.
-    pub competition: Option<CompetitionId>,
+    pub competition: Option<CompetitionRef>,
     /// The day of play, the publication day where no day is stated.
     pub date: Option<Date>,
 }
@@ -51,30 +51,27 @@ pub struct MatchFilter {
 /// The match, or that there is none.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MatchAnswer {
-    /// The match; with a guess when a name was a typo away.
+    /// The match.
     Found {
         /// All that is held about it.
         card: Box<MatchCard>,
-        /// The name that was guessed.
-        guess: Option<Guess>,
-        /// How many other matches pass the same filter.
+        /// How many other matches pass the same filter; 0 when an id was asked for.
         others: u32,
     },
     /// No report.
     None(NoMatch),
 }
 
-/// A team is known and no report passes the filter.
+/// Why there is no match to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoMatch {
-    /// The team's common name.
-    pub team: String,
-    /// The opponent's common name, when asked for.
-    pub opponent: Option<String>,
-    /// The competition's name, when asked for.
-    pub competition: Option<String>,
-    /// The day, when asked for.
-    pub date: Option<Date>,
-    /// How many matches of the team are held when the rest of the filter is dropped.
-    pub held_otherwise: u32,
+pub enum NoMatch {
+    /// No match has this id, or not one this asker may see.
+    NoSuchId(MatchId),
+    /// The names are known and no report passes the filter.
+    NothingHeld {
+        /// What was asked for.
+        asked: MatchFilter,
+        /// How many matches of `asked.team` are held when the rest of the filter is dropped.
+        held_otherwise: u32,
+    },
 }

@@ -1,5 +1,7 @@
 //! The asker, and what can be wrong with words.
 
+use jiff::civil::Date;
+
 use crate::facts::{MatchId, Scope};
 use crate::football::TeamId;
 
@@ -10,6 +12,8 @@ pub struct Asker {
     pub scope: Scope,
     /// The team that settles an ambiguous name in this server.
     pub default_team: Option<TeamId>,
+    /// The day it is, for "yesterday".
+    pub today: Date,
 }
 
 /// The words named no team exactly, and one team is a typo away: it is answered for, and said so.
