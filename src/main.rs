@@ -1,3 +1,7 @@
 //! The `touchline` binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    touchline::cli::run()
+}

@@ -1,1 +1,3 @@
 //! The tests, as one binary; the tree below mirrors `src`.
+
+mod config;

@@ -1,0 +1,37 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use super::logs::LogFormat;
+
+/// Reads football match reports, keeps the facts with their quotes, answers on Discord and in a terminal.
+///
+/// With DISCORD_TOKEN set and no command, the bot; without a token, the console.
+#[derive(Debug, Parser)]
+#[command(name = "touchline", version, propagate_version = true)]
+pub struct Arguments {
+    /// Configuration file [default: config/touchline.toml, if it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Database, created and migrated at start [default: sqlite://touchline.db]
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+
+    /// How log lines on standard error are written
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "pretty")]
+    pub log: LogFormat,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the configuration and say what it comes to
+    CheckConfig,
+}

@@ -1,0 +1,49 @@
+//! `touchline check-config`: what the configuration comes to.
+
+use super::Failure;
+use crate::config::{Config, Token};
+
+/// Prints every setting as it stands, secrets left out.
+#[expect(clippy::print_stdout, reason = "this is what the command is for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every subcommand ends the same way"
+)]
+pub fn run(config: &Config) -> Result<(), Failure> {
+    let unset = || "not set".to_owned();
+    let token = if Token::from_environment().is_some() {
+        "set"
+    } else {
+        "not set: the console opens instead of the bot"
+    };
+    println!("DISCORD_TOKEN            {token}");
+    println!("storage.url              {}", config.storage.url());
+    println!(
+        "discord.api_url          {}",
+        config.discord.api_url.as_str()
+    );
+    println!(
+        "discord.guild            {}",
+        config.discord.guild.map_or_else(unset, |id| id.to_string())
+    );
+    println!(
+        "delivery.max_per_second  {}",
+        config.delivery.max_per_second.get()
+    );
+    let shown = |path: &Option<std::path::PathBuf>| {
+        path.as_ref()
+            .map_or_else(unset, |path| path.display().to_string())
+    };
+    println!(
+        "ingestion.watch          {}",
+        shown(&config.ingestion.watch)
+    );
+    println!("names.file               {}", shown(&config.names.file));
+    for key in config.without_effect() {
+        println!(
+            "{key:<24} set, and without effect: this version does not have the part it belongs to"
+        );
+    }
+    println!("The configuration is in order.");
+    Ok(())
+}
