@@ -1,3 +1,4 @@
 //! The tests, as one binary; the tree below mirrors `src`.
 
+mod architecture;
 mod config;
