@@ -8,15 +8,18 @@
 //! answer) and `replies` (answer to reply).
 
 mod card;
+pub mod commands;
 mod evidence;
 mod holdings;
 mod matches;
+pub mod parse;
 mod score;
 mod scorer;
 mod status;
 mod wording;
 
 pub use card::{CompetitionRef, MatchCard, MatchState, MatchSummary, ReportRef, TeamRef};
+pub use commands::{Command, CommandOption, OptionKind, Place};
 pub use evidence::{EvidenceAnswer, EvidenceAsk, EvidenceItem, EvidenceQuestion, QuoteInContext};
 pub use holdings::{HeldTeam, Holdings};
 pub use matches::{MatchesAnswer, MatchesAsk, MatchesQuestion};

@@ -1,0 +1,259 @@
+//! The commands there are: one table that the console, `/help` and Discord's registration all agree with.
+
+/// A command a person can type after a slash.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Its name, without the slash.
+    pub name: &'static str,
+    /// What it does, in at most 100 characters.
+    pub description: &'static str,
+    /// Its options, required ones first; bare words in the console fill the first.
+    pub options: &'static [CommandOption],
+    /// Its subcommands; a command with subcommands is not run by itself.
+    pub subcommands: &'static [Command],
+    /// Where it works.
+    pub place: Place,
+}
+
+/// An option of a command.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CommandOption {
+    /// Its name, without the colon.
+    pub name: &'static str,
+    /// What it is, in at most 100 characters.
+    pub description: &'static str,
+    /// What it takes.
+    pub kind: OptionKind,
+    /// Whether the command needs it.
+    pub required: bool,
+}
+
+/// Where a command works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// On Discord and in the console.
+    Anywhere,
+    /// On Discord alone: it is about channels.
+    Discord,
+}
+
+/// What an option takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OptionKind {
+    /// The words for a team.
+    Team,
+    /// The words for a team that met the one in `team`.
+    Opponent,
+    /// The words for a competition.
+    Competition,
+    /// The words for a match.
+    Match,
+    /// The words for a player.
+    Player,
+    /// A fact of the match in `match`.
+    Fact,
+    /// A subscription of this server.
+    Subscription,
+    /// A day.
+    Date,
+    /// Yes or no.
+    Flag,
+    /// A whole number from 1.
+    Number,
+    /// A channel of this server.
+    Channel,
+}
+
+impl OptionKind {
+    /// Whether values are offered while the person types.
+    #[must_use]
+    pub const fn is_completed(self) -> bool {
+        match self {
+            Self::Team
+            | Self::Opponent
+            | Self::Competition
+            | Self::Match
+            | Self::Player
+            | Self::Fact
+            | Self::Subscription => true,
+            Self::Date | Self::Flag | Self::Number | Self::Channel => false,
+        }
+    }
+}
+
+const fn option(name: &'static str, kind: OptionKind, description: &'static str) -> CommandOption {
+    CommandOption {
+        name,
+        description,
+        kind,
+        required: false,
+    }
+}
+
+const fn required(
+    name: &'static str,
+    kind: OptionKind,
+    description: &'static str,
+) -> CommandOption {
+    CommandOption {
+        name,
+        description,
+        kind,
+        required: true,
+    }
+}
+
+const fn command(
+    name: &'static str,
+    description: &'static str,
+    options: &'static [CommandOption],
+) -> Command {
+    Command {
+        name,
+        description,
+        options,
+        subcommands: &[],
+        place: Place::Anywhere,
+    }
+}
+
+const fn on_discord(
+    name: &'static str,
+    description: &'static str,
+    options: &'static [CommandOption],
+    subcommands: &'static [Command],
+) -> Command {
+    Command {
+        name,
+        description,
+        options,
+        subcommands,
+        place: Place::Discord,
+    }
+}
+
+/// Every command, in the order `/help` shows them.
+pub const COMMANDS: &[Command] = &[
+    command(
+        "score",
+        "The score of a team's latest match, or of the one you describe",
+        &[
+            required("team", OptionKind::Team, "The team"),
+            option("opponent", OptionKind::Opponent, "The team it played"),
+            option("competition", OptionKind::Competition, "The competition"),
+            option("date", OptionKind::Date, "The day, such as 2017-11-21"),
+            option("private", OptionKind::Flag, "Show the answer to you alone"),
+        ],
+    ),
+    command(
+        "scorer",
+        "Who scored in a match, or what a player has scored",
+        &[
+            option("team", OptionKind::Team, "A team: its latest match"),
+            option("match", OptionKind::Match, "A match: m142, or A v B"),
+            option("player", OptionKind::Player, "A player"),
+        ],
+    ),
+    command(
+        "match",
+        "All that is known about a match",
+        &[required(
+            "match",
+            OptionKind::Match,
+            "m142, A v B, A v B 2017-11-21, or a team for its latest match",
+        )],
+    ),
+    command(
+        "evidence",
+        "The words of the reports behind each fact of a match",
+        &[
+            required(
+                "match",
+                OptionKind::Match,
+                "m142, A v B, A v B 2017-11-21, or a team for its latest match",
+            ),
+            option(
+                "fact",
+                OptionKind::Fact,
+                "One fact: score, referee, goal 2, a scorer's name",
+            ),
+        ],
+    ),
+    command(
+        "matches",
+        "The matches I hold reports of, latest first",
+        &[
+            option("team", OptionKind::Team, "Only this team's"),
+            option(
+                "competition",
+                OptionKind::Competition,
+                "Only this competition's",
+            ),
+            option("page", OptionKind::Number, "Which page, from 1"),
+        ],
+    ),
+    on_discord(
+        "subscribe",
+        "Post a summary in a channel whenever I read a match",
+        &[
+            option("team", OptionKind::Team, "Matches of this team"),
+            option(
+                "competition",
+                OptionKind::Competition,
+                "Matches of this competition",
+            ),
+            option("everything", OptionKind::Flag, "Every match"),
+            option(
+                "channel",
+                OptionKind::Channel,
+                "Where to post; here if left out",
+            ),
+        ],
+        &[],
+    ),
+    on_discord(
+        "unsubscribe",
+        "Stop the summaries of a subscription",
+        &[required(
+            "subscription",
+            OptionKind::Subscription,
+            "The subscription to end",
+        )],
+        &[],
+    ),
+    on_discord(
+        "subscriptions",
+        "What this server's channels are subscribed to",
+        &[],
+        &[on_discord(
+            "list",
+            "Every subscription of this server with its state",
+            &[],
+            &[],
+        )],
+    ),
+    command("help", "What I can do and how to ask", &[]),
+    command(
+        "status",
+        "How many reports and matches I hold, and what waits",
+        &[],
+    ),
+];
+
+/// The command of that name, upper and lower case alike.
+#[must_use]
+pub fn find_command(name: &str) -> Option<&'static Command> {
+    COMMANDS
+        .iter()
+        .find(|command| command.name.eq_ignore_ascii_case(name))
+}
+
+impl Command {
+    /// The option of that name, upper and lower case alike.
+    #[must_use]
+    pub fn find_option(&self, name: &str) -> Option<&CommandOption> {
+        self.options
+            .iter()
+            .find(|option| option.name.eq_ignore_ascii_case(name))
+    }
+}

@@ -1,0 +1,3 @@
+//! Words, as people type them, and what becomes of them.
+
+mod parse;
