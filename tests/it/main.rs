@@ -2,3 +2,4 @@
 
 mod architecture;
 mod config;
+mod questions;

@@ -83,7 +83,9 @@ fn the_line_of_a_question_reads_back_as_that_question() {
             game: some("m4"),
             player: None,
         }),
-        Ask::Match(MatchAsk { game: "m142".into() }),
+        Ask::Match(MatchAsk {
+            game: "m142".into(),
+        }),
         Ask::Evidence(EvidenceAsk {
             game: "m142".into(),
             fact: some("goal 2"),
@@ -98,7 +100,14 @@ fn the_line_of_a_question_reads_back_as_that_question() {
     ];
     for ask in asks {
         let line = parse::to_line(&ask);
-        assert_eq!(parse::line(&line), Ok(Typed::Ask { ask, private: false }), "{line}");
+        assert_eq!(
+            parse::line(&line),
+            Ok(Typed::Ask {
+                ask,
+                private: false
+            }),
+            "{line}"
+        );
     }
 }
 
@@ -106,11 +115,23 @@ fn the_line_of_a_question_reads_back_as_that_question() {
 fn the_table_keeps_to_what_discord_takes() {
     for command in COMMANDS {
         for named in [command].into_iter().chain(command.subcommands) {
-            assert!((1..=100).contains(&named.description.chars().count()), "{}", named.name);
+            assert!(
+                (1..=100).contains(&named.description.chars().count()),
+                "{}",
+                named.name
+            );
             assert!(named.options.len() <= 25);
-            assert!(named.options.is_sorted_by_key(|option| !option.required), "{}", named.name);
+            assert!(
+                named.options.is_sorted_by_key(|option| !option.required),
+                "{}",
+                named.name
+            );
             for option in named.options {
-                assert!((1..=100).contains(&option.description.chars().count()), "{}", option.name);
+                assert!(
+                    (1..=100).contains(&option.description.chars().count()),
+                    "{}",
+                    option.name
+                );
             }
         }
     }
