@@ -3,3 +3,5 @@
 mod architecture;
 mod config;
 mod questions;
+mod reports;
+mod support;
