@@ -25,6 +25,8 @@ pub struct Reply {
     pub menu: Option<Menu>,
     /// Who sees it.
     pub audience: Audience,
+    /// The roles that a post names and may ping, by id; empty for every answer.
+    pub pings: Vec<u64>,
 }
 
 /// A named part of a reply.
