@@ -73,5 +73,6 @@ pub mod cli;
 pub mod config;
 pub mod facts;
 pub mod football;
+pub mod names;
 pub mod questions;
 pub mod replies;

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod config;
+mod names;
 mod questions;
 mod reports;
 mod support;

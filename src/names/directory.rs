@@ -1,0 +1,448 @@
+//! Finding the team a person types.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fold::{fold, words};
+use super::hasher::QuickMap;
+use super::{Form, Gazetteer, NameKind, TeamIdx};
+use crate::football::TeamId;
+
+/// A team that reports (or a server's own aliases) have named: one the gazetteer knows, or one only seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenTeam {
+    /// Its id; `seen:…` for a team the gazetteer does not know.
+    pub id: TeamId,
+    /// Its common name.
+    pub name: String,
+    /// Further names it answers to here (a server's aliases).
+    pub aliases: Vec<String>,
+    /// How many matches of it can be seen; 0 for a team that is only named.
+    pub matches: u32,
+}
+
+/// A team as the directory lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: TeamId,
+    /// The common name to show.
+    pub name: String,
+    /// How many matches of it can be seen.
+    pub matches: u32,
+}
+
+/// By what the typed words were found, surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FoundBy {
+    /// They are a team's id.
+    Id,
+    /// They are a team's name, in full or in short.
+    Exact,
+    /// They are another name of it: an alias, a nickname, letters.
+    Alias,
+    /// A name of it begins with them.
+    Prefix,
+    /// They are whole words in a name of it.
+    Word,
+    /// They are a slip of the finger away from a name of it: say so.
+    Typo,
+}
+
+/// What typed words found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// By what.
+    pub by: FoundBy,
+    /// Whether the words are one that many names share (*United*), which even a single team must not be picked for
+    /// without a further sign: a default, an opponent, or [`Found::only_one_with_matches`].
+    pub is_shared: bool,
+    /// The teams, never none; those with most matches first, then by name.
+    pub teams: Vec<Listed>,
+}
+
+impl Found {
+    /// The one team found, when it is one and the words are not shared.
+    #[must_use]
+    pub fn only(&self) -> Option<&Listed> {
+        match self.teams.as_slice() {
+            [team] if !self.is_shared => Some(team),
+            _ => None,
+        }
+    }
+
+    /// The only one of the teams found with matches to see.
+    #[must_use]
+    pub fn only_one_with_matches(&self) -> Option<&Listed> {
+        match self.teams.as_slice() {
+            [first] if first.matches > 0 => Some(first),
+            [first, second, ..] if first.matches > 0 && second.matches == 0 => Some(first),
+            _ => None,
+        }
+    }
+}
+
+/// The teams a person can mean: those of the gazetteer together with those seen in reports.
+///
+/// Built per reader from what that reader may see; it borrows the gazetteer's index, so it is small and quick to build,
+/// and it answers from memory.
+#[derive(Debug, Clone)]
+pub struct Directory {
+    gazetteer: Arc<Gazetteer>,
+    /// Matches of teams the gazetteer knows, and names given to them here.
+    known: QuickMap<TeamIdx, u32>,
+    /// Teams that only reports know, in order of id.
+    seen: Vec<SeenTeam>,
+    /// Folded names of `seen`, and further names of known teams.
+    extra: BTreeMap<String, Vec<ExtraName>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct ExtraName {
+    kind: NameKind,
+    who: Who,
+}
+
+/// A team of the directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Who {
+    Known(TeamIdx),
+    Seen(u32),
+}
+
+impl Directory {
+    /// A directory over `gazetteer` and the teams `seen`; of a team seen twice, matches and aliases add up.
+    #[must_use]
+    pub fn new(gazetteer: Arc<Gazetteer>, seen: impl IntoIterator<Item = SeenTeam>) -> Self {
+        let mut directory = Self {
+            gazetteer,
+            known: QuickMap::default(),
+            seen: Vec::new(),
+            extra: BTreeMap::new(),
+        };
+        let mut places: BTreeMap<TeamId, u32> = BTreeMap::new();
+        for team in seen {
+            let who = match directory.gazetteer.find_team(team.id.as_str()) {
+                Some(known) => {
+                    *directory.known.entry(known).or_default() += team.matches;
+                    Who::Known(known)
+                }
+                None => {
+                    let fresh = directory.seen.len() as u32;
+                    let place = *places.entry(team.id.clone()).or_insert(fresh);
+                    match directory.seen.get_mut(place as usize) {
+                        Some(twice) => twice.matches += team.matches,
+                        None => directory.seen.push(SeenTeam {
+                            aliases: Vec::new(),
+                            ..team.clone()
+                        }),
+                    }
+                    Who::Seen(place)
+                }
+            };
+            directory.enter(&team.name, NameKind::Short, who);
+            for alias in &team.aliases {
+                directory.enter(alias, NameKind::Alias, who);
+            }
+        }
+        directory
+    }
+
+    fn enter(&mut self, name: &str, kind: NameKind, who: Who) {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return;
+        }
+        let names = self.extra.entry(folded).or_default();
+        if !names.iter().any(|known| known.who == who) {
+            names.push(ExtraName { kind, who });
+        }
+    }
+
+    /// The teams `typed` finds by the surest means that finds any: id, exact name, alias, prefix, whole word in a name,
+    /// small typo. `None` when nothing does.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> Option<Found> {
+        if let Some(who) = self.find_id(typed.trim()) {
+            return self.found(FoundBy::Id, false, vec![who]);
+        }
+        let folded = fold(typed);
+        if folded.is_empty() {
+            return None;
+        }
+        self.find_named(&folded)
+            .or_else(|| self.find_named(without_trimmings(&folded)?))
+            .or_else(|| self.found(FoundBy::Prefix, false, self.beginning_with(&folded)))
+            .or_else(|| self.found(FoundBy::Word, false, self.holding(&folded)))
+            .or_else(|| {
+                let near = self.near(&folded, typo_bound(&folded));
+                let nearest = near.iter().map(|(distance, _)| *distance).min()?;
+                let teams = near
+                    .into_iter()
+                    .filter(|(distance, _)| *distance == nearest);
+                self.found(FoundBy::Typo, false, teams.map(|(_, who)| who).collect())
+            })
+    }
+
+    /// The `count` teams whose names are nearest to `typed`, nearest first; for saying what there is.
+    #[must_use]
+    pub fn nearest(&self, typed: &str, count: usize) -> Vec<Listed> {
+        let folded = fold(typed);
+        if folded.is_empty() {
+            return Vec::new();
+        }
+        let mut near = self.near(&folded, usize::MAX);
+        near.sort_by_cached_key(|(distance, who)| (*distance, self.rank(*who)));
+        let nearest = near.into_iter().take(count);
+        nearest.map(|(_, who)| self.listed(who)).collect()
+    }
+
+    /// Up to `limit` teams for what has been typed so far, likeliest first: teams with matches before others, names
+    /// before nicknames, beginnings before words within. With nothing typed, the teams with most matches.
+    #[must_use]
+    pub fn complete(&self, typed: &str, limit: usize) -> Vec<Listed> {
+        let folded = fold(typed);
+        let mut candidates: Vec<Who> = if folded.is_empty() {
+            self.with_matches().collect()
+        } else {
+            let mut either = self.beginning_with(&folded);
+            either.extend(self.with_word_beginning(&folded));
+            either.sort_unstable();
+            either.dedup();
+            either
+        };
+        if candidates.is_empty() && !folded.is_empty() {
+            candidates = self
+                .near(&folded, typo_bound(&folded))
+                .into_iter()
+                .map(|(_, who)| who)
+                .collect();
+        }
+        let begins = |who: &Who| {
+            let name = fold(self.common_name(*who));
+            !(name.starts_with(&folded) || words(&name).any(|word| word.starts_with(&folded)))
+        };
+        candidates.sort_by_cached_key(|who| {
+            let is_unseen = self.matches(*who) == 0;
+            (is_unseen, begins(who), self.rank(*who))
+        });
+        candidates.truncate(limit);
+        candidates.into_iter().map(|who| self.listed(who)).collect()
+    }
+
+    /// The team with this id, as it is listed here.
+    #[must_use]
+    pub fn team(&self, id: &TeamId) -> Option<Listed> {
+        self.find_id(id.as_str()).map(|who| self.listed(who))
+    }
+
+    fn find_id(&self, id: &str) -> Option<Who> {
+        self.gazetteer.find_team(id).map(Who::Known).or_else(|| {
+            let place = self.seen.iter().position(|team| team.id.as_str() == id)?;
+            Some(Who::Seen(place as u32))
+        })
+    }
+
+    /// Exact name, then alias; a shared word is neither, it is every team that holds it.
+    fn find_named(&self, folded: &str) -> Option<Found> {
+        let form = self.gazetteer.form(folded);
+        let mut named: Vec<(NameKind, Who)> = form
+            .map_or(&[][..], Form::teams)
+            .iter()
+            .map(|name| (name.kind, Who::Known(name.team)))
+            .collect();
+        if let Some(extra) = self.extra.get(folded) {
+            named.extend(extra.iter().map(|name| (name.kind, name.who)));
+        }
+        if form.is_some_and(Form::is_shared) {
+            named.extend(self.seen_holding(folded).map(|who| (NameKind::Shared, who)));
+            let all = named.into_iter().map(|(_, who)| who).collect();
+            return self.found(FoundBy::Alias, true, all);
+        }
+        let of = |wanted: fn(NameKind) -> bool| -> Vec<Who> {
+            let chosen = named.iter().filter(|(kind, _)| wanted(*kind));
+            chosen.map(|(_, who)| *who).collect()
+        };
+        self.found(
+            FoundBy::Exact,
+            false,
+            of(|kind| matches!(kind, NameKind::Name | NameKind::Short)),
+        )
+        .or_else(|| {
+            let other = of(|kind| {
+                matches!(
+                    kind,
+                    NameKind::Alias
+                        | NameKind::Nickname
+                        | NameKind::Abbreviation
+                        | NameKind::Shared
+                )
+            });
+            self.found(FoundBy::Alias, false, other)
+        })
+        .or_else(|| self.found(FoundBy::Alias, false, of(|kind| kind == NameKind::Demonym)))
+    }
+
+    fn found(&self, by: FoundBy, is_shared: bool, mut who: Vec<Who>) -> Option<Found> {
+        who.sort_unstable();
+        who.dedup();
+        who.sort_by_cached_key(|who| self.rank(*who));
+        let teams: Vec<Listed> = who.into_iter().map(|who| self.listed(who)).collect();
+        (!teams.is_empty()).then_some(Found {
+            by,
+            is_shared,
+            teams,
+        })
+    }
+
+    /// Teams with a name (not a demonym) that begins with `folded`.
+    fn beginning_with(&self, folded: &str) -> Vec<Who> {
+        let known = self.gazetteer.index().forms_from(folded).flat_map(names_in);
+        let extra = self
+            .extra
+            .range(folded.to_owned()..)
+            .take_while(|(name, _)| name.starts_with(folded))
+            .flat_map(|(_, names)| names.iter().map(|name| name.who));
+        known.chain(extra).collect()
+    }
+
+    /// Teams with a name in which a word after the first begins with `folded`.
+    fn with_word_beginning(&self, folded: &str) -> Vec<Who> {
+        let inner = format!(" {folded}");
+        let known = self
+            .gazetteer
+            .forms()
+            .iter()
+            .filter(|form| !form.teams().is_empty() && form.text().contains(&inner))
+            .flat_map(names_in);
+        let extra = self
+            .extra
+            .iter()
+            .filter(|(name, _)| name.contains(&inner))
+            .flat_map(|(_, names)| names.iter().map(|name| name.who));
+        known.chain(extra).collect()
+    }
+
+    /// Teams with a name that holds all words of `folded`.
+    fn holding(&self, folded: &str) -> Vec<Who> {
+        let Some(first) = words(folded).next() else {
+            return Vec::new();
+        };
+        let holds_all = |name: &str| words(folded).all(|word| words(name).any(|own| own == word));
+        let known = self
+            .gazetteer
+            .index()
+            .forms_with(first)
+            .filter(|form| holds_all(form.text()))
+            .flat_map(names_in);
+        known.chain(self.seen_holding(folded)).collect()
+    }
+
+    fn seen_holding(&self, folded: &str) -> impl Iterator<Item = Who> {
+        self.extra
+            .iter()
+            .filter(move |(name, _)| words(folded).all(|word| words(name).any(|own| own == word)))
+            .flat_map(|(_, names)| names.iter().map(|name| name.who))
+    }
+
+    /// Teams with a name at most `bound` slips from `folded`, each once, with its least distance.
+    fn near(&self, folded: &str, bound: usize) -> Vec<(usize, Who)> {
+        let mut least: BTreeMap<Who, usize> = BTreeMap::new();
+        let mut weigh = |name: &str, teams: &mut dyn Iterator<Item = Who>| {
+            if name.len().abs_diff(folded.len()) > bound {
+                return;
+            }
+            let distance = strsim::osa_distance(name, folded);
+            if distance <= bound {
+                for who in teams {
+                    let known = least.entry(who).or_insert(distance);
+                    *known = (*known).min(distance);
+                }
+            }
+        };
+        for form in self.gazetteer.forms() {
+            if !form.teams().is_empty() {
+                weigh(form.text(), &mut names_in(form));
+            }
+        }
+        for (name, teams) in &self.extra {
+            weigh(name, &mut teams.iter().map(|name| name.who));
+        }
+        least
+            .into_iter()
+            .map(|(who, distance)| (distance, who))
+            .collect()
+    }
+
+    fn with_matches(&self) -> impl Iterator<Item = Who> {
+        let known = self
+            .known
+            .iter()
+            .filter(|(_, matches)| **matches > 0)
+            .map(|(team, _)| Who::Known(*team));
+        let seen = (0..self.seen.len() as u32).map(Who::Seen);
+        known.chain(seen)
+    }
+
+    /// Most matches first, then by name.
+    fn rank(&self, who: Who) -> (Reverse<u32>, String) {
+        (Reverse(self.matches(who)), fold(self.common_name(who)))
+    }
+
+    fn matches(&self, who: Who) -> u32 {
+        match who {
+            Who::Known(team) => self.known.get(&team).copied().unwrap_or(0),
+            Who::Seen(place) => self.seen[place as usize].matches,
+        }
+    }
+
+    fn common_name(&self, who: Who) -> &str {
+        match who {
+            Who::Known(team) => self.gazetteer.team(team).common_name(),
+            Who::Seen(place) => &self.seen[place as usize].name,
+        }
+    }
+
+    fn listed(&self, who: Who) -> Listed {
+        Listed {
+            id: match who {
+                Who::Known(team) => self.gazetteer.team(team).id.clone(),
+                Who::Seen(place) => self.seen[place as usize].id.clone(),
+            },
+            name: self.common_name(who).to_owned(),
+            matches: self.matches(who),
+        }
+    }
+}
+
+/// The teams a form names outright: what its people are called is no name, and a shared word is in longer names.
+fn names_in(form: &Form) -> impl Iterator<Item = Who> {
+    form.teams()
+        .iter()
+        .filter(|name| !matches!(name.kind, NameKind::Demonym | NameKind::Shared))
+        .map(|name| Who::Known(name.team))
+}
+
+/// What is typed less a leading article and the words for "football club", where that leaves something.
+fn without_trimmings(folded: &str) -> Option<&str> {
+    let mut rest = folded.strip_prefix("the ").unwrap_or(folded);
+    for trimming in ["fc", "afc", "cf", "football club"] {
+        rest = rest
+            .strip_suffix(trimming)
+            .and_then(|rest| rest.strip_suffix(' '))
+            .or_else(|| rest.strip_prefix(trimming)?.strip_prefix(' '))
+            .unwrap_or(rest);
+    }
+    (rest != folded).then_some(rest)
+}
+
+/// How many slips still count as a typo: none in a short word, where another name is a slip away.
+fn typo_bound(folded: &str) -> usize {
+    match folded.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        8..=13 => 2,
+        _ => 3,
+    }
+}
