@@ -2,6 +2,7 @@
 
 mod architecture;
 mod config;
+mod extraction;
 mod names;
 mod questions;
 mod reports;

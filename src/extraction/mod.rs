@@ -1,0 +1,27 @@
+//! Prose to claims: pure, synchronous, total.
+//!
+//! [`read`] takes a report's text to what it says. Reading order of the stages:
+//! 1. [`text`]: the text cut into tokens, sentences, clauses, quoted speech;
+//! 2. [`rules`]: patterns as data, and running them;
+//! 3. [`clock`]: time expressions.
+//!
+//! # Adding a rule
+//! A rule is an entry in one of the files of `config/rules/`; no Rust is needed for the common kinds.
+//!
+//! ```toml
+//! [[rule]]
+//! id = "clock.ordinal_minute"                      # family.plain_words, for ever
+//! patterns = ["[in] the minute:ORD minute"]        # what the words look like; see `rules::notation`
+//! means = { point = "minute" }                     # what that means to the code of the family
+//! catches = [{ text = "Son struck in the 31st minute.", clock = "31'" }]
+//! ignores = [{ text = "He was their third signing.", why = "an ordinal, no minute" }]
+//! ```
+//! Words that behave alike belong in a class of `words.toml` (`<finish>`); a class of verbs knows its forms
+//! (`<finish.past>`). The tests run every sentence of every rule.
+
+pub mod clock;
+pub mod rules;
+pub mod text;
+
+/// The version of the extractor. It changes whenever the same text may yield other facts.
+pub const VERSION: &str = "0.1.0";

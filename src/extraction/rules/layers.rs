@@ -1,0 +1,124 @@
+//! What earlier stages found, as typed stretches of tokens that later patterns see as words.
+
+use std::ops::Range;
+
+use crate::extraction::text::TokenIndex;
+
+/// What a stretch of tokens is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// A player.
+    Player,
+    /// A team.
+    Team,
+    /// A coach.
+    Coach,
+    /// A referee or another official.
+    Official,
+    /// A person of unknown part.
+    Person,
+    /// A ground.
+    Ground,
+    /// A competition.
+    Competition,
+    /// A name of unknown type.
+    Name,
+    /// A time expression.
+    Clock,
+}
+
+/// One typed stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it is.
+    pub label: Label,
+    /// Where it stands.
+    pub tokens: Range<TokenIndex>,
+    /// Which one: an index into whatever the stage that made it keeps (the mention, the time expression).
+    pub payload: u32,
+}
+
+/// All typed stretches of a document, found by where they start and where they end.
+#[derive(Debug, Default)]
+pub struct Layers {
+    notes: Vec<Note>,
+    first_start: Vec<u32>,
+    next_start: Vec<u32>,
+    first_end: Vec<u32>,
+    next_end: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Layers {
+    /// No notes yet, for a document of so many tokens.
+    #[must_use]
+    pub fn new(tokens: usize) -> Self {
+        Self {
+            notes: Vec::new(),
+            first_start: vec![NONE; tokens + 1],
+            next_start: Vec::new(),
+            first_end: vec![NONE; tokens + 1],
+            next_end: Vec::new(),
+        }
+    }
+
+    /// Adds a note; one that covers no token or lies outside the document is left out.
+    pub fn add(&mut self, label: Label, tokens: Range<TokenIndex>, payload: u32) {
+        if tokens.is_empty() || tokens.end >= self.first_end.len() {
+            return;
+        }
+        let number = u32::try_from(self.notes.len()).unwrap_or(NONE);
+        self.next_start.push(self.first_start[tokens.start]);
+        self.first_start[tokens.start] = number;
+        self.next_end.push(self.first_end[tokens.end]);
+        self.first_end[tokens.end] = number;
+        self.notes.push(Note {
+            label,
+            tokens,
+            payload,
+        });
+    }
+
+    /// All notes, in the order they were added.
+    #[must_use]
+    pub fn all(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The notes that start at a token, the last added first.
+    pub fn starting(&self, at: TokenIndex) -> impl Iterator<Item = &Note> {
+        let first = self.first_start.get(at).copied().unwrap_or(NONE);
+        std::iter::successors(
+            self.notes.get(first as usize).map(|note| (first, note)),
+            |(at, _)| {
+                let next = *self.next_start.get(*at as usize)?;
+                self.notes.get(next as usize).map(|note| (next, note))
+            },
+        )
+        .map(|(_, note)| note)
+    }
+
+    /// The notes that end before a token, the last added first.
+    pub fn ending(&self, end: TokenIndex) -> impl Iterator<Item = &Note> {
+        let first = self.first_end.get(end).copied().unwrap_or(NONE);
+        std::iter::successors(
+            self.notes.get(first as usize).map(|note| (first, note)),
+            |(at, _)| {
+                let next = *self.next_end.get(*at as usize)?;
+                self.notes.get(next as usize).map(|note| (next, note))
+            },
+        )
+        .map(|(_, note)| note)
+    }
+
+    /// The note of this label that covers a token, if any.
+    #[must_use]
+    pub fn covering(&self, label: Label, token: TokenIndex) -> Option<&Note> {
+        // Names are short: whatever covers the token starts within a few tokens of it.
+        (token.saturating_sub(12)..=token)
+            .rev()
+            .flat_map(|start| self.starting(start))
+            .find(|note| note.label == label && note.tokens.contains(&token))
+    }
+}

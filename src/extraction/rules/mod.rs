@@ -1,0 +1,17 @@
+//! Rules: what words look like, as data.
+//!
+//! The files in `config/rules/` are built into the program. `words.toml` names classes of words; every other file is a
+//! *family* of rules (`clock.toml`, `goal.toml`, …), each with a permanent id, one or more patterns in the notation
+//! of [`notation`], what it means to the code of its family (`means`), sentences it catches and tempting ones it
+//! leaves. Patterns say what the words look like; Rust says what they mean.
+
+mod book;
+mod layers;
+pub mod notation;
+mod program;
+mod slot;
+mod words;
+
+pub use book::{Example, Family, Hit, Rule, RuleBook};
+pub use layers::{Label, Layers, Note};
+pub use slot::Slot;

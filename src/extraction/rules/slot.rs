@@ -1,0 +1,208 @@
+//! Typed slots: what a pattern can ask for beyond words.
+
+use crate::extraction::text::{Document, TokenIndex, TokenKind};
+
+use super::{Label, Layers};
+
+/// What a slot of a pattern accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// `PLAYER`: a mention of a player.
+    Player,
+    /// `TEAM`: a mention of a team, nickname or description included ("the hosts").
+    Team,
+    /// `COACH`: a mention of a coach.
+    Coach,
+    /// `PERSON`: a mention of anybody.
+    Person,
+    /// `GROUND`: a mention of a ground.
+    Ground,
+    /// `COMPETITION`: a mention of a competition.
+    Competition,
+    /// `NAME`: any mention of anything with a name, whatever its type.
+    Name,
+    /// `CLOCK`: a time expression.
+    Clock,
+    /// `NUM`: how many, in digits or words.
+    Num,
+    /// `ORD`: which one, in digits or words.
+    Ord,
+    /// `SCORE`: two tallies, `2-1`.
+    Score,
+    /// `STOPPAGE`: `90+3`.
+    Stoppage,
+    /// `CAP`: one capitalised word.
+    Cap,
+    /// `LOWER`: one word in small letters.
+    Lower,
+    /// `WORD`: any one word or number.
+    Word,
+    /// `ADV`: an adverb, told by its ending.
+    Adverb,
+    /// `'s`
+    Possessive,
+    /// `,`
+    Comma,
+    /// A dash between words.
+    Dash,
+    /// `(`
+    Open,
+    /// `)`
+    Close,
+    /// `:` or `;`
+    Colon,
+    /// A minute mark.
+    Prime,
+}
+
+impl Slot {
+    /// The slot a pattern writes as `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "PLAYER" => Self::Player,
+            "TEAM" => Self::Team,
+            "COACH" => Self::Coach,
+            "PERSON" => Self::Person,
+            "GROUND" => Self::Ground,
+            "COMPETITION" => Self::Competition,
+            "NAME" => Self::Name,
+            "CLOCK" => Self::Clock,
+            "NUM" => Self::Num,
+            "ORD" => Self::Ord,
+            "SCORE" => Self::Score,
+            "STOPPAGE" => Self::Stoppage,
+            "CAP" => Self::Cap,
+            "LOWER" => Self::Lower,
+            "WORD" => Self::Word,
+            "ADV" => Self::Adverb,
+            _ => return None,
+        })
+    }
+
+    /// The labels of annotations it accepts; empty for slots that look at tokens alone.
+    #[must_use]
+    pub const fn labels(self) -> &'static [Label] {
+        match self {
+            Self::Player => &[Label::Player],
+            Self::Team => &[Label::Team],
+            Self::Coach => &[Label::Coach],
+            Self::Person => &[Label::Player, Label::Coach, Label::Official, Label::Person],
+            Self::Ground => &[Label::Ground],
+            Self::Competition => &[Label::Competition],
+            Self::Name => &[
+                Label::Player,
+                Label::Team,
+                Label::Coach,
+                Label::Official,
+                Label::Person,
+                Label::Ground,
+                Label::Competition,
+                Label::Name,
+            ],
+            Self::Clock => &[Label::Clock],
+            Self::Num
+            | Self::Ord
+            | Self::Score
+            | Self::Stoppage
+            | Self::Cap
+            | Self::Lower
+            | Self::Word
+            | Self::Adverb
+            | Self::Possessive
+            | Self::Comma
+            | Self::Dash
+            | Self::Open
+            | Self::Close
+            | Self::Colon
+            | Self::Prime => &[],
+        }
+    }
+
+    /// Calls `found` with the end of every way to fill the slot from token `at` on, until it says true.
+    pub(super) fn forward(
+        self,
+        document: &Document<'_>,
+        layers: &Layers,
+        at: TokenIndex,
+        found: &mut dyn FnMut(TokenIndex) -> bool,
+    ) -> bool {
+        let labels = self.labels();
+        if !labels.is_empty() {
+            return layers
+                .starting(at)
+                .any(|note| labels.contains(&note.label) && found(note.tokens.end));
+        }
+        match self {
+            Self::Num => document.cardinal_at(at).is_some_and(|(_, n)| found(at + n)),
+            Self::Ord => document.ordinal_at(at).is_some_and(|(_, n)| found(at + n)),
+            _ => self.is_token(document, at) && found(at + 1),
+        }
+    }
+
+    /// Calls `found` with the start of every way to fill the slot up to token `end`, until it says true.
+    pub(super) fn backward(
+        self,
+        document: &Document<'_>,
+        layers: &Layers,
+        end: TokenIndex,
+        found: &mut dyn FnMut(TokenIndex) -> bool,
+    ) -> bool {
+        let labels = self.labels();
+        if !labels.is_empty() {
+            return layers
+                .ending(end)
+                .any(|note| labels.contains(&note.label) && found(note.tokens.start));
+        }
+        let fits = |length: usize| -> Option<TokenIndex> {
+            let start = end.checked_sub(length)?;
+            let read = match self {
+                Self::Num => document.cardinal_at(start),
+                Self::Ord => document.ordinal_at(start),
+                _ => None,
+            };
+            read.filter(|(_, n)| *n == length).map(|_| start)
+        };
+        match self {
+            Self::Num | Self::Ord => fits(2).or_else(|| fits(1)).is_some_and(found),
+            _ => end
+                .checked_sub(1)
+                .filter(|at| self.is_token(document, *at))
+                .is_some_and(found),
+        }
+    }
+
+    /// Whether one token fills it.
+    fn is_token(self, document: &Document<'_>, at: TokenIndex) -> bool {
+        let Some(token) = document.tokens.get(at) else {
+            return false;
+        };
+        match self {
+            Self::Score => matches!(token.kind, TokenKind::Score(..)),
+            Self::Stoppage => matches!(token.kind, TokenKind::Stoppage(..)),
+            Self::Cap => token.is_word() && token.is_capitalised(),
+            Self::Lower => token.is_word() && !token.is_capitalised(),
+            Self::Word => token.kind.is_wordlike(),
+            Self::Adverb => {
+                let word = document.spelling(token.word);
+                token.is_word() && !token.is_capitalised() && word.len() > 4 && word.ends_with("ly")
+            }
+            Self::Possessive => matches!(token.kind, TokenKind::Possessive),
+            Self::Comma => matches!(token.kind, TokenKind::Comma),
+            Self::Dash => matches!(token.kind, TokenKind::Dash),
+            Self::Open => matches!(token.kind, TokenKind::Open),
+            Self::Close => matches!(token.kind, TokenKind::Close),
+            Self::Colon => matches!(token.kind, TokenKind::Colon),
+            Self::Prime => matches!(token.kind, TokenKind::Prime),
+            Self::Num | Self::Ord => false,
+            Self::Player
+            | Self::Team
+            | Self::Coach
+            | Self::Person
+            | Self::Ground
+            | Self::Competition
+            | Self::Name
+            | Self::Clock => false,
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! Cutting a text into tokens.
+
+use super::fold::fold_into;
+use super::number::{Numeral, of_word};
+use super::{Case, Interner, Token, TokenKind};
+
+/// Cuts `text` into tokens, in order; the gaps between them are white space and hyphens.
+pub(super) fn scan(text: &str, interner: &mut Interner<'_>) -> Vec<Token> {
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        tokens: Vec::with_capacity(text.len() / 5 + 8),
+        interner,
+        folded: String::new(),
+        hyphen: false,
+    };
+    while scanner.at < text.len() {
+        scanner.step();
+    }
+    scanner.tokens
+}
+
+struct Scanner<'a, 'l> {
+    text: &'a str,
+    at: usize,
+    tokens: Vec<Token>,
+    interner: &'a mut Interner<'l>,
+    folded: String,
+    /// A hyphen with no space on either side stood right before `at`.
+    hyphen: bool,
+}
+
+impl Scanner<'_, '_> {
+    fn peek(&self, from: usize) -> Option<char> {
+        self.text[from..].chars().next()
+    }
+
+    fn step(&mut self) {
+        let Some(first) = self.peek(self.at) else {
+            self.at = self.text.len();
+            return;
+        };
+        match first {
+            c if c.is_alphabetic() => self.word(),
+            c if c.is_ascii_digit() => self.number(),
+            c if c.is_whitespace() || is_invisible(c) => self.at += c.len_utf8(),
+            '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2014}' | '\u{2015}' => {
+                self.dash(first);
+            }
+            '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{b4}' | '\u{2032}' => self.apostrophe(first),
+            other => {
+                let kind = match other {
+                    ',' => TokenKind::Comma,
+                    '.' | '!' | '?' | '\u{2026}' => TokenKind::Stop,
+                    ';' | ':' => TokenKind::Colon,
+                    '(' | '[' => TokenKind::Open,
+                    ')' | ']' => TokenKind::Close,
+                    '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' => {
+                        TokenKind::Quote
+                    }
+                    _ => TokenKind::Other,
+                };
+                if kind == TokenKind::Other && matches!(other, '£' | '$' | '€') {
+                    self.money(other);
+                } else {
+                    let end = self.at + other.len_utf8();
+                    self.push(end, kind, Case::None, Numeral::None);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, end: usize, kind: TokenKind, case: Case, numeral: Numeral) {
+        fold_into(&self.text[self.at..end], &mut self.folded);
+        let word = self.interner.intern(&self.folded);
+        self.tokens.push(Token {
+            start: u32::try_from(self.at).unwrap_or(u32::MAX),
+            end: u32::try_from(end).unwrap_or(u32::MAX),
+            word,
+            kind,
+            case,
+            numeral,
+            hyphenated: std::mem::take(&mut self.hyphen),
+            quoted: false,
+        });
+        self.at = end;
+    }
+
+    fn word(&mut self) {
+        let mut end = self.at;
+        let mut letters = 0_usize;
+        let mut capitals = 0_usize;
+        for (offset, letter) in self.text[self.at..].char_indices() {
+            let inside = match letter {
+                '\'' | '\u{2019}' | '`' => {
+                    // "O'Neill" and "didn't" are words; "Kane's" is a word and a possessive.
+                    let mut rest = self.text[self.at + offset + letter.len_utf8()..].chars();
+                    let next = rest.next();
+                    let after = rest.next();
+                    let is_possessive =
+                        matches!(next, Some('s' | 'S')) && !after.is_some_and(char::is_alphabetic);
+                    next.is_some_and(char::is_alphabetic) && !is_possessive
+                }
+                c if c.is_alphabetic() => {
+                    letters += 1;
+                    capitals += usize::from(c.is_uppercase());
+                    true
+                }
+                c => unicode_normalization::char::is_combining_mark(c) || is_soft(c),
+            };
+            if !inside {
+                break;
+            }
+            end = self.at + offset + letter.len_utf8();
+        }
+        let begins_capital = self.peek(self.at).is_some_and(char::is_uppercase);
+        let case = match (begins_capital, capitals == letters && letters > 1) {
+            (_, true) => Case::Upper,
+            (true, false) => Case::Capital,
+            (false, false) => Case::Lower,
+        };
+        fold_into(&self.text[self.at..end], &mut self.folded);
+        let numeral = of_word(&self.folded);
+        let left = numeral.cardinal().filter(|tally| *tally <= 10);
+        self.push(end, TokenKind::Word, case, numeral);
+        if let Some(left) = left {
+            self.spelt_score(left);
+        }
+    }
+
+    /// `two-one`, `one-nil`, `one-all`: joins the word just read with the one after its hyphen.
+    fn spelt_score(&mut self, left: u32) {
+        let Some(after) = self.text[self.at..].strip_prefix('-') else {
+            return;
+        };
+        let length: usize = after
+            .chars()
+            .take_while(|letter| letter.is_alphabetic())
+            .map(char::len_utf8)
+            .sum();
+        let spelt = after[..length].to_ascii_lowercase();
+        let right = if spelt == "all" {
+            Some(left)
+        } else {
+            of_word(&spelt).cardinal().filter(|tally| *tally <= 10)
+        };
+        let goes_on = after[length..].starts_with(['-', '\u{2013}']);
+        if let (Some(right), false) = (right, goes_on)
+            && let Some(last) = self.tokens.pop()
+        {
+            self.at = last.start as usize;
+            self.hyphen = last.hyphenated;
+            let end = last.end as usize + 1 + length;
+            let (left, right) = (small(left), small(right));
+            self.push(
+                end,
+                TokenKind::Score(left, right),
+                Case::None,
+                Numeral::None,
+            );
+        }
+    }
+
+    fn digits_from(&self, from: usize) -> (usize, u32) {
+        let bytes = self.text.as_bytes();
+        let mut end = from;
+        let mut value = 0_u32;
+        while let Some(byte) = bytes.get(end) {
+            match byte {
+                b'0'..=b'9' => {
+                    value = value
+                        .saturating_mul(10)
+                        .saturating_add(u32::from(byte - b'0'));
+                    end += 1;
+                }
+                // A thousands comma: exactly three digits follow.
+                b',' if end > from
+                    && bytes.len() > end + 3
+                    && bytes[end + 1..end + 4].iter().all(u8::is_ascii_digit)
+                    && !bytes.get(end + 4).is_some_and(u8::is_ascii_digit) =>
+                {
+                    end += 1;
+                }
+                _ => break,
+            }
+        }
+        (end, value)
+    }
+
+    fn number(&mut self) {
+        let (end, value) = self.digits_from(self.at);
+        let rest = &self.text[end..];
+        if let Some((separator, length)) = score_separator(rest)
+            && value <= 99
+            && end - self.at <= 2
+        {
+            let second = end + length;
+            let (second_end, right) = self.digits_from(second);
+            let digits = second_end - second;
+            let tail = &self.text[second_end..];
+            let goes_on = score_separator(tail)
+                .is_some_and(|(_, skip)| tail[skip..].starts_with(|c: char| c.is_ascii_digit()));
+            let before = self.text[..self.at].chars().next_back();
+            let follows_dash = before.is_some_and(is_dash) && self.hyphen;
+            let is_clock_time = separator == ':' && digits == 2;
+            if digits > 0 && (goes_on || follows_dash || is_clock_time) {
+                // 4-3-3, 2004-05-01, 19:45
+                let mut stop = second_end;
+                while let Some((_, skip)) = score_separator(&self.text[stop..]) {
+                    let (next, _) = self.digits_from(stop + skip);
+                    if next == stop + skip {
+                        break;
+                    }
+                    stop = next;
+                }
+                self.push(stop, TokenKind::Other, Case::None, Numeral::None);
+                return;
+            }
+            if digits > 0
+                && digits <= 2
+                && value <= 40
+                && right <= 40
+                && !tail.starts_with(char::is_alphabetic)
+            {
+                let kind = TokenKind::Score(small(value), small(right));
+                self.push(second_end, kind, Case::None, Numeral::None);
+                return;
+            }
+        }
+        if let Some(after) = rest
+            .strip_prefix('+')
+            .or_else(|| rest.strip_prefix("'+"))
+            .or_else(|| rest.strip_prefix(" + "))
+            .or_else(|| rest.strip_prefix("\u{2019}+"))
+            && value <= 120
+        {
+            let start = self.text.len() - after.len();
+            let (stop, added) = self.digits_from(start);
+            if stop > start && added <= 30 {
+                let kind = TokenKind::Stoppage(small(value), small(added));
+                self.push(stop, kind, Case::None, Numeral::Cardinal(value));
+                return;
+            }
+        }
+        let suffix: usize = rest
+            .chars()
+            .take_while(|letter| letter.is_alphabetic())
+            .map(char::len_utf8)
+            .sum();
+        let ordinal = matches!(
+            rest[..suffix].to_ascii_lowercase().as_str(),
+            "st" | "nd" | "rd" | "th"
+        );
+        let decimal = rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        if ordinal {
+            self.push(
+                end + suffix,
+                TokenKind::Number,
+                Case::None,
+                Numeral::Ordinal(value),
+            );
+        } else if decimal {
+            let (stop, _) = self.digits_from(end + 1);
+            self.push(stop, TokenKind::Other, Case::None, Numeral::None);
+        } else if suffix > 0 && !matches!(&rest[..suffix], "m" | "min" | "mins") {
+            // 40m, 3pm, 2nds: no number that a rule could use.
+            self.push(end + suffix, TokenKind::Other, Case::None, Numeral::None);
+        } else {
+            self.push(end, TokenKind::Number, Case::None, Numeral::Cardinal(value));
+        }
+    }
+
+    fn money(&mut self, sign: char) {
+        let mut end = self.at + sign.len_utf8();
+        let tail = self.text[end..]
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == ','))
+            .unwrap_or(self.text.len() - end);
+        end += tail;
+        let trimmed = self.text[..end].trim_end_matches(['.', ',']).len();
+        self.push(
+            trimmed.max(self.at + sign.len_utf8()),
+            TokenKind::Other,
+            Case::None,
+            Numeral::None,
+        );
+    }
+
+    fn dash(&mut self, dash: char) {
+        let mut end = self.at + dash.len_utf8();
+        while let Some(next) = self.peek(end).filter(|next| is_dash(*next)) {
+            end += next.len_utf8();
+        }
+        let before = self.text[..self.at].chars().next_back();
+        let after = self.peek(end);
+        let tight = before.is_some_and(char::is_alphanumeric)
+            && after.is_some_and(char::is_alphanumeric)
+            && end - self.at <= dash.len_utf8();
+        if tight && matches!(dash, '-' | '\u{2010}' | '\u{2011}') {
+            self.hyphen = true;
+            self.at = end;
+        } else {
+            self.push(end, TokenKind::Dash, Case::None, Numeral::None);
+        }
+    }
+
+    fn apostrophe(&mut self, mark: char) {
+        let end = self.at + mark.len_utf8();
+        let follows_token = self
+            .tokens
+            .last()
+            .is_some_and(|token| token.end as usize == self.at);
+        let rest = &self.text[end..];
+        if follows_token {
+            let mut letters = rest.chars();
+            let is_s = matches!(letters.next(), Some('s' | 'S'));
+            if is_s && !letters.next().is_some_and(char::is_alphanumeric) {
+                self.push(end + 1, TokenKind::Possessive, Case::None, Numeral::None);
+                return;
+            }
+            let previous = self.tokens.last().map(|token| (token.kind, token.end));
+            if let Some((TokenKind::Number | TokenKind::Stoppage(..), _)) = previous {
+                self.push(end, TokenKind::Prime, Case::None, Numeral::None);
+                return;
+            }
+            // "Wolves' defence": a plural's possessive stands before another word.
+            let plural = self.text[..self.at].ends_with(['s', 'z', 'x']);
+            let before_word = rest
+                .strip_prefix([' ', '\u{a0}'])
+                .is_some_and(|after| after.starts_with(char::is_alphanumeric));
+            if mark != '\u{2018}' && plural && before_word {
+                self.push(end, TokenKind::Possessive, Case::None, Numeral::None);
+                return;
+            }
+        }
+        self.push(end, TokenKind::Quote, Case::None, Numeral::None);
+    }
+}
+
+fn small(value: u32) -> u8 {
+    u8::try_from(value).unwrap_or(u8::MAX)
+}
+
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}')
+}
+
+const fn is_soft(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+}
+
+fn is_invisible(c: char) -> bool {
+    is_soft(c) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || c.is_control()
+}
+
+/// The separator of a score at the start of `rest`, with its length: `-`, `–`, ` - `, `:`.
+fn score_separator(rest: &str) -> Option<(char, usize)> {
+    let trimmed = rest.strip_prefix(' ').unwrap_or(rest);
+    let spaced = trimmed.len() < rest.len();
+    let separator = trimmed.chars().next()?;
+    let length = separator.len_utf8();
+    if separator == ':' {
+        return (!spaced).then_some((separator, length));
+    }
+    if !is_dash(separator) {
+        return None;
+    }
+    let after = &trimmed[length..];
+    match (spaced, after.strip_prefix(' ')) {
+        (false, None) => Some((separator, length)),
+        (true, Some(_)) => Some((separator, length + 2)),
+        (false, Some(_)) | (true, None) => None,
+    }
+}

@@ -1,0 +1,4 @@
+//! Prose to claims.
+
+mod rules;
+mod text;

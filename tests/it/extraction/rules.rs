@@ -1,0 +1,89 @@
+//! The notation of patterns means what its table says.
+
+use std::collections::BTreeSet;
+
+use touchline::extraction::rules::{Family, Label, Layers, RuleBook};
+use touchline::extraction::text::Document;
+
+const WORDS: &str = r#"
+[class]
+way = ["home", "in", "past the keeper"]
+clause = ["but"]
+[verb]
+finish = ["slot", "head", "strike"]
+[irregular]
+strike = ["struck", "struck"]
+"#;
+
+/// The words a pattern takes in a text, one entry a hit; `Odo` is a player there.
+fn hits(pattern: &str, text: &str) -> Vec<String> {
+    let file = format!(
+        "[[rule]]\nid = 'goal.x'\npatterns = ['''{pattern}''']\ncatches = []\nignores = []"
+    );
+    let book = RuleBook::read(WORDS, &[(Family::Goal, &file)]).expect("the pattern is sound");
+    let document = Document::new(text, book.lexicon());
+    let mut layers = Layers::new(document.tokens.len());
+    for at in 0..document.tokens.len() {
+        if document.folded(at) == "odo" {
+            layers.add(Label::Player, at..at + 1, 0);
+        }
+    }
+    book.hits(Family::Goal, &document, &layers)
+        .iter()
+        .map(|hit| document.slice(hit.tokens.clone()).to_owned())
+        .collect()
+}
+
+#[test]
+fn classes_know_the_forms_of_verbs_and_phrases() {
+    assert_eq!(
+        hits("<finish.past> <way>", "He slotted home, struck in."),
+        ["slotted home", "struck in"]
+    );
+    assert_eq!(
+        hits("<finish> <way>", "He slots past the keeper."),
+        ["slots past the keeper"]
+    );
+    assert_eq!(hits("<finish.past>", "He is slotting."), [""; 0]);
+}
+
+#[test]
+fn optional_words_choices_and_gaps_read_as_written() {
+    assert_eq!(
+        hits(
+            "PLAYER [then] (slotted|headed) home",
+            "Odo then headed home."
+        ),
+        ["Odo then headed home"]
+    );
+    assert_eq!(
+        hits("PLAYER ..3 home", "Odo duly slotted home."),
+        ["Odo duly slotted home"]
+    );
+    assert_eq!(hits("PLAYER ..3 home", "Odo, alone, home."), [""; 0]);
+    assert_eq!(
+        hits("PLAYER ~4 home", "Odo, alone, home."),
+        ["Odo, alone, home"]
+    );
+    assert_eq!(hits("PLAYER ~9 home", "Odo left. She went home."), [""; 0]);
+}
+
+#[test]
+fn hyphens_are_spaces_and_negatives_take_no_words() {
+    assert_eq!(
+        hits("ORD minute !(later)", "A 31st-minute goal."),
+        ["31st-minute"]
+    );
+    assert_eq!(hits("ORD minute !(later)", "A 31st minute later."), [""; 0]);
+    assert_eq!(hits("^ PLAYER", "Odo saw Odo."), ["Odo"]);
+}
+
+#[test]
+fn every_built_in_rule_is_sound_and_has_its_sentences() {
+    let mut seen = BTreeSet::new();
+    for rule in RuleBook::built_in().rules() {
+        assert!(seen.insert(&rule.id), "{} is there twice", rule.id);
+        assert!(!rule.catches.is_empty(), "{} catches nothing", rule.id);
+        assert!(!rule.ignores.is_empty(), "{} ignores nothing", rule.id);
+    }
+}

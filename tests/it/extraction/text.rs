@@ -1,0 +1,107 @@
+//! Texts are cut up so that every piece can be pointed at in the text as given.
+
+use touchline::extraction::rules::RuleBook;
+use touchline::extraction::text::{Document, TokenKind};
+
+fn sentences(text: &str) -> Vec<String> {
+    let document = Document::new(text, RuleBook::built_in().lexicon());
+    document
+        .sentences
+        .iter()
+        .map(|sentence| document.slice(sentence.tokens.clone()).to_owned())
+        .collect()
+}
+
+fn scores(text: &str) -> Vec<(u8, u8)> {
+    let document = Document::new(text, RuleBook::built_in().lexicon());
+    let read = document.tokens.iter().filter_map(|token| match token.kind {
+        TokenKind::Score(left, right) => Some((left, right)),
+        _ => None,
+    });
+    read.collect()
+}
+
+#[test]
+fn sentences_survive_initials_abbreviations_and_stoppage_time() {
+    let text = "St. Elm won at J. R. Ames Park. Odo, of A.F.C. Marl, scored on 90+3. He left.";
+    assert_eq!(
+        sentences(text),
+        [
+            "St. Elm won at J. R. Ames Park.",
+            "Odo, of A.F.C. Marl, scored on 90+3.",
+            "He left."
+        ]
+    );
+}
+
+#[test]
+fn a_full_stop_inside_quotation_marks_ends_the_sentence_after_them() {
+    let text = "\u{201c}We were poor.\u{201d} Marl won 2-1.";
+    assert_eq!(
+        sentences(text),
+        ["\u{201c}We were poor.\u{201d}", "Marl won 2-1."]
+    );
+}
+
+#[test]
+fn wrapped_lines_are_one_sentence_and_captions_are_their_own() {
+    let text = "The visitors, who had not won here for eleven years, took\nthe lead early.\n\nOdo heads in\n\nThey held on.";
+    assert_eq!(
+        sentences(text),
+        [
+            "The visitors, who had not won here for eleven years, took\nthe lead early.",
+            "Odo heads in",
+            "They held on."
+        ]
+    );
+}
+
+#[test]
+fn scores_are_told_from_formations_dates_and_times() {
+    assert_eq!(scores("It ended 2-1."), [(2, 1)]);
+    assert_eq!(
+        scores("It ended 3\u{2013}0 or two-one or one-all."),
+        [(3, 0), (2, 1), (1, 1)]
+    );
+    assert_eq!(scores("A 4-3-3 on 2004-05-01 at 19:45, aged 30."), []);
+}
+
+#[test]
+fn words_in_quotation_marks_are_marked() {
+    let text = "Marl won. \"We deserved it,\" said Odo.";
+    let document = Document::new(text, RuleBook::built_in().lexicon());
+    let quoted: Vec<&str> = document
+        .tokens
+        .iter()
+        .filter(|token| token.quoted && token.is_word())
+        .map(|token| &text[token.start as usize..token.end as usize])
+        .collect();
+    assert_eq!(quoted, ["We", "deserved", "it"]);
+}
+
+#[test]
+fn hyphens_and_possessives_are_parted_from_their_words() {
+    let text = "Heung-Odo's 31st-minute strike";
+    let document = Document::new(text, RuleBook::built_in().lexicon());
+    let pieces: Vec<&str> = document
+        .tokens
+        .iter()
+        .map(|token| &text[token.start as usize..token.end as usize])
+        .collect();
+    assert_eq!(pieces, ["Heung", "Odo", "'s", "31st", "minute", "strike"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_cut_without_loss_of_order(text in "\\PC{0,200}") {
+        let document = Document::new(&text, RuleBook::built_in().lexicon());
+        let mut end = 0;
+        for token in &document.tokens {
+            proptest::prop_assert!(token.start >= end && token.end > token.start);
+            proptest::prop_assert!(text.get(token.start as usize..token.end as usize).is_some());
+            end = token.end;
+        }
+        let covered: usize = document.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+        proptest::prop_assert_eq!(covered, document.tokens.len());
+    }
+}
