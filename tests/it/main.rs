@@ -4,6 +4,7 @@ mod architecture;
 mod config;
 mod extraction;
 mod names;
+mod discord_double;
 mod questions;
 mod reports;
 mod support;

@@ -5,3 +5,5 @@
     reason = "what only the scorer of extraction reads is annotated already"
 )]
 pub mod gold;
+
+pub mod discord;
