@@ -3,79 +3,27 @@
 //! [`read`] runs the family `clock` over a document before anybody knows who plays; what it finds is laid over the
 //! text as [`Label::Clock`](super::rules::Label::Clock) notes whose payload is an index into its result, so that later
 //! patterns can write `CLOCK`. Relative expressions stay edges; the timeline search solves them.
+//!
+//! # Binding a time to an event
+//! 1. Take only expressions with [`TimeExpression::is_moment`]; a boundary ("at the break") dates states of the match,
+//!    a stretch ("for 20 minutes") dates nothing and is there so that nothing else reads its number.
+//! 2. An event's trigger is dated by the expression whose [`TimeExpression::scope`] holds it. If several do: a
+//!    [`Place::Bracketed`] or [`Place::Modifier`] one first, then the trailing one that follows most closely in the same
+//!    clause, then the fronted one. A point beats a window of the same place; a window that holds the point may be kept
+//!    as a second witness.
+//! 3. A sentence without any takes nothing from the sentence before by itself; that two sentences tell one goal is for
+//!    the merging of retellings to find, and then the goal has the times of both.
+//! 4. [`When::Relative`] with [`Anchor::Previous`] counts from the event *told* last before it that counts on the
+//!    same clock (goals first, then cards, substitutions, chances with a time of their own). With
+//!    [`Anchor::Mention`] it counts from that expression, whatever happened then: [`Edge::from_clock`] does the sum.
+//! 5. [`Absolute::in_extra_time`] and [`Absolute::in_first_half`] are the other readings of a phrase that does not say
+//!    which half it means; the reader has already taken the likelier one for `at`, the timeline may take the other.
 
-use std::ops::Range;
+mod read;
+mod scope;
+mod when;
 
-use super::rules::{Family, Label, Layers, RuleBook};
-use super::text::{Document, TokenIndex};
-use crate::football::{Basis, MatchClock, Moment};
-
-/// Words that say when.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TimeExpression {
-    /// The words.
-    pub tokens: Range<TokenIndex>,
-    /// The permanent id of the rule that read them.
-    pub rule: String,
-    /// What they say.
-    pub when: When,
-}
-
-/// What a time expression says.
-#[derive(Debug, Clone, PartialEq)]
-pub enum When {
-    /// A clock, or a window on it.
-    Absolute(Moment),
-    /// So many minutes away from something else that happened.
-    Relative {
-        /// At least so many minutes later; negative: earlier.
-        least: i16,
-        /// At most so many; equal to `least` when the words give a number.
-        most: i16,
-        /// From what.
-        from: Reference,
-    },
-}
-
-/// What a relative time counts from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reference {
-    /// What was told just before ("three minutes later").
-    Previous,
-    /// The opening goal.
-    Opener,
-    /// The latest equaliser.
-    Equaliser,
-    /// The moment the person spoken of came on ("within four minutes of coming on").
-    ComingOn,
-}
-
-/// Reads all time expressions, in text order, and lays them over the text.
-#[must_use]
-pub fn read(document: &Document<'_>, book: &RuleBook, layers: &mut Layers) -> Vec<TimeExpression> {
-    let mut found: Vec<TimeExpression> = Vec::new();
-    for hit in book.hits(Family::Clock, document, layers) {
-        let Some(minute) = hit
-            .capture("minute")
-            .and_then(|tokens| document.ordinal_at(tokens.start))
-            .and_then(|(minute, _)| u8::try_from(minute).ok())
-            .filter(|minute| (1..=120).contains(minute))
-        else {
-            continue;
-        };
-        let written = document.slice(hit.tokens.clone());
-        found.push(TimeExpression {
-            tokens: hit.tokens.clone(),
-            rule: hit.rule.id.clone(),
-            when: When::Absolute(Moment::at(
-                MatchClock::regular(minute),
-                Basis::Stated,
-                written,
-            )),
-        });
-    }
-    for (index, expression) in (0u32..).zip(&found) {
-        layers.add(Label::Clock, expression.tokens.clone(), index);
-    }
-    found
-}
+pub use read::read;
+pub use when::{
+    Absolute, Amount, Anchor, Boundary, Direction, Edge, NamedEvent, Place, TimeExpression, When,
+};

@@ -1,4 +1,5 @@
 //! Prose to claims.
 
+mod clock;
 mod rules;
 mod text;
