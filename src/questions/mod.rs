@@ -13,6 +13,7 @@ mod evidence;
 mod holdings;
 mod matches;
 pub mod parse;
+pub mod pick;
 mod score;
 mod scorer;
 mod status;

@@ -80,6 +80,18 @@ impl Text {
         self
     }
 
+    /// The strings in it, in order, markup aside.
+    pub fn strings(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Words(words)
+            | Piece::Bold(words)
+            | Piece::Italic(words)
+            | Piece::Quote(words)
+            | Piece::Command(words) => Some(words.as_str()),
+            Piece::Instant(_) | Piece::Channel(_) | Piece::NewLine => None,
+        })
+    }
+
     /// Whether there is nothing to read.
     #[must_use]
     pub fn is_empty(&self) -> bool {

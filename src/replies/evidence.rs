@@ -1,0 +1,209 @@
+//! `/evidence` as a reply.
+
+use super::phrase::{self, ShortNames};
+use super::score::{framed, no_match, report, scorers};
+use super::{Action, Menu, MenuOption, Piece, Reply, Text};
+use crate::facts::{Fact, FactValue};
+use crate::questions::{
+    Ask, EvidenceAnswer, EvidenceAsk, EvidenceItem, MatchCard, QuoteInContext, pick,
+};
+
+/// The words behind a match. One fact comes with the sentences around each quote; all of them come with the quotes
+/// alone, and a menu for the rest.
+#[must_use]
+pub fn evidence(answer: &EvidenceAnswer) -> Reply {
+    match answer {
+        EvidenceAnswer::Found { card, items } => {
+            let is_whole = items.len() > 1 && items.len() == card.agreed.facts.len();
+            if is_whole {
+                whole(card, items)
+            } else {
+                some(card, items)
+            }
+        }
+        EvidenceAnswer::NotStated { card, fact } => not_stated(card, fact),
+        EvidenceAnswer::None(none) => no_match(none),
+    }
+}
+
+fn whole(card: &MatchCard, items: &[EvidenceItem]) -> Reply {
+    let names = ShortNames::of(&card.agreed);
+    let mut ordered: Vec<&EvidenceItem> = items.iter().collect();
+    ordered.sort_by_key(|item| weight(&item.fact.fact.value));
+    let text = ordered
+        .iter()
+        .map(|item| {
+            let quotes = item
+                .quotes
+                .iter()
+                .map(|quote| quote.evidence.quote.as_str());
+            let rivals = item
+                .rival_quotes
+                .iter()
+                .map(|quote| quote.evidence.quote.as_str());
+            let text = join_quotes(heading(card, item, &names), quotes);
+            if item.rival_quotes.is_empty() {
+                text
+            } else {
+                join_quotes(text.say(" ‡ but "), rivals)
+            }
+        })
+        .fold(Text::new(), Text::line);
+    Reply {
+        menu: menu(card, &ordered, &names),
+        ..framed(card, text, Vec::new(), [scorers(card.id), report(card.id)])
+    }
+}
+
+/// What people look for first goes first, because what is last is left out where there is no room.
+const fn weight(fact: &FactValue) -> u8 {
+    match fact {
+        FactValue::Goal(_) => 0,
+        FactValue::Score(..) | FactValue::ExtraTime | FactValue::Winner(_) => 1,
+        FactValue::Competition(_)
+        | FactValue::Stage(_)
+        | FactValue::Venue(_)
+        | FactValue::Date(_)
+        | FactValue::Referee(_)
+        | FactValue::Attendance(_)
+        | FactValue::Category(_)
+        | FactValue::Coach { .. } => 2,
+        FactValue::Event(_) => 3,
+        FactValue::Background(_) => 4,
+        FactValue::Player(_) => 5,
+    }
+}
+
+/// `**Goal 2** 49' Kane †: `, with the words of the assist's own quotes left to the quotes.
+fn heading(card: &MatchCard, item: &EvidenceItem, names: &ShortNames) -> Text {
+    let fact = &item.fact.fact.value;
+    let said = match fact {
+        FactValue::Goal(told) => phrase::brief_goal(&item.fact, told, names),
+        FactValue::Background(claim) => claim.subject.clone(),
+        other => format!(
+            "{}{}",
+            phrase::value(card, other, names),
+            phrase::marks_of(&item.fact)
+        ),
+    };
+    Text::new()
+        .bold(phrase::label(card, fact, names))
+        .say(format!(" {said}: "))
+}
+
+fn join_quotes<'a>(mut text: Text, quotes: impl Iterator<Item = &'a str>) -> Text {
+    let mut said: Vec<&str> = Vec::new();
+    for quote in quotes {
+        if said.contains(&quote) {
+            continue;
+        }
+        if !said.is_empty() {
+            text = text.say(" · ");
+        }
+        text = text.quote(quote);
+        said.push(quote);
+    }
+    text
+}
+
+fn some(card: &MatchCard, items: &[EvidenceItem]) -> Reply {
+    let names = ShortNames::of(&card.agreed);
+    let mut text = Text::new();
+    for item in items {
+        text = text.line(heading(card, item, &names));
+        for (index, quote) in item.quotes.iter().enumerate() {
+            if !item.quotes[..index].contains(quote) {
+                text = text.line(in_context(quote));
+            }
+        }
+        if let Some(told) = assist(&item.fact.fact) {
+            text = text.line(Text::words(told));
+        }
+        if !item.rival_quotes.is_empty() {
+            text = text.line(Text::new().bold("Other reports differ:"));
+            for quote in &item.rival_quotes {
+                text = text.line(in_context(quote));
+            }
+        }
+    }
+    framed(
+        card,
+        text,
+        Vec::new(),
+        [super::score::evidence(card.id), report(card.id)],
+    )
+}
+
+fn assist(fact: &Fact) -> Option<String> {
+    let FactValue::Goal(told) = &fact.value else {
+        return None;
+    };
+    phrase::lacks_assist(told).then(|| "No assist stated.".to_owned())
+}
+
+/// A sentence either side in slanted type, the quote upright between them, then whose words they are.
+fn in_context(quote: &QuoteInContext) -> Text {
+    let mut text = Text::new();
+    let before = quote.before.trim();
+    let after = quote.after.trim();
+    if !before.is_empty() {
+        text = text.then(Piece::Italic(before.to_owned())).say(" ");
+    }
+    text = text.quote(&quote.evidence.quote);
+    if !after.is_empty() {
+        // A quote can end in mid-sentence; only words are set apart by a space.
+        if after.starts_with(char::is_alphanumeric) {
+            text = text.say(" ");
+        }
+        text = text.then(Piece::Italic(after.to_owned()));
+    }
+    text.say(format!(" — {}, added ", quote.report.name))
+        .then(Piece::Instant(quote.report.added_at))
+}
+
+fn not_stated(card: &MatchCard, fact: &str) -> Reply {
+    let reports = match card.reports.len() {
+        0 | 1 => "The report does not give".to_owned(),
+        _ => "No report gives".to_owned(),
+    };
+    let what = pick::described(fact);
+    framed(
+        card,
+        Text::words(format!("{reports} {what}.")),
+        Vec::new(),
+        [super::score::evidence(card.id), report(card.id)],
+    )
+}
+
+/// Every fact, to see its words in context.
+fn menu(card: &MatchCard, items: &[&EvidenceItem], names: &ShortNames) -> Option<Menu> {
+    let mut options: Vec<MenuOption> = Vec::new();
+    for item in items {
+        let value = &item.fact.fact.value;
+        let action = Action::Ask(Ask::Evidence(EvidenceAsk {
+            game: card.id.to_string(),
+            fact: Some(pick::words_for(&card.agreed, &item.fact)),
+        }));
+        if options.iter().any(|option| option.action == action) {
+            continue;
+        }
+        options.push(MenuOption {
+            label: format!(
+                "{}: {}",
+                phrase::label(card, value, names),
+                phrase::value(card, value, names)
+            ),
+            detail: item
+                .quotes
+                .first()
+                .map(|quote| quote.evidence.quote.clone()),
+            action,
+        });
+    }
+    // A menu takes 25, and what comes last matters least.
+    options.truncate(super::budget::CHOICES);
+    (!options.is_empty()).then(|| Menu {
+        placeholder: "Show a fact’s words in context".to_owned(),
+        options,
+    })
+}
