@@ -71,9 +71,11 @@
 
 pub mod cli;
 pub mod config;
+pub mod delivery;
 pub mod extraction;
 pub mod facts;
 pub mod football;
+pub mod gateway;
 pub mod names;
 pub mod questions;
 pub mod replies;

@@ -2,9 +2,10 @@
 
 mod architecture;
 mod config;
+mod delivery;
+mod discord_double;
 mod extraction;
 mod names;
-mod discord_double;
 mod questions;
 mod reports;
 mod support;
