@@ -71,7 +71,6 @@
 
 pub mod cli;
 pub mod config;
-pub mod delivery;
 pub mod extraction;
 pub mod facts;
 pub mod football;

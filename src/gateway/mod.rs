@@ -1,7 +1,36 @@
-//! Discord: how the bot reaches it, and how Discord reaches the bot.
+//! Discord: commands and presses come in here, replies go out from here.
+//!
+//! The promise: whoever asks sees one answer, or one sentence why not, whatever Discord or this program does meanwhile.
+//! Nothing here knows SQL or a rule; a command turns what was typed into an `Ask`, the desk answers it, and `respond`
+//! sends the very bytes that the console prints with `--format json`.
+//!
+//! In reading order: `client` keeps a connection up, `session` is one life of it, `pulse` tells whether it lives,
+//! `address` says where to connect, `rest` how requests are made. What comes in goes through `front` to `commands` (one
+//! file each), `autocomplete`, `components` or, when the library cannot read it, `unreadable`; `errors` sees to what the
+//! command framework refuses. `register` tells Discord which commands there are, `permissions` what may be done where.
 
-mod poster;
-mod sender;
+mod address;
+mod client;
+mod commands;
+mod components;
+mod error;
+mod errors;
+mod front;
+mod patience;
+#[expect(dead_code, reason = "/subscribe asks for it, and is on its way")]
+mod permissions;
+mod pulse;
+mod reference;
+mod register;
+#[expect(dead_code, reason = "the commands that answer are on their way")]
+mod respond;
+mod rest;
+mod session;
+mod state;
+mod unreadable;
 
-pub use poster::{PATIENCE, Poster, PosterError};
-pub use sender::DiscordSender;
+pub use client::{Connected, GatewayConfig, run};
+pub use error::GatewayError;
+pub use patience::Patience;
+pub use reference::Reference;
+pub use state::State;

@@ -10,6 +10,7 @@ pub mod embed;
 mod escape;
 mod evidence;
 mod fault;
+pub mod front;
 mod help;
 mod match_card;
 mod matches;

@@ -2,9 +2,9 @@
 
 mod architecture;
 mod config;
-mod delivery;
 mod discord_double;
 mod extraction;
+mod gateway;
 mod names;
 mod questions;
 mod reports;
