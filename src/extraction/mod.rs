@@ -3,7 +3,8 @@
 //! [`read`] takes a report's text to what it says. Reading order of the stages:
 //! 1. [`text`]: the text cut into tokens, sentences, clauses, quoted speech;
 //! 2. [`rules`]: patterns as data, and running them;
-//! 3. [`clock`]: time expressions.
+//! 3. [`clock`]: time expressions;
+//! 4. [`mentions`]: names, typed and joined.
 //!
 //! # Adding a rule
 //! A rule is an entry in one of the files of `config/rules/`; no Rust is needed for the common kinds.
@@ -20,6 +21,7 @@
 //! (`<finish.past>`). The tests run every sentence of every rule.
 
 pub mod clock;
+pub mod mentions;
 pub mod rules;
 pub mod text;
 

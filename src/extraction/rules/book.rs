@@ -36,6 +36,8 @@ const FILES: [(Family, &str); 5] = [
     ),
 ];
 const WORDS: &str = include_str!("../../../config/rules/words.toml");
+/// Given names, one a line; they become the class `given_name`.
+const GIVEN_NAMES: &str = include_str!("../../../config/rules/given-names.txt");
 
 /// Rules that are run together, by one stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -173,20 +175,27 @@ impl RuleBook {
     #[must_use]
     pub fn built_in() -> &'static Self {
         static BOOK: OnceLock<RuleBook> = OnceLock::new();
-        BOOK.get_or_init(|| match Self::read(WORDS, &FILES) {
+        BOOK.get_or_init(|| match Self::read(WORDS, GIVEN_NAMES, &FILES) {
             Ok(book) => book,
             Err(reason) => panic!("the rules built into the program are sound: {reason}"),
         })
     }
 
-    /// Reads a words file and families of rules.
+    /// Reads a words file, a list of given names and families of rules.
     ///
     /// # Errors
     /// Says which rule is wrong, and how.
-    pub fn read(words: &str, files: &[(Family, &str)]) -> Result<Self, String> {
+    pub fn read(words: &str, given_names: &str, files: &[(Family, &str)]) -> Result<Self, String> {
         let words: WordsWire = toml::from_str(words).map_err(|error| format!("words: {error}"))?;
         let mut lexicon = Lexicon::default();
         let phrases = fill(&words, &mut lexicon)?;
+        let given = lexicon
+            .add_class("given_name")
+            .ok_or("no room for the class <given_name>")?;
+        for name in given_names.lines().filter(|line| !line.starts_with('#')) {
+            let word = lexicon.add(name);
+            lexicon.put(word, given);
+        }
         let mut rules = Vec::new();
         let mut families = BTreeMap::new();
         let mut compiled: Vec<(Family, Vec<(Pattern, Anchor)>)> = Vec::new();

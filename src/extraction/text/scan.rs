@@ -101,6 +101,8 @@ impl Scanner<'_, '_> {
                         matches!(next, Some('s' | 'S')) && !after.is_some_and(char::is_alphabetic);
                     next.is_some_and(char::is_alphabetic) && !is_possessive
                 }
+                // "U21" is a word; "10minutes" is a number before one.
+                c if c.is_ascii_digit() => letters > 0,
                 c if c.is_alphabetic() => {
                     letters += 1;
                     capitals += usize::from(c.is_uppercase());
@@ -262,7 +264,9 @@ impl Scanner<'_, '_> {
         } else if decimal {
             let (stop, _) = self.digits_from(end + 1);
             self.push(stop, TokenKind::Other, Case::None, Numeral::None);
-        } else if suffix > 0 && !matches!(&rest[..suffix], "m" | "min" | "mins") {
+        } else if suffix > 0
+            && !matches!(&rest[..suffix], "m" | "min" | "mins" | "minute" | "minutes")
+        {
             // 40m, 3pm, 2nds: no number that a rule could use.
             self.push(end + suffix, TokenKind::Other, Case::None, Numeral::None);
         } else {

@@ -20,7 +20,7 @@ fn hits(pattern: &str, text: &str) -> Vec<String> {
     let file = format!(
         "[[rule]]\nid = 'goal.x'\npatterns = ['''{pattern}''']\ncatches = []\nignores = []"
     );
-    let book = RuleBook::read(WORDS, &[(Family::Goal, &file)]).expect("the pattern is sound");
+    let book = RuleBook::read(WORDS, "", &[(Family::Goal, &file)]).expect("the pattern is sound");
     let document = Document::new(text, book.lexicon());
     let mut layers = Layers::new(document.tokens.len());
     for at in 0..document.tokens.len() {
@@ -85,5 +85,54 @@ fn every_built_in_rule_is_sound_and_has_its_sentences() {
         assert!(seen.insert(&rule.id), "{} is there twice", rule.id);
         assert!(!rule.catches.is_empty(), "{} catches nothing", rule.id);
         assert!(!rule.ignores.is_empty(), "{} ignores nothing", rule.id);
+    }
+}
+
+#[test]
+fn mention_rules_catch_and_leave_their_sentences() {
+    let book = RuleBook::built_in();
+    let fires = |rule: &str, text: &str| -> Vec<String> {
+        let document = Document::new(text, book.lexicon());
+        let mut layers = Layers::new(document.tokens.len());
+        let mut at = 0;
+        while at < document.tokens.len() {
+            let run = (at..document.tokens.len())
+                .take_while(|next| document.tokens[*next].is_capitalised())
+                .count();
+            let known = ["marlow", "elm", "odo", "amaro", "marlows"].contains(&document.folded(at));
+            if run > 0 && known {
+                layers.add(Label::Name, at..at + run, 0);
+            }
+            at += if known { run.max(1) } else { 1 };
+        }
+        book.hits(Family::Mention, &document, &layers)
+            .iter()
+            .filter(|hit| hit.rule.id == rule)
+            .filter_map(|hit| hit.capture("name"))
+            .map(|tokens| document.slice(tokens).to_owned())
+            .collect()
+    };
+    for rule in book
+        .rules()
+        .iter()
+        .filter(|rule| rule.id.starts_with("mention."))
+    {
+        for example in &rule.catches {
+            let want = &example.expects["name"];
+            assert!(
+                fires(&rule.id, &example.text).contains(want),
+                "{} reads {want} in: {}",
+                rule.id,
+                example.text
+            );
+        }
+        for example in &rule.ignores {
+            assert!(
+                fires(&rule.id, &example.text).is_empty(),
+                "{} leaves: {}",
+                rule.id,
+                example.text
+            );
+        }
     }
 }

@@ -1,0 +1,240 @@
+//! What each name is: votes from the words around it, over the whole text.
+
+use std::collections::HashMap;
+
+use super::EntityKind;
+use super::segments::{Segment, only_demonym};
+use crate::extraction::rules::{Family, Label, Layers, RuleBook};
+use crate::extraction::text::{Document, Word};
+use crate::names::NameKind;
+
+/// One spelling of a name with everything that speaks for what it is.
+#[derive(Debug, Clone)]
+pub(super) struct Surface {
+    /// Its folded words.
+    pub words: Vec<Word>,
+    /// The segments that spell it.
+    pub segments: Vec<usize>,
+    /// Votes by kind.
+    votes: Votes,
+    /// What it is held to be.
+    pub kind: EntityKind,
+    /// How sure that is: the winner's votes over the runner-up's.
+    pub margin: i32,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Votes {
+    team: i32,
+    player: i32,
+    coach: i32,
+    official: i32,
+    ground: i32,
+    competition: i32,
+    other: i32,
+}
+
+impl Votes {
+    const fn of(&mut self, kind: EntityKind) -> &mut i32 {
+        match kind {
+            EntityKind::Team => &mut self.team,
+            EntityKind::Player => &mut self.player,
+            EntityKind::Coach => &mut self.coach,
+            EntityKind::Official => &mut self.official,
+            EntityKind::Ground => &mut self.ground,
+            EntityKind::Competition => &mut self.competition,
+            EntityKind::Demonym | EntityKind::Other => &mut self.other,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.team += other.team;
+        self.player += other.player;
+        self.coach += other.coach;
+        self.official += other.official;
+        self.ground += other.ground;
+        self.competition += other.competition;
+        self.other += other.other;
+    }
+}
+
+/// Groups segments by spelling and decides what each spelling is.
+pub(super) fn name_and_vote(
+    document: &Document<'_>,
+    book: &RuleBook,
+    segments: &mut [Segment<'_>],
+) -> Vec<Surface> {
+    let mut by_words: HashMap<Vec<Word>, usize> = HashMap::new();
+    let mut surfaces: Vec<Surface> = Vec::new();
+    let mut surface_of = Vec::with_capacity(segments.len());
+    for (number, segment) in segments.iter().enumerate() {
+        let words: Vec<Word> = segment
+            .tokens
+            .clone()
+            .map(|at| document.tokens[at].word)
+            .collect();
+        let next = surfaces.len();
+        let surface = *by_words.entry(words.clone()).or_insert(next);
+        if surface == next {
+            surfaces.push(Surface {
+                words,
+                segments: Vec::new(),
+                votes: own_votes(document, book, segment),
+                kind: EntityKind::Other,
+                margin: 0,
+            });
+        }
+        surfaces[surface].segments.push(number);
+        surface_of.push(surface);
+    }
+    let mut layers = Layers::new(document.tokens.len());
+    for (number, segment) in (0u32..).zip(segments.iter()) {
+        layers.add(Label::Name, segment.tokens.clone(), number);
+    }
+    for hit in book.hits(Family::Mention, document, &layers) {
+        let Some(name) = hit.capture("name") else {
+            continue;
+        };
+        let Some(note) = layers.starting(name.start).next() else {
+            continue;
+        };
+        let kind = match hit.rule.meaning("is") {
+            Some("team") => EntityKind::Team,
+            Some("coach") => EntityKind::Coach,
+            Some("official") => EntityKind::Official,
+            Some("ground") => EntityKind::Ground,
+            Some("competition") => EntityKind::Competition,
+            Some("player") => EntityKind::Player,
+            Some(_) | None => EntityKind::Other,
+        };
+        let weight = i32::try_from(hit.rule.number("weight").unwrap_or(2)).unwrap_or(2);
+        *surfaces[surface_of[note.payload as usize]].votes.of(kind) += weight;
+    }
+    share_with_full_names(&mut surfaces);
+    for surface in &mut surfaces {
+        decide(surface, &segments[surface.segments[0]], document);
+    }
+    surfaces
+}
+
+/// What a name says of itself: its words and what the names files know.
+fn own_votes(document: &Document<'_>, book: &RuleBook, segment: &Segment<'_>) -> Votes {
+    let mut votes = Votes::default();
+    let words = segment.tokens.len();
+    let last = segment.tokens.end - 1;
+    let suffix = book.class("team_suffix");
+    let given = book.class("given_name");
+    if segment.branch.is_some() || words >= 2 && document.is_in(last, suffix) {
+        votes.team += 5;
+    }
+    if words >= 2 && document.is_in(segment.tokens.start, given) && segment.form.is_none() {
+        votes.player += 5;
+    }
+    if words >= 2 && segment.form.is_none() {
+        votes.player += 1;
+    }
+    match document.folded(last) {
+        "league" | "cup" | "trophy" | "shield" | "championship" | "division" | "qualifier"
+        | "bundesliga" | "ligue" | "euro" => votes.competition += 6,
+        "stadium" | "arena" | "ground" | "stadion" | "stadio" | "estadio" => votes.ground += 8,
+        "park" | "road" | "lane" | "street" | "bridge" if words >= 2 => votes.ground += 4,
+        _ => {}
+    }
+    match document.folded(segment.tokens.start) {
+        "stade" | "stadio" | "estadio" | "stadion" | "estádio" if words >= 2 => votes.ground += 6,
+        "group" if words >= 2 => votes.other += 6,
+        _ => {}
+    }
+    let Some(form) = segment.form else {
+        return votes;
+    };
+    if !form.competitions().is_empty() {
+        votes.competition += 5;
+    }
+    if !form.grounds().is_empty() {
+        votes.ground += 3;
+    }
+    if let Some(best) = form.teams().first() {
+        let shouted =
+            document.tokens[segment.tokens.start].case == crate::extraction::text::Case::Upper;
+        votes.team += match best.kind {
+            NameKind::Name | NameKind::Short | NameKind::Alias => 5,
+            NameKind::Nickname => 3,
+            NameKind::Shared => 3,
+            NameKind::Abbreviation if shouted => 4,
+            NameKind::Abbreviation | NameKind::Demonym => 0,
+        };
+    }
+    if form.is_also_person() || form.is_also_word() {
+        votes.team -= 2;
+    }
+    if only_demonym(form) {
+        votes.other += 20;
+    }
+    votes
+}
+
+/// "Odo" is what "Amaro Odo" is: the votes of a surname count for the full name and the other way round.
+fn share_with_full_names(surfaces: &mut [Surface]) {
+    let mut by_last: HashMap<Word, Vec<usize>> = HashMap::new();
+    for (number, surface) in surfaces.iter().enumerate() {
+        if surface.words.len() >= 2
+            && let Some(last) = surface.words.last()
+        {
+            by_last.entry(*last).or_default().push(number);
+        }
+    }
+    for number in 0..surfaces.len() {
+        if surfaces[number].words.len() != 1 {
+            continue;
+        }
+        let Some(full) = by_last.get(&surfaces[number].words[0]) else {
+            continue;
+        };
+        let mut shared = surfaces[number].votes;
+        shared.team = 0;
+        for full in full {
+            let votes = surfaces[*full].votes;
+            if votes.player + votes.coach + votes.official > votes.team {
+                surfaces[*full].votes.add(shared);
+                let mut back = votes;
+                back.team = 0;
+                surfaces[number].votes.add(back);
+            }
+        }
+    }
+}
+
+fn decide(surface: &mut Surface, first: &Segment<'_>, document: &Document<'_>) {
+    let votes = surface.votes;
+    let person = votes.player + votes.coach + votes.official;
+    let mut ranked = [
+        (person, EntityKind::Player),
+        (votes.team, EntityKind::Team),
+        (votes.competition, EntityKind::Competition),
+        (votes.ground, EntityKind::Ground),
+        (votes.other, EntityKind::Other),
+    ];
+    ranked.sort_by_key(|(votes, _)| -votes);
+    surface.margin = ranked[0].0 - ranked[1].0;
+    surface.kind = if ranked[0].0 <= 0 {
+        EntityKind::Other
+    } else {
+        ranked[0].1
+    };
+    if surface.kind == EntityKind::Player {
+        surface.kind = if votes.official > 0 && votes.official * 2 >= votes.player {
+            EntityKind::Official
+        } else if votes.coach > 0 && votes.coach * 2 > votes.player {
+            EntityKind::Coach
+        } else {
+            EntityKind::Player
+        };
+    }
+    if surface.kind == EntityKind::Other && first.form.is_some_and(only_demonym)
+        || surface.words.len() == 1 && first.form.is_some_and(only_demonym)
+    {
+        surface.kind = EntityKind::Demonym;
+    }
+    let _ = document;
+}
