@@ -78,3 +78,4 @@ pub mod gateway;
 pub mod names;
 pub mod questions;
 pub mod replies;
+pub mod store;

@@ -11,6 +11,8 @@ pub mod contract;
 pub mod diff;
 mod evidence;
 mod fact;
+mod orientation;
+pub mod people;
 mod reading;
 
 pub use agreed::{AgreedFact, AgreedMatch, MatchId, Scope, Standing};

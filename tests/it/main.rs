@@ -2,10 +2,12 @@
 
 mod architecture;
 mod config;
+mod consensus;
 mod discord_double;
 mod extraction;
 mod gateway;
 mod names;
 mod questions;
 mod reports;
+mod store;
 mod support;

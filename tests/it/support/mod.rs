@@ -6,4 +6,6 @@
 )]
 pub mod gold;
 
+pub mod claims;
 pub mod discord;
+pub mod world;

@@ -1,1 +1,0 @@
-//! Folding the claims of several reports about one match into one agreed view.

@@ -1,0 +1,109 @@
+//! A world to test in: a database on disk of its own, and a clock that stands still.
+
+use sha2::{Digest, Sha256};
+use sqlx::{Column, Row};
+use touchline::facts::Scope;
+use touchline::store::{Announce, NewReading, NewReport, ReadMatch, Recorded, Store};
+
+/// The instant at which everything in a world happens: 22 November 2017, noon UTC.
+pub const NOON: i64 = 1_511_352_000;
+
+/// A database in a folder that goes with it.
+pub struct World {
+    pub store: Store,
+    pub url: String,
+    _folder: tempfile::TempDir,
+}
+
+/// How a report differs from the plain one.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    pub scope: Scope,
+    pub published: Option<&'a str>,
+    pub extractor: &'a str,
+    pub announce: Announce,
+}
+
+impl Default for Given<'_> {
+    fn default() -> Self {
+        Self {
+            scope: Scope::Shared,
+            published: None,
+            extractor: "test 1",
+            announce: Announce::Subscribers,
+        }
+    }
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("touchline.db").display());
+        let store = Store::open(&url).await.expect("a new database");
+        Self {
+            store,
+            url,
+            _folder: folder,
+        }
+    }
+
+    /// Records what a report with this text says, as given.
+    pub async fn record(&self, text: &str, matches: Vec<ReadMatch>, given: Given<'_>) -> Recorded {
+        let raw: String = Sha256::digest(text)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let report = NewReport {
+            scope: given.scope,
+            source: "test.txt",
+            title: None,
+            published: given.published.map(|day| day.parse().expect("a day")),
+            encoding: "UTF-8",
+            text,
+            raw_sha256: &raw,
+            extractor: given.extractor,
+            at: NOON,
+            by: None,
+        };
+        let notes = if matches.is_empty() {
+            vec!["no match here".to_owned()]
+        } else {
+            Vec::new()
+        };
+        let reading = NewReading { matches, notes };
+        self.store
+            .record_reading(&report, &reading, given.announce)
+            .await
+            .expect("a reading is recorded")
+    }
+
+    /// Every row of a table, as text, in the order of its columns: to compare a database with itself.
+    pub async fn dump(&self, table: &str) -> Vec<String> {
+        let sql = format!("select * from {table} order by 1, 2, 3, 4");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .fetch_all(self.store.readers())
+            .await
+            .expect("the table can be read");
+        rows.iter()
+            .map(|row| {
+                let cells = row.columns().iter().map(|column| {
+                    let at = column.ordinal();
+                    let text = row
+                        .try_get_unchecked::<Option<String>, _>(at)
+                        .ok()
+                        .flatten();
+                    format!("{}={}", column.name(), text.unwrap_or_default())
+                });
+                cells.collect::<Vec<_>>().join(" ")
+            })
+            .collect()
+    }
+
+    /// How many rows a query counts.
+    pub async fn count(&self, sql: &str) -> i64 {
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned()))
+            .fetch_one(self.store.readers())
+            .await
+            .expect("a count")
+    }
+}
