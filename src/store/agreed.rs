@@ -109,7 +109,7 @@ async fn write_outline(
     sqlx::query!(
         "insert into agreed_matches (match_id, scope, home_team, away_team, home_away, category, competition_id, competition,
              date, published, day, home, away, half_time_home, half_time_away, state)
-         values (?, ?, ?, ?, ?, (select category from matches where match_id = ?1), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         values (?1, ?2, ?3, ?4, ?5, (select category from matches where match_id = ?1), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         id.0,
         scope,
         home_team,

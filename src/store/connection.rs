@@ -57,11 +57,15 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub async fn open_with(url: &str, opening: &Opening) -> Result<Self, StoreError> {
+        let bad_address = || StoreError::BadAddress {
+            url: url.to_owned(),
+        };
+        // The driver takes what is before the colon for a folder.
+        if !url.starts_with("sqlite:") {
+            return Err(bad_address());
+        }
         let options = SqliteConnectOptions::from_str(url)
-            .map_err(|source| StoreError::BadAddress {
-                url: url.to_owned(),
-                source,
-            })?
+            .map_err(|_| bad_address())?
             .foreign_keys(true)
             .busy_timeout(opening.busy_timeout)
             .synchronous(SqliteSynchronous::Normal);

@@ -24,8 +24,6 @@ pub enum StoreError {
     BadAddress {
         /// The address as given.
         url: String,
-        /// What is wrong with it.
-        source: sqlx::Error,
     },
     /// The file holds something else.
     #[error("the file is not a database of this program; choose another file")]

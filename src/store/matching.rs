@@ -223,7 +223,7 @@ pub(super) async fn candidates(
     let rows = sqlx::query!(
         "select m.match_id, a.scope, a.home_team, a.home_away, a.date, a.published, a.competition_id, a.competition, a.home, a.away
          from matches m join agreed_matches a on a.match_id = m.match_id
-         where m.team_one = ? and m.team_two = ? and (?3 = 0 or a.scope in (0, ?3))
+         where m.team_one = ?1 and m.team_two = ?2 and (?3 = 0 or a.scope in (0, ?3))
          order by m.match_id, a.scope",
         one,
         other,

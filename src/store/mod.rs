@@ -14,6 +14,7 @@
 //! adding or changing a query or a migration, run `.ci/sqlx` (it needs bash, python3 and cargo, takes as long as one
 //! `cargo check`, and makes the tables from `migrations/` itself) and commit `.sqlx/` with the change. Until then the build says
 //! "set `DATABASE_URL` to use query macros online": that is what it means. `.ci/sqlx --check` fails when somebody forgot.
+//! In one query write `?` throughout or `?1`, `?2` … throughout: mixed, the values land in the wrong places.
 //! A migration that has been shipped is never edited; add the next number instead.
 
 mod agreed;

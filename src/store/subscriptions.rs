@@ -143,7 +143,7 @@ impl Store {
         }
         let id = sqlx::query_scalar!(
             r#"insert into subscriptions (guild_id, channel_id, wants, target, state_since, created_by, created_at)
-             values (?, ?, ?, ?, ?6, ?5, ?6) returning subscription_id as "subscription_id!""#,
+             values (?1, ?2, ?3, ?4, ?6, ?5, ?6) returning subscription_id as "subscription_id!""#,
             guild,
             channel,
             wants,

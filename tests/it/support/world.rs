@@ -11,7 +11,6 @@ pub const NOON: i64 = 1_511_352_000;
 /// A database in a folder that goes with it.
 pub struct World {
     pub store: Store,
-    pub url: String,
     _folder: tempfile::TempDir,
 }
 
@@ -42,7 +41,6 @@ impl World {
         let store = Store::open(&url).await.expect("a new database");
         Self {
             store,
-            url,
             _folder: folder,
         }
     }
