@@ -20,6 +20,7 @@ mod reply;
 mod score;
 mod scorer;
 mod status;
+pub mod subscription;
 pub mod terminal;
 mod text;
 
