@@ -71,6 +71,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod delivery;
 pub mod extraction;
 pub mod facts;
 pub mod football;

@@ -3,6 +3,7 @@
 mod architecture;
 mod config;
 mod consensus;
+mod delivery;
 mod discord_double;
 mod extraction;
 mod gateway;

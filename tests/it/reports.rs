@@ -6,7 +6,10 @@ use crate::support::gold::{
 };
 
 /// How many annotated reports we ship at the least.
-const REPORTS: usize = 12;
+const REPORTS: usize = 32;
+
+/// How many of our texts are no match reports at the least.
+const NO_MATCH: usize = 12;
 
 #[test]
 fn there_are_enough_reports_and_each_has_a_trap() {
@@ -22,6 +25,15 @@ fn there_are_enough_reports_and_each_has_a_trap() {
                 "{slug}: published {published}"
             );
         }
+    }
+}
+
+#[test]
+fn there_are_texts_that_are_no_match_reports() {
+    let texts = gold::no_match();
+    assert!(texts.len() >= NO_MATCH, "{} texts", texts.len());
+    for (name, text) in texts {
+        assert!(!text.trim().is_empty(), "{name} is empty");
     }
 }
 

@@ -109,12 +109,14 @@ impl Inner {
 
     /// Looks at the world, or changes it, and wakes whoever waits.
     fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
-        let result = change(
-            &mut self
+        let result = {
+            let mut world = self
                 .world
                 .lock()
-                .expect("no test panics while it holds the world"),
-        );
+                .expect("no test panics while it holds the world");
+            world.now = self.now();
+            change(&mut world)
+        };
         self.changed.send_modify(|count| *count += 1);
         result
     }

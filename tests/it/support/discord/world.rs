@@ -311,6 +311,7 @@ pub struct Entries {
 /// All of it.
 #[derive(Debug)]
 pub(super) struct World {
+    pub now: std::time::Duration,
     pub last_id: u64,
     pub guilds: BTreeMap<u64, Guild>,
     pub channels: BTreeMap<u64, Channel>,
@@ -340,7 +341,8 @@ pub(super) struct World {
 impl World {
     pub fn new(limits: Limits) -> Self {
         let mut world = Self {
-            last_id: 1_600_000_000_000_000_000,
+            now: std::time::Duration::ZERO,
+            last_id: 1_000_000_000_000_000_000,
             guilds: BTreeMap::new(),
             channels: BTreeMap::new(),
             messages: BTreeMap::new(),
@@ -393,8 +395,11 @@ impl World {
         );
     }
 
+    /// An id as Discord makes them: the time since 2015 in its upper bits, and greater than all before.
     pub fn new_id(&mut self) -> u64 {
-        self.last_id += 1;
+        let millis = self.now.as_millis().saturating_sub(1_420_070_400_000);
+        let of_now = u64::try_from(millis << 22).expect("the double does not live for centuries");
+        self.last_id = of_now.max(self.last_id + 1);
         self.last_id
     }
 

@@ -1,0 +1,4 @@
+//! Summaries on their way out, against the Discord double.
+
+mod policy;
+mod sender;
