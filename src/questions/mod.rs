@@ -9,14 +9,17 @@
 
 mod card;
 pub mod commands;
+pub mod day;
 mod evidence;
 mod holdings;
 mod matches;
 pub mod parse;
 pub mod pick;
+pub mod resolve;
 mod score;
 mod scorer;
 mod status;
+pub mod suggest;
 mod wording;
 
 pub use card::{CompetitionRef, MatchCard, MatchState, MatchSummary, ReportRef, TeamRef};

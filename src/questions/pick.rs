@@ -227,19 +227,9 @@ pub fn described(words: &str) -> String {
     }
 }
 
-/// The words of every kind a match of `agreed` can be asked about, those it has first.
-#[must_use]
-pub fn kinds(agreed: &AgreedMatch) -> Vec<&'static str> {
-    let (held, missing): (Vec<&Kind>, Vec<&Kind>) = KINDS.iter().partition(|kind| {
-        agreed
-            .facts
-            .iter()
-            .any(|fact| (kind.holds)(&fact.fact.value))
-    });
-    held.into_iter()
-        .chain(missing)
-        .map(|kind| kind.words[0])
-        .collect()
+/// The words for every kind of fact.
+pub fn all_kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.words[0])
 }
 
 fn kind_of(words: &str) -> Option<&'static Kind> {

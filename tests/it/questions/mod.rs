@@ -1,3 +1,7 @@
 //! Words, as people type them, and what becomes of them.
 
+mod day;
 mod parse;
+mod resolve;
+mod suggest;
+pub mod world;
