@@ -292,8 +292,9 @@ create table subscriptions (
 create index subscriptions_by_guild on subscriptions (guild_id);
 create index subscriptions_by_target on subscriptions (wants, target) where state = 'active';
 
--- One row per announcement that one channel is owed: what changed, never how it is worded. `delivery_id` is carried by the post
--- and the nonce is made from it, so that a send in doubt can be found again.
+-- One row per announcement that one channel is owed: what changed, never how it is worded. The post carries a tag made of
+-- `delivery_id`, `channel_id` and `created_at`, so that a send in doubt can be found again. `first_tried_at` is null while it is
+-- sure that the post does not stand in the channel.
 create table outbox (
     delivery_id  integer not null constraint outbox_pk primary key,
     guild_id     integer not null,
@@ -317,6 +318,7 @@ create table outbox (
     constraint outbox_lease_ends check ((leased_by is null) = (leased_until is null))
 ) strict;
 create index outbox_by_due on outbox (due_at, delivery_id) where state in ('waiting', 'sending');
+create index outbox_by_channel on outbox (channel_id) where state in ('waiting', 'sending');
 create index outbox_by_state on outbox (state);
 create index outbox_by_match on outbox (match_id, channel_id);
 

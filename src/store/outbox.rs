@@ -5,17 +5,9 @@ use sqlx::SqliteConnection;
 use super::{Store, StoreError, number_of, scope_number, snowflake};
 use crate::facts::{MatchId, Scope};
 
-/// The row number of an announcement; every post carries it.
+/// The row number of an announcement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DeliveryId(pub i64);
-
-impl DeliveryId {
-    /// What Discord is given as `nonce`: at most 25 characters, the same for every attempt.
-    #[must_use]
-    pub fn nonce(self) -> String {
-        format!("touchline-{}", self.0)
-    }
-}
 
 /// What an announcement is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,14 +56,46 @@ pub struct Delivery {
     pub kind: Announcement,
     /// The revision of the match that caused it.
     pub revision: i64,
-    /// How often it was handed out before. Above 0, an earlier attempt may have reached Discord.
-    pub earlier_attempts: i64,
-    /// When it was first handed out: seconds since 1970. For a minute from then Discord still knows the nonce.
-    pub first_tried_at: i64,
+    /// How often it was handed out, this time included; what could not be its own fault is not counted.
+    pub attempts: u32,
+    /// Since when nobody knows whether it stands in the channel: seconds since 1970; `None` when it surely does not.
+    pub in_doubt_since: Option<i64>,
+    /// Whether an active subscription still wants it.
+    pub is_wanted: bool,
+    /// When it was committed: seconds since 1970. With the row number it tells this delivery from every other.
+    pub created_at: i64,
     /// When it was due.
     pub due_at: i64,
     /// The message that holds the summary of this match in this channel, where one was posted.
     pub posted: Option<u64>,
+}
+
+/// How a worker asks for what is due.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// Its name.
+    pub worker: &'a str,
+    /// Now: seconds since 1970.
+    pub now: i64,
+    /// For how long nobody else gets what it is handed.
+    pub lease_seconds: i64,
+    /// How many it takes at the most.
+    pub limit: u32,
+    /// Channels that take nothing for the moment.
+    pub resting: &'a [u64],
+}
+
+/// How an announcement is given back.
+#[derive(Debug, Clone, Copy)]
+pub struct PutBack<'a> {
+    /// Why, in words.
+    pub problem: &'a str,
+    /// When to try again: seconds since 1970.
+    pub due_at: i64,
+    /// Since when nobody knows whether it stands in the channel; `None` when it surely does not.
+    pub in_doubt_since: Option<i64>,
+    /// Whether this try counts, for the wait before the next.
+    pub counts: bool,
 }
 
 /// How an announcement ended.
@@ -179,58 +203,66 @@ pub(super) struct Owed<'a> {
 }
 
 impl Store {
-    /// Hands out what is due, oldest first and in order within a channel, under a lease: at most `limit`, one a channel. What an
-    /// earlier holder let its lease run out on is handed out again.
+    /// Hands out what is due, oldest first, under a lease: at most one a channel, and in each channel in order, so that what
+    /// was tried before goes before what was not. What an earlier holder let its lease run out on is handed out again.
+    ///
+    /// The lease also says that the post may be on its way: from here on, until it is settled or given back as surely not
+    /// sent, nobody can know whether it stands in the channel.
     ///
     /// # Errors
     /// When the database does not take the lease.
-    pub async fn claim_due(
-        &self,
-        worker: &str,
-        now: i64,
-        lease_seconds: i64,
-        limit: i64,
-    ) -> Result<Vec<Delivery>, StoreError> {
+    pub async fn claim_due(&self, claim: &Claim<'_>) -> Result<Vec<Delivery>, StoreError> {
         let mut tx = self.begin().await?;
-        let due = sqlx::query_scalar!(
-            "select delivery_id from outbox o
-             where ((state = 'waiting' and due_at <= ?1) or (state = 'sending' and leased_until <= ?1))
+        let limit = i64::from(claim.limit);
+        let resting = serde_json::to_string(claim.resting).unwrap_or_default();
+        let due = sqlx::query!(
+            "select delivery_id, first_tried_at from outbox o
+             where state in ('waiting', 'sending') and due_at <= ?1 and (state = 'waiting' or leased_until <= ?1)
+               and channel_id not in (select value from json_each(?2))
                and not exists (select 1 from outbox p
                    where p.channel_id = o.channel_id and p.delivery_id <> o.delivery_id
+                     and p.state in ('waiting', 'sending')
                      and ((p.state = 'sending' and p.leased_until > ?1)
-                          or (p.state in ('waiting', 'sending') and (p.due_at, p.delivery_id) < (o.due_at, o.delivery_id))))
-             order by due_at, delivery_id limit ?2",
-            now,
+                          or (p.attempts > 0 and o.attempts = 0)
+                          or ((p.attempts > 0) = (o.attempts > 0)
+                              and (p.due_at, p.delivery_id) < (o.due_at, o.delivery_id))))
+             order by due_at, delivery_id limit ?3",
+            claim.now,
+            resting,
             limit,
         )
         .fetch_all(&mut *tx)
         .await?;
         let mut deliveries = Vec::with_capacity(due.len());
-        let until = now + lease_seconds;
-        for id in due {
+        let until = claim.now + claim.lease_seconds;
+        for due in due {
             let row = sqlx::query!(
                 r#"update outbox set state = 'sending', leased_by = ?, leased_until = ?, attempts = attempts + 1,
                      first_tried_at = coalesce(first_tried_at, ?)
                  where delivery_id = ?
-                 returning guild_id, channel_id, match_id, kind, revision, attempts, first_tried_at as "first_tried_at!", due_at,
+                 returning guild_id, channel_id, match_id, kind, revision, attempts, created_at, due_at,
                      (select p.message_id from outbox p where p.channel_id = outbox.channel_id
-                          and p.match_id = outbox.match_id and p.kind = 'summary' and p.message_id is not null) as "posted: i64""#,
-                worker,
+                          and p.match_id = outbox.match_id and p.kind = 'summary' and p.message_id is not null) as "posted: i64",
+                     exists (select 1 from outbox_subscriptions b join subscriptions s using (subscription_id)
+                          where b.delivery_id = outbox.delivery_id and s.state = 'active') as "is_wanted!: bool""#,
+                claim.worker,
                 until,
-                now,
-                id,
+                claim.now,
+                due.delivery_id,
             )
             .fetch_one(&mut *tx)
             .await?;
             deliveries.push(Delivery {
-                id: DeliveryId(id),
+                id: DeliveryId(due.delivery_id),
                 guild: number_of(row.guild_id),
                 channel: number_of(row.channel_id),
                 match_id: MatchId(row.match_id),
                 kind: Announcement::read(&row.kind)?,
                 revision: row.revision,
-                earlier_attempts: row.attempts - 1,
-                first_tried_at: row.first_tried_at,
+                attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+                in_doubt_since: due.first_tried_at,
+                is_wanted: row.is_wanted,
+                created_at: row.created_at,
                 due_at: row.due_at,
                 posted: row.posted.map(number_of),
             });
@@ -271,7 +303,7 @@ impl Store {
         Ok(settled.rows_affected() > 0)
     }
 
-    /// Gives an announcement back, to be tried again from `due_at` on. `false` when the lease was lost meanwhile.
+    /// Gives an announcement back, to be tried again. `false` when the lease was lost meanwhile.
     ///
     /// # Errors
     /// When the database does not take it.
@@ -279,14 +311,18 @@ impl Store {
         &self,
         worker: &str,
         id: DeliveryId,
-        problem: &str,
-        due_at: i64,
+        how: &PutBack<'_>,
     ) -> Result<bool, StoreError> {
+        // A try that does not count keeps the row's place in its channel all the same.
+        let uncounted = i64::from(!how.counts);
         let given = sqlx::query!(
-            "update outbox set state = 'waiting', problem = ?, due_at = ?, leased_by = null, leased_until = null
+            "update outbox set state = 'waiting', problem = ?, due_at = ?, first_tried_at = ?,
+                 attempts = max(1, attempts - ?), leased_by = null, leased_until = null
              where delivery_id = ? and leased_by = ?",
-            problem,
-            due_at,
+            how.problem,
+            how.due_at,
+            how.in_doubt_since,
+            uncounted,
             id.0,
             worker,
         )
@@ -295,14 +331,18 @@ impl Store {
         Ok(given.rows_affected() > 0)
     }
 
-    /// When the next announcement is due, or a lease runs out: seconds since 1970.
+    /// When the next announcement is due, or a lease runs out: seconds since 1970. It may be one that waits for another of its
+    /// channel.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn next_due(&self) -> Result<Option<i64>, StoreError> {
         let next = sqlx::query_scalar!(
-            r#"select min(case state when 'waiting' then due_at else leased_until end) as "next: i64"
-               from outbox where state in ('waiting', 'sending')"#
+            r#"select min(at) as "next: i64" from (
+                 select * from (select due_at as at from outbox
+                     where state in ('waiting', 'sending') and state = 'waiting' order by due_at, delivery_id limit 1)
+                 union all
+                 select min(leased_until) from outbox where state = 'sending')"#
         )
         .fetch_one(self.readers())
         .await?;

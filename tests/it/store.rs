@@ -12,8 +12,8 @@ use touchline::football::{
     Moment, Outcome as Winner, PlayerRole, Score, ScoreKind, Side, TeamId,
 };
 use touchline::store::{
-    Announce, NewCorrection, NewSubscription, Opening, Outcome, Recorded, Settled, Store,
-    StoreError, Subscribed, Wants,
+    Announce, Claim, Delivery, NewCorrection, NewSubscription, Opening, Outcome, PutBack, Recorded,
+    Settled, Store, StoreError, Subscribed, Wants,
 };
 
 use crate::support::claims::ClaimsBuilder;
@@ -490,6 +490,17 @@ async fn a_servers_own_match_is_announced_there_alone() {
     );
 }
 
+async fn claim(world: &World, worker: &str, now: i64) -> Vec<Delivery> {
+    let claim = Claim {
+        worker,
+        now,
+        lease_seconds: 30,
+        limit: 10,
+        resting: &[],
+    };
+    world.store.claim_due(&claim).await.expect("claimed")
+}
+
 #[tokio::test]
 async fn a_changed_match_owes_an_update_of_what_was_posted() {
     let world = World::new().await;
@@ -503,33 +514,23 @@ async fn a_changed_match_owes_an_update_of_what_was_posted() {
             )
             .await,
     );
-    let due = world
-        .store
-        .claim_due("worker", NOON, 30, 10)
-        .await
-        .expect("claimed");
+    let due = claim(&world, "worker", NOON).await;
     assert_eq!(
-        (due.len(), due[0].match_id, due[0].earlier_attempts),
-        (1, id, 0)
+        (
+            due.len(),
+            due[0].match_id,
+            due[0].attempts,
+            due[0].in_doubt_since
+        ),
+        (1, id, 1, None)
     );
-    assert!(due[0].id.nonce().len() <= 25);
+    assert!(due[0].is_wanted);
     // Nobody else gets it while the lease runs, everybody may afterwards.
+    assert_eq!(claim(&world, "other", NOON + 29).await, []);
+    let late = claim(&world, "other", NOON + 30).await;
     assert_eq!(
-        world
-            .store
-            .claim_due("other", NOON + 29, 30, 10)
-            .await
-            .expect("claimed"),
-        []
-    );
-    let late = world
-        .store
-        .claim_due("other", NOON + 30, 30, 10)
-        .await
-        .expect("claimed");
-    assert_eq!(
-        (late[0].id, late[0].earlier_attempts, late[0].first_tried_at),
-        (due[0].id, 1, NOON)
+        (late[0].id, late[0].attempts, late[0].in_doubt_since),
+        (due[0].id, 2, Some(NOON))
     );
     let sent = Settled::Sent { message: 900 };
     assert!(
@@ -555,11 +556,7 @@ async fn a_changed_match_owes_an_update_of_what_was_posted() {
             Given::default(),
         )
         .await;
-    let update = world
-        .store
-        .claim_due("worker", NOON + 60, 30, 10)
-        .await
-        .expect("claimed");
+    let update = claim(&world, "worker", NOON + 60).await;
     assert_eq!(
         (
             update[0].kind.as_str(),
@@ -571,7 +568,16 @@ async fn a_changed_match_owes_an_update_of_what_was_posted() {
     assert!(
         world
             .store
-            .put_back("worker", update[0].id, "429", NOON + 90)
+            .put_back(
+                "worker",
+                update[0].id,
+                &PutBack {
+                    problem: "502",
+                    due_at: NOON + 90,
+                    in_doubt_since: Some(NOON + 60),
+                    counts: true
+                }
+            )
             .await
             .expect("put back")
     );
@@ -892,4 +898,51 @@ proptest! {
             assert_eq!(back.iter().map(|fact| &fact.value).collect::<Vec<_>>(), values.iter().collect::<Vec<_>>());
         });
     }
+}
+
+#[tokio::test]
+async fn a_channel_gets_its_posts_in_order_whatever_had_to_wait() {
+    let world = World::new().await;
+    subscribe(&world, 7, 70, Wants::Everything).await;
+    for (text, home) in [("one", "Lions"), ("two", "Foxes"), ("three", "Owls")] {
+        let read = ClaimsBuilder::of(text, home, "Bears").score(1, 0).read();
+        world.record(text, vec![read], Given::default()).await;
+    }
+    let first = claim(&world, "worker", NOON).await;
+    assert_eq!(first.len(), 1, "one a channel");
+    let back = PutBack {
+        problem: "502",
+        due_at: NOON + 20,
+        in_doubt_since: Some(NOON),
+        counts: true,
+    };
+    world
+        .store
+        .put_back("worker", first[0].id, &back)
+        .await
+        .expect("put back");
+    assert_eq!(
+        claim(&world, "worker", NOON + 19).await,
+        [],
+        "it goes first"
+    );
+    let again = claim(&world, "worker", NOON + 20).await;
+    assert_eq!(again[0].id, first[0].id);
+    let resting = Claim {
+        worker: "worker",
+        now: NOON + 50,
+        lease_seconds: 30,
+        limit: 10,
+        resting: &[70],
+    };
+    assert_eq!(world.store.claim_due(&resting).await.expect("claimed"), []);
+    let sent = Settled::Sent { message: 900 };
+    world
+        .store
+        .settle("worker", first[0].id, &sent, NOON + 21)
+        .await
+        .expect("settled");
+    let second = claim(&world, "worker", NOON + 50).await;
+    assert_eq!(second.len(), 1);
+    assert!(second[0].id > first[0].id);
 }
