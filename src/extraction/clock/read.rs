@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::scope;
 use super::{
     Absolute, Amount, Anchor, Boundary, Direction, Edge, NamedEvent, TimeExpression, When,
 };
+use super::{scope, story};
 use crate::extraction::rules::{Family, Hit, Label, Layers, Rule, RuleBook};
 use crate::extraction::text::{Document, TokenIndex, TokenKind};
 use crate::football::{Basis, MatchClock};
@@ -28,6 +28,8 @@ pub fn read(document: &Document<'_>, book: &RuleBook, layers: &mut Layers) -> Ve
         }
     }
     found.sort_by_key(|expression| (expression.tokens.start, expression.tokens.end));
+    drop_doubtful(document, book, &mut found);
+    story::settle(document, &mut found);
     scope::settle(document, book, &mut found);
     for (index, expression) in (0u32..).zip(&found) {
         layers.add(Label::Clock, expression.tokens.clone(), index);
@@ -42,6 +44,39 @@ fn longest_first(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
         (Reverse(hit.tokens.len()), Reverse(prefer), hit.tokens.start)
     });
     hits
+}
+
+/// A bare number in brackets after a name may be an age or a tally: it is a minute beside others of its kind, or where
+/// no age can be so high.
+fn drop_doubtful(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeExpression>) {
+    let doubtful = |expression: &TimeExpression| {
+        let rule = book.rules().iter().find(|rule| rule.id == expression.rule);
+        rule.is_some_and(|rule| rule.is("doubtful"))
+    };
+    let sentences: Vec<(usize, bool)> = found
+        .iter()
+        .filter(|expression| expression.place == super::Place::Bracketed)
+        .map(|expression| {
+            (
+                document.sentence_of(expression.tokens.start),
+                doubtful(expression),
+            )
+        })
+        .collect();
+    if sentences.iter().any(|(_, is_doubtful)| *is_doubtful) {
+        found.retain(|expression| {
+            let sentence = document.sentence_of(expression.tokens.start);
+            let beside = sentences
+                .iter()
+                .filter(|(other, _)| *other == sentence)
+                .count()
+                > 1;
+            let high = expression
+                .absolute()
+                .is_some_and(|value| value.earliest > 45);
+            beside || high || !doubtful(expression)
+        });
+    }
 }
 
 /// The expressions of one hit: one, or one for every number it names.
@@ -95,8 +130,7 @@ fn basis(rule: &Rule) -> Basis {
 
 fn minute_at(document: &Document<'_>, at: TokenIndex) -> Option<Absolute> {
     if let TokenKind::Stoppage(minute, added) = document.tokens.get(at)?.kind {
-        return (1..=120)
-            .contains(&minute)
+        return matches!(minute, 45 | 90 | 105 | 120)
             .then(|| Absolute::clock(MatchClock::stoppage(minute, added)));
     }
     let number = document
@@ -129,6 +163,10 @@ fn value(document: &Document<'_>, hit: &Hit<'_>) -> Option<When> {
             })
         }),
         "window" => When::Absolute(Absolute::between(number("from")?, number("to")?)),
+        "within_first" => {
+            let most = told()?.minutes_up();
+            When::Absolute(Absolute::between(1, most))
+        }
         "to_go" => {
             let end = number("end")?;
             let left = told()?.minutes_up();

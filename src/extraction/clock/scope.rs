@@ -17,27 +17,32 @@ pub(super) fn place_hint(rule: &Rule) -> Place {
 
 /// Works out place and scope of every expression, and what an edge counts from within its sentence.
 pub(super) fn settle(document: &Document<'_>, book: &RuleBook, found: &mut [TimeExpression]) {
-    let joins = book.class("clause");
+    let clause = book.class("clause");
+    let nouns = book.class("c_goal_noun");
     for index in 0..found.len() {
         let tokens = found[index].tokens.clone();
-        let sentence = sentence(document, tokens.start);
+        let sentence = document.sentences[document.sentence_of(tokens.start)]
+            .tokens
+            .clone();
         if found[index].place == Place::Trailing {
-            let starts = begins_clause(document, &sentence, tokens.start, |at| {
-                document.is_in(at, joins) || matches!(document.folded(at), "and" | "or")
+            let last_is_noun = document.is_in(tokens.end - 1, nouns);
+            let next_is_noun =
+                document.is_in(tokens.end, nouns) && !document.tokens[tokens.end].is_capitalised();
+            let opens = begins_clause(document, &sentence, tokens.start, |at| {
+                document.is_in(at, clause) || matches!(document.folded(at), "and" | "or")
             });
-            let goes_on = tokens.end < sentence.end
-                && !matches!(
-                    document.tokens[tokens.end].kind,
-                    TokenKind::Stop | TokenKind::Close
-                );
-            if starts && goes_on {
-                found[index].place = Place::Fronted;
-            }
+            found[index].place = if last_is_noun || next_is_noun {
+                Place::Modifier
+            } else if opens && goes_on(document, &sentence, tokens.end) {
+                Place::Fronted
+            } else {
+                Place::Trailing
+            };
         }
         found[index].scope = match found[index].place {
             Place::Fronted => tokens.start..sentence.end,
             Place::Trailing => sentence.clone(),
-            Place::Modifier => tokens.start..(tokens.end + 5).min(sentence.end),
+            Place::Modifier => tokens.start..(tokens.end + 4).min(sentence.end),
             Place::Bracketed => tokens.start.saturating_sub(6).max(sentence.start)..tokens.end,
         };
         let earlier = index.checked_sub(1).filter(|before| {
@@ -53,11 +58,13 @@ pub(super) fn settle(document: &Document<'_>, book: &RuleBook, found: &mut [Time
     }
 }
 
-fn sentence(document: &Document<'_>, at: TokenIndex) -> Range<TokenIndex> {
-    document
-        .sentences
-        .get(document.sentence_of(at))
-        .map_or(at..at, |sentence| sentence.tokens.clone())
+/// Whether something to be dated follows in the sentence.
+fn goes_on(document: &Document<'_>, sentence: &Range<TokenIndex>, end: TokenIndex) -> bool {
+    end < sentence.end
+        && !matches!(
+            document.tokens[end].kind,
+            TokenKind::Stop | TokenKind::Close
+        )
 }
 
 /// Whether only words that open a clause stand before it.
@@ -70,24 +77,145 @@ fn begins_clause(
     let mut at = start;
     while at > sentence.start {
         let before = at - 1;
-        let opens = matches!(
-            document.tokens[before].kind,
-            TokenKind::Quote | TokenKind::Dash | TokenKind::Colon
-        ) || matches!(
-            document.folded(before),
-            "then" | "however" | "just" | "only" | "barely" | "but"
-        );
         if joins(before) {
             return true;
         }
         if matches!(document.tokens[before].kind, TokenKind::Comma) {
-            let after_comma = before > sentence.start && joins(before - 1);
-            return after_comma || before == sentence.start;
+            return before == sentence.start
+                || joins(before - 1)
+                || (joins_loosely(document, before - 1) && before - 1 == sentence.start);
         }
+        let opens = matches!(
+            document.tokens[before].kind,
+            TokenKind::Quote | TokenKind::Dash | TokenKind::Colon
+        ) || joins_loosely(document, before);
         if !opens {
             return false;
         }
         at = before;
     }
     true
+}
+
+/// Words that may stand between the beginning of a clause and its time.
+fn joins_loosely(document: &Document<'_>, at: TokenIndex) -> bool {
+    matches!(
+        document.folded(at),
+        "then"
+            | "however"
+            | "just"
+            | "only"
+            | "barely"
+            | "finally"
+            | "again"
+            | "eventually"
+            | "instead"
+    )
+}
+
+/// The expressions that can date what the words at `trigger` tell, the likeliest first.
+///
+/// Only those of the same sentence are weighed: a bracket or a modifier beside the trigger, then an adverbial by how
+/// many clause boundaries lie between, one that stands before the clause reaching further than one after a verb.
+#[must_use]
+pub fn governing(
+    document: &Document<'_>,
+    expressions: &[TimeExpression],
+    trigger: Range<TokenIndex>,
+) -> Vec<usize> {
+    let sentence = document.sentence_of(trigger.start);
+    let first = expressions
+        .partition_point(|expression| document.sentence_of(expression.tokens.start) < sentence);
+    let mut weighed: Vec<(u32, usize, usize)> = expressions[first..]
+        .iter()
+        .take_while(|expression| document.sentence_of(expression.tokens.start) == sentence)
+        .enumerate()
+        .filter(|(_, expression)| expression.is_moment())
+        .filter_map(|(offset, expression)| {
+            let cost = distance(document, expression, &trigger)?;
+            let apart = expression.tokens.start.abs_diff(trigger.start);
+            Some((cost, apart, first + offset))
+        })
+        .collect();
+    weighed.sort_unstable();
+    weighed.into_iter().map(|(_, _, index)| index).collect()
+}
+
+/// Further than this, an expression dates something else.
+const TOO_FAR: u32 = 8;
+
+/// How far an expression is from dating a trigger of its sentence; `None` when it does not.
+fn distance(
+    document: &Document<'_>,
+    expression: &TimeExpression,
+    trigger: &Range<TokenIndex>,
+) -> Option<u32> {
+    let time = &expression.tokens;
+    let touches = time.start < trigger.end && trigger.start < time.end;
+    let cost = match expression.place {
+        _ if touches => 0,
+        Place::Bracketed => {
+            (trigger.start < time.start && time.start - trigger.start <= 6).then_some(0)?
+        }
+        Place::Modifier if time.end <= trigger.start => {
+            let apart = trigger.start - time.end;
+            match apart {
+                0..=2 => 0,
+                _ => 5 + crossing(document, time.end, trigger.start),
+            }
+        }
+        // "Okafor scored a 31st-minute winner."
+        Place::Modifier => 1 + crossing(document, trigger.end, time.start),
+        Place::Fronted if time.end <= trigger.start => {
+            crossing_after_front(document, time.end, trigger.start)
+        }
+        // What stands before a fronted time belongs to another clause.
+        Place::Fronted => 4 + crossing(document, trigger.end, time.start),
+        Place::Trailing if trigger.end <= time.start => crossing(document, trigger.end, time.start),
+        Place::Trailing => 1 + crossing(document, time.end, trigger.start),
+    };
+    // A window says less than a point, so a point a little further away is preferred.
+    let vague = match expression.when {
+        When::Absolute(value) if value.at.is_none() => 1,
+        _ => 0,
+    };
+    (cost < TOO_FAR).then_some(2 * cost + vague)
+}
+
+/// What the boundaries between two places of a sentence cost.
+fn crossing(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> u32 {
+    (from..to)
+        .map(|at| match document.tokens[at].kind {
+            TokenKind::Comma => 1,
+            TokenKind::Dash | TokenKind::Colon => 2,
+            TokenKind::Close | TokenKind::Open => 1,
+            TokenKind::Stop => TOO_FAR,
+            _ => match document.folded(at) {
+                // What comes with these happens at the same time.
+                "when" | "as" | "with" | "thanks" | "courtesy" | "through" | "which" | "who"
+                | "whose" => 1,
+                "after" | "once" | "while" => 2,
+                "and" | "then" => 4,
+                "but" | "before" | "until" | "although" | "though" | "only" | "despite"
+                | "whereas" | "yet" => 5,
+                _ => 0,
+            },
+        })
+        .sum()
+}
+
+/// The same after a fronted time, which reaches over whole clauses.
+fn crossing_after_front(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> u32 {
+    let mut cost = 0;
+    for at in from..to {
+        cost += match document.tokens[at].kind {
+            TokenKind::Stop => TOO_FAR,
+            _ => match document.folded(at) {
+                "and" | "then" => 1,
+                "but" | "before" | "until" | "only" => 3,
+                _ => 0,
+            },
+        };
+    }
+    cost
 }

@@ -13,7 +13,7 @@ use super::{Label, Layers, Slot};
 use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, TokenKind, Word};
 
 /// The families, each with its file.
-const FILES: [(Family, &str); 5] = [
+const FILES: [(Family, &str); 7] = [
     (
         Family::Clock,
         include_str!("../../../config/rules/clock.toml"),
@@ -34,6 +34,14 @@ const FILES: [(Family, &str); 5] = [
         Family::Frame,
         include_str!("../../../config/rules/frame.toml"),
     ),
+    (
+        Family::Event,
+        include_str!("../../../config/rules/event.toml"),
+    ),
+    (
+        Family::Background,
+        include_str!("../../../config/rules/background.toml"),
+    ),
 ];
 const WORDS: &str = include_str!("../../../config/rules/words.toml");
 /// Given names, one a line; they become the class `given_name`.
@@ -50,8 +58,12 @@ pub enum Family {
     Goal,
     /// Scores and results told.
     Score,
-    /// Facts and events that are no goals: referee, attendance, cards, substitutions.
+    /// What frames the match: referee, attendance, stage, date, coaches.
     Frame,
+    /// Events that are no goals: cards, substitutions, chances, saves.
+    Event,
+    /// Claims about the world beyond the match: tallies, tables, other results.
+    Background,
 }
 
 impl Family {
@@ -64,6 +76,8 @@ impl Family {
             Self::Goal => "goal",
             Self::Score => "score",
             Self::Frame => "frame",
+            Self::Event => "event",
+            Self::Background => "background",
         }
     }
 }
@@ -163,6 +177,9 @@ pub struct RuleBook {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FamilyWire {
+    /// Words that only this family needs.
+    #[serde(default)]
+    words: WordsWire,
     #[serde(default)]
     rule: Vec<Rule>,
 }
@@ -186,7 +203,15 @@ impl RuleBook {
     /// # Errors
     /// Says which rule is wrong, and how.
     pub fn read(words: &str, given_names: &str, files: &[(Family, &str)]) -> Result<Self, String> {
-        let words: WordsWire = toml::from_str(words).map_err(|error| format!("words: {error}"))?;
+        let mut words: WordsWire =
+            toml::from_str(words).map_err(|error| format!("words: {error}"))?;
+        let mut families_written = Vec::new();
+        for (family, text) in files {
+            let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", family.as_str());
+            let wire: FamilyWire = toml::from_str(text).map_err(|error| wrong(&error))?;
+            words.take_in(wire.words).map_err(|error| wrong(&error))?;
+            families_written.push((*family, wire.rule));
+        }
         let mut lexicon = Lexicon::default();
         let phrases = fill(&words, &mut lexicon)?;
         let given = lexicon
@@ -199,11 +224,9 @@ impl RuleBook {
         let mut rules = Vec::new();
         let mut families = BTreeMap::new();
         let mut compiled: Vec<(Family, Vec<(Pattern, Anchor)>)> = Vec::new();
-        for (family, text) in files {
-            let wire: FamilyWire =
-                toml::from_str(text).map_err(|error| format!("{}: {error}", family.as_str()))?;
+        for (family, rules_written) in families_written {
             let mut patterns = Vec::new();
-            for rule in wire.rule {
+            for rule in rules_written {
                 for pattern in &rule.patterns {
                     let mut compiler = Compiler {
                         lexicon: &mut lexicon,
@@ -216,7 +239,7 @@ impl RuleBook {
                 }
                 rules.push(rule);
             }
-            compiled.push((*family, patterns));
+            compiled.push((family, patterns));
         }
         for (family, patterns) in compiled {
             families.insert(family, Index::new(patterns, lexicon.len()));

@@ -1,6 +1,7 @@
 //! Rules: what words look like, as data.
 //!
-//! The files in `config/rules/` are built into the program. `words.toml` names classes of words; every other file is a
+//! The files in `config/rules/` are built into the program. `words.toml` names classes of words (a
+//! family that alone needs one names it in its own file); every other file is a
 //! *family* of rules (`clock.toml`, `goal.toml`, …), each with a permanent id, one or more patterns in the notation
 //! of [`notation`], what it means to the code of its family (`means`), sentences it catches and tempting ones it
 //! leaves. Patterns say what the words look like; Rust says what they mean.

@@ -22,6 +22,24 @@ pub(super) struct WordsWire {
     irregular: BTreeMap<String, Vec<String>>,
 }
 
+impl WordsWire {
+    /// Takes in the words of another file.
+    ///
+    /// # Errors
+    /// Says which class both have.
+    pub(super) fn take_in(&mut self, other: Self) -> Result<(), String> {
+        for (into, from) in [(&mut self.class, other.class), (&mut self.verb, other.verb)] {
+            for (name, entries) in from {
+                if into.insert(name.clone(), entries).is_some() {
+                    return Err(format!("class <{name}> is there twice"));
+                }
+            }
+        }
+        self.irregular.extend(other.irregular);
+        Ok(())
+    }
+}
+
 /// Phrases of several words, by class.
 pub(super) type Phrases = HashMap<String, Vec<Node>>;
 
