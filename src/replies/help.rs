@@ -44,7 +44,7 @@ fn told(command: &'static Command) -> Vec<Text> {
         let typed = [vec![name], options].concat().join(" ");
         Text::new()
             .then(Piece::Command(typed))
-            .say(format!(" {}", command.description))
+            .say(format!(" – {}", command.description))
     };
     if command.subcommands.is_empty() {
         return vec![line(format!("/{}", command.name), command)];

@@ -158,7 +158,7 @@ fn beyond(card: &MatchCard) -> Option<Field> {
         .facts
         .iter()
         .filter_map(|agreed| match &agreed.fact.value {
-            FactValue::Background(claim) => Some(Text::new().quote(phrase::background(claim))),
+            FactValue::Background(claim) => Some(phrase::background(claim)),
             _ => None,
         })
         .fold(Text::new(), Text::line);

@@ -1,7 +1,7 @@
 //! `/score` as a reply.
 
 use super::phrase::{self, ShortNames};
-use super::{Action, Audience, Button, Field, Reply, Text, mistake};
+use super::{Action, Button, Field, Reply, Text, mistake};
 use crate::facts::{MatchId, Standing};
 use crate::football::ScoreKind;
 use crate::questions::{
@@ -35,13 +35,13 @@ fn found(card: &MatchCard, others: u32) -> Reply {
         kind != "goal" && kind != "event"
     }));
     if others > 0 {
-        let team = card.home.id.as_str();
         description = description.line(
             Text::words(format!(
-                "{} more of these teams or that description: ",
-                phrase::counted(others as usize, "match")
+                "The latest of {} that fit; ",
+                others.saturating_add(1)
             ))
-            .then(super::Piece::Command(format!("/matches team:{team}"))),
+            .then(super::Piece::Command("/matches".to_owned()))
+            .say(" lists them."),
         );
     }
     framed(
@@ -114,7 +114,7 @@ pub(super) fn framed(
     }
 }
 
-/// There is no match to show: a plain answer when nothing is held, a private word when the id is wrong.
+/// There is no match to show: an answer when nothing is held, a private word when the id is wrong.
 pub(super) fn no_match(none: &NoMatch) -> Reply {
     match none {
         NoMatch::NoSuchId(id) => mistake::reply(&Mistake::NoSuchMatch(*id)),
@@ -129,7 +129,6 @@ fn nothing_held(asked: &MatchFilter, held_otherwise: u32) -> Reply {
     let Some(team) = &asked.team else {
         return Reply {
             description: Text::words("I hold no report of such a match."),
-            audience: Audience::Asker,
             ..Reply::default()
         };
     };
@@ -179,7 +178,6 @@ fn nothing_held(asked: &MatchFilter, held_otherwise: u32) -> Reply {
             .then(|| button("Their matches", matches))
             .into_iter()
             .collect(),
-        audience: Audience::Asker,
         ..Reply::default()
     }
 }

@@ -116,6 +116,7 @@ fn player_goal(goal: &PlayerGoal) -> String {
     if let FactValue::Goal(told) = &goal.fact.fact.value {
         let mut nameless = told.clone();
         nameless.goal.scorer = Some(String::new());
+        nameless.assist = None;
         let line = phrase::brief_goal(&goal.fact, &nameless, &ShortNames::default());
         parts.push(line.split_whitespace().collect::<Vec<_>>().join(" "));
     }
@@ -125,7 +126,7 @@ fn player_goal(goal: &PlayerGoal) -> String {
 }
 
 fn tally(claim: &TallyClaim) -> Text {
-    let mut text = Text::new().quote(phrase::background(&claim.claim));
+    let mut text = phrase::background(&claim.claim);
     if !claim.claim.numbers.is_empty() {
         let numbers: Vec<String> = claim
             .claim

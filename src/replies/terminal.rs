@@ -82,10 +82,27 @@ impl Pen {
             .map(|(label, super::Action::Ask(ask))| (label, to_line(ask)))
             .collect();
         for (label, command) in &pressable {
-            let command = self.styled(COMMAND, command);
-            self.line(&format!("  {} → {command}", for_terminal(label)));
+            self.pressable(label, command);
         }
         self.out
+    }
+
+    /// What could be pressed on Discord, as the command to type. Its label gives way, the command never does.
+    fn pressable(&mut self, label: &str, command: &str) {
+        const LEAST: usize = 24;
+        let taken = textwrap::core::display_width(command) + "   → ".len();
+        let room = self.screen.columns.saturating_sub(taken).max(LEAST);
+        let label = for_terminal(label);
+        let mut shown = String::new();
+        for c in label.chars() {
+            if textwrap::core::display_width(&shown) + 2 > room {
+                shown.push('…');
+                break;
+            }
+            shown.push(c);
+        }
+        let command = self.styled(COMMAND, command);
+        self.line(&format!("  {shown} → {command}"));
     }
 
     fn field(&mut self, field: &Field) {

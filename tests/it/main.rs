@@ -9,6 +9,7 @@ mod extraction;
 mod gateway;
 mod names;
 mod questions;
+mod replies;
 mod reports;
 mod store;
 mod support;

@@ -4,6 +4,7 @@ use super::{ShortNames, calendar, category_name, goal};
 use crate::facts::{Background, FactValue};
 use crate::football::{Event, EventKind, GoalKind, Outcome, PlayerRole, ScoreKind, Side};
 use crate::questions::MatchCard;
+use crate::replies::Text;
 
 /// What a fact is about, for a heading: "Half-time", "Goal 2", "Referee".
 #[must_use]
@@ -76,7 +77,7 @@ pub fn value(card: &MatchCard, fact: &FactValue, names: &ShortNames) -> String {
                 None => role.to_owned(),
             }
         }
-        FactValue::Background(claim) => background(claim),
+        FactValue::Background(claim) => format!("{}: {}", claim.subject, claim.text),
     }
 }
 
@@ -148,14 +149,15 @@ pub fn event(card: &MatchCard, event: &Event, names: &ShortNames) -> String {
     format!("{minute}{what}{side}")
 }
 
-/// A claim beyond the match, with whom it is about: `Son: eight goals in 10 games`.
+/// A claim beyond the match in its own words, with whom it is about: `Son: “eight goals in 10 games”`.
 #[must_use]
-pub fn background(claim: &Background) -> String {
-    if claim.subject.is_empty() || claim.text.contains(&claim.subject) {
-        claim.text.clone()
+pub fn background(claim: &Background) -> Text {
+    let subject = if claim.subject.is_empty() || claim.text.contains(&claim.subject) {
+        Text::new()
     } else {
-        format!("{}: {}", claim.subject, claim.text)
-    }
+        Text::words(format!("{}: ", claim.subject))
+    };
+    subject.quote(&claim.text)
 }
 
 /// "65,849".

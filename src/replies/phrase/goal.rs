@@ -14,6 +14,7 @@ pub fn brief_goal(agreed: &AgreedFact, told: &GoalFact, names: &ShortNames) -> S
         .as_deref()
         .map_or("scorer not named", |scorer| names.short(scorer));
     let mut line = match goal.moment.as_ref().and_then(minute) {
+        Some(minute) if minute.starts_with(char::is_alphabetic) => format!("{minute}: {scorer}"),
         Some(minute) => format!("{minute} {scorer}"),
         None => scorer.to_owned(),
     };
