@@ -3,17 +3,20 @@
 use serde::Deserialize;
 
 use super::fold::fold;
+use super::hasher::QuickMap;
 use super::{Competition, CompetitionKind, Era, Team, TeamKind};
 use crate::football::{Category, CompetitionId, TeamId};
 
 /// What is wrong with a names file.
 #[derive(Debug, thiserror::Error)]
 pub enum NamesError {
-    /// It is no TOML of the documented shape; the source names line, column and the keys there are.
-    #[error("cannot read the names in {file}: {source}")]
+    /// It is no TOML of the documented shape: a slip in the notation, or a key there is none of.
+    #[error("cannot read the names in {file}, line {line}: {}", source.message().replace('\n', "; "))]
     Shape {
         /// The file, as it was called.
         file: String,
+        /// The line, from 1.
+        line: usize,
         /// What the reader of TOML met.
         source: Box<toml::de::Error>,
     },
@@ -107,6 +110,10 @@ pub struct Catalogue {
     pub also_words: Vec<String>,
     /// Names that are people's names too, folded.
     pub also_people: Vec<String>,
+    /// Places in `teams`, by id.
+    team_places: QuickMap<String, usize>,
+    /// Places in `competitions`, by id.
+    competition_places: QuickMap<String, usize>,
 }
 
 impl Catalogue {
@@ -114,6 +121,7 @@ impl Catalogue {
     pub fn read(&mut self, file: &str, text: &str) -> Result<(), NamesError> {
         let wire: FileWire = toml::from_str(text).map_err(|source| NamesError::Shape {
             file: file.to_owned(),
+            line: line_of(text, source.span().map_or(0, |span| span.start)),
             source: Box::new(source),
         })?;
         let place = Place { file };
@@ -173,12 +181,14 @@ impl Catalogue {
             .transpose()?;
         let category = category(place, &wire.id, wire.category)?;
 
-        let at = match self.teams.iter().position(|team| team.id.0 == wire.id) {
-            Some(at) => at,
+        let at = match self.team_places.get(&wire.id) {
+            Some(at) => *at,
             None => {
                 let Some(name) = wire.name.clone() else {
                     return Err(place.error(&wire.id, "a team that is new needs a `name`"));
                 };
+                let fresh = self.teams.len();
+                self.team_places.insert(wire.id.clone(), fresh);
                 self.teams.push(Team {
                     id: TeamId(wire.id),
                     name,
@@ -193,7 +203,7 @@ impl Catalogue {
                     abbreviations: Vec::new(),
                     grounds: Vec::new(),
                 });
-                self.teams.len() - 1
+                fresh
             }
         };
         let team = &mut self.teams[at];
@@ -243,13 +253,12 @@ impl Catalogue {
             historic.push((name, Era { from, to }));
         }
 
-        let known = self
-            .competitions
-            .iter()
-            .position(|competition| competition.id.0 == wire.id);
+        let known = self.competition_places.get(&wire.id).copied();
         let at = match (known, wire.name.clone(), kind) {
             (Some(at), _, _) => at,
             (None, Some(name), Some(kind)) => {
+                let fresh = self.competitions.len();
+                self.competition_places.insert(wire.id.clone(), fresh);
                 self.competitions.push(Competition {
                     id: CompetitionId(wire.id),
                     name,
@@ -262,7 +271,7 @@ impl Catalogue {
                     cues: Vec::new(),
                     stages: Vec::new(),
                 });
-                self.competitions.len() - 1
+                fresh
             }
             (None, _, _) => {
                 let problem = "a competition that is new needs a `name` and a `kind`";
@@ -283,6 +292,15 @@ impl Catalogue {
         competition.stages.extend(wire.stages);
         Ok(())
     }
+}
+
+/// The line, from 1, on which the byte at `offset` stands.
+fn line_of(text: &str, offset: usize) -> usize {
+    1 + text
+        .bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
 }
 
 struct Defaults {

@@ -54,6 +54,7 @@ pub struct Gazetteer {
     index: Index,
     by_team_id: QuickMap<Box<str>, TeamIdx>,
     by_competition_id: QuickMap<Box<str>, CompetitionIdx>,
+    places: QuickMap<Box<str>, ()>,
 }
 
 /// A name that begins at some word of a text.
@@ -106,15 +107,23 @@ impl Gazetteer {
         }
         enter_shared(&mut index, &catalogue);
         for form in &catalogue.also_words {
-            index.form_mut(form).is_also_word = true;
+            if let Some(form) = index.find_mut(form) {
+                form.is_also_word = true;
+            }
         }
         for form in &catalogue.also_people {
-            index.form_mut(form).is_also_person = true;
+            if let Some(form) = index.find_mut(form) {
+                form.is_also_person = true;
+            }
         }
         index.finish();
         Self {
             by_team_id: (catalogue.teams.iter().zip(0..))
                 .map(|(team, place)| (team.id.as_str().into(), TeamIdx(place)))
+                .collect(),
+            places: (catalogue.teams.iter())
+                .flat_map(|team| team.city.iter().chain(&team.country))
+                .map(|place| (fold(place).into(), ()))
                 .collect(),
             by_competition_id: (catalogue.competitions.iter().zip(0..))
                 .map(|(competition, place)| (competition.id.as_str().into(), CompetitionIdx(place)))
@@ -197,6 +206,13 @@ impl Gazetteer {
         self.form(folded).is_some_and(Form::is_ambiguous)
     }
 
+    /// Whether a folded form is a town or a country that some team is from (`london`, `barcelona`): after "in" or "from"
+    /// it is the place, whatever team bears its name.
+    #[must_use]
+    pub fn is_place(&self, folded: &str) -> bool {
+        self.places.contains_key(folded)
+    }
+
     /// The interned id of a folded word, `None` when no name holds it. Intern each word of a text once, then walk the
     /// ids with [`Gazetteer::longest_match_ids`].
     #[must_use]
@@ -234,17 +250,12 @@ impl Gazetteer {
 
 fn enter_team(index: &mut Index, team: &Team, place: TeamIdx) {
     for (kind, name) in team.names() {
-        for_each_spelling(name, |form, is_as_written| {
-            let kind = if is_as_written {
-                kind
-            } else {
-                kind.max(NameKind::Alias)
-            };
+        for_each_spelling(name, |form| {
             enter(index.form_mut(form), TeamName { kind, team: place });
         });
     }
     for ground in &team.grounds {
-        for_each_spelling(ground, |form, _| index.form_mut(form).grounds.push(place));
+        for_each_spelling(ground, |form| index.form_mut(form).grounds.push(place));
     }
 }
 
@@ -258,7 +269,7 @@ fn enter(form: &mut Form, name: TeamName) {
 
 fn enter_competition(index: &mut Index, competition: &Competition, place: CompetitionIdx) {
     for (era, name) in competition.names() {
-        for_each_spelling(name, |form, _| {
+        for_each_spelling(name, |form| {
             let form = index.form_mut(form);
             let name = CompetitionName {
                 competition: place,
@@ -297,12 +308,12 @@ fn enter_shared(index: &mut Index, catalogue: &Catalogue) {
     }
 }
 
-/// Calls `each` with the folded form of `name` and with the other spellings of it, saying which is as written.
-fn for_each_spelling(name: &str, mut each: impl FnMut(&str, bool)) {
+/// Calls `each` with the folded form of `name` and with the other spellings of it.
+fn for_each_spelling(name: &str, mut each: impl FnMut(&str)) {
     let folded = fold(name);
-    each(&folded, true);
+    each(&folded);
     if let Some(spelt_out) = fold_spelt_out(name) {
-        each(&spelt_out, false);
+        each(&spelt_out);
     }
     for (word, other) in [
         ("saint", "st"),
@@ -314,7 +325,7 @@ fn for_each_spelling(name: &str, mut each: impl FnMut(&str, bool)) {
             let respelt: Vec<&str> = words(&folded)
                 .map(|known| if known == word { other } else { known })
                 .collect();
-            each(&respelt.join(" "), false);
+            each(&respelt.join(" "));
         }
     }
 }

@@ -54,6 +54,12 @@ impl Index {
         &mut self.forms[form as usize]
     }
 
+    /// The form with this text, where there is one.
+    pub fn find_mut(&mut self, text: &str) -> Option<&mut Form> {
+        let place = *self.ends.get(self.node(text)? as usize)?;
+        self.forms.get_mut(place as usize)
+    }
+
     fn intern(&mut self, word: &str) -> u32 {
         if let Some(known) = self.words.get(word) {
             return *known;
@@ -92,11 +98,11 @@ impl Index {
     }
 
     pub fn form(&self, text: &str) -> Option<&Form> {
-        let mut node = ROOT;
-        for word in words(text) {
-            node = self.step(node, self.word_id(word)?)?;
-        }
-        self.form_at(node)
+        self.form_at(self.node(text)?)
+    }
+
+    fn node(&self, text: &str) -> Option<u32> {
+        words(text).try_fold(ROOT, |node, word| self.step(node, self.word_id(word)?))
     }
 
     /// The longest form that `words` begin with, and how many of them it takes; `None` in `words` ends the search.

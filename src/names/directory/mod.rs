@@ -9,79 +9,11 @@ use super::hasher::QuickMap;
 use super::{Form, Gazetteer, NameKind, TeamIdx};
 use crate::football::TeamId;
 
-/// A team that reports (or a server's own aliases) have named: one the gazetteer knows, or one only seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeenTeam {
-    /// Its id; `seen:…` for a team the gazetteer does not know.
-    pub id: TeamId,
-    /// Its common name.
-    pub name: String,
-    /// Further names it answers to here (a server's aliases).
-    pub aliases: Vec<String>,
-    /// How many matches of it can be seen; 0 for a team that is only named.
-    pub matches: u32,
-}
+mod closeness;
+mod found;
 
-/// A team as the directory lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// Its id.
-    pub id: TeamId,
-    /// The common name to show.
-    pub name: String,
-    /// How many matches of it can be seen.
-    pub matches: u32,
-}
-
-/// By what the typed words were found, surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FoundBy {
-    /// They are a team's id.
-    Id,
-    /// They are a team's name, in full or in short.
-    Exact,
-    /// They are another name of it: an alias, a nickname, letters.
-    Alias,
-    /// A name of it begins with them.
-    Prefix,
-    /// They are whole words in a name of it.
-    Word,
-    /// They are a slip of the finger away from a name of it: say so.
-    Typo,
-}
-
-/// What typed words found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// By what.
-    pub by: FoundBy,
-    /// Whether the words are one that many names share (*United*), which even a single team must not be picked for
-    /// without a further sign: a default, an opponent, or [`Found::only_one_with_matches`].
-    pub is_shared: bool,
-    /// The teams, never none; those with most matches first, then by name.
-    pub teams: Vec<Listed>,
-}
-
-impl Found {
-    /// The one team found, when it is one and the words are not shared.
-    #[must_use]
-    pub fn only(&self) -> Option<&Listed> {
-        match self.teams.as_slice() {
-            [team] if !self.is_shared => Some(team),
-            _ => None,
-        }
-    }
-
-    /// The only one of the teams found with matches to see.
-    #[must_use]
-    pub fn only_one_with_matches(&self) -> Option<&Listed> {
-        match self.teams.as_slice() {
-            [first] if first.matches > 0 => Some(first),
-            [first, second, ..] if first.matches > 0 && second.matches == 0 => Some(first),
-            _ => None,
-        }
-    }
-}
+use closeness::{slips, unlikeness, without_trimmings};
+pub use found::{Found, FoundBy, Listed, SeenTeam};
 
 /// The teams a person can mean: those of the gazetteer together with those seen in reports.
 ///
@@ -176,7 +108,7 @@ impl Directory {
             .or_else(|| self.found(FoundBy::Prefix, false, self.beginning_with(&folded)))
             .or_else(|| self.found(FoundBy::Word, false, self.holding(&folded)))
             .or_else(|| {
-                let near = self.near(&folded, typo_bound(&folded));
+                let near = self.near(&folded, slips);
                 let nearest = near.iter().map(|(distance, _)| *distance).min()?;
                 let teams = near
                     .into_iter()
@@ -185,50 +117,56 @@ impl Directory {
             })
     }
 
-    /// The `count` teams whose names are nearest to `typed`, nearest first; for saying what there is.
+    /// The `count` teams whose names are most like `typed`, likest first; for saying what there is. Where any team has
+    /// matches, only those that have.
     #[must_use]
     pub fn nearest(&self, typed: &str, count: usize) -> Vec<Listed> {
         let folded = fold(typed);
         if folded.is_empty() {
             return Vec::new();
         }
-        let mut near = self.near(&folded, usize::MAX);
-        near.sort_by_cached_key(|(distance, who)| (*distance, self.rank(*who)));
+        let mut near = self.near(&folded, unlikeness);
+        if near.iter().any(|(_, who)| self.matches(*who) > 0) {
+            near.retain(|(_, who)| self.matches(*who) > 0);
+        }
+        near.sort_by_cached_key(|(unlikeness, who)| (*unlikeness, self.rank(*who)));
         let nearest = near.into_iter().take(count);
         nearest.map(|(_, who)| self.listed(who)).collect()
     }
 
-    /// Up to `limit` teams for what has been typed so far, likeliest first: teams with matches before others, names
-    /// before nicknames, beginnings before words within. With nothing typed, the teams with most matches.
+    /// Up to `limit` teams for what has been typed so far, likeliest first: teams with matches before others, then
+    /// those whose common name begins with it, those with any name that does, those with a later word that does. With
+    /// nothing typed, the teams with most matches; where nothing begins so, what is a typo away.
     #[must_use]
     pub fn complete(&self, typed: &str, limit: usize) -> Vec<Listed> {
         let folded = fold(typed);
-        let mut candidates: Vec<Who> = if folded.is_empty() {
-            self.with_matches().collect()
+        let mut candidates: BTreeMap<Who, Completes> = BTreeMap::new();
+        if folded.is_empty() {
+            candidates.extend(self.with_matches().map(|who| (who, Completes::CommonName)));
         } else {
-            let mut either = self.beginning_with(&folded);
-            either.extend(self.with_word_beginning(&folded));
-            either.sort_unstable();
-            either.dedup();
-            either
-        };
-        if candidates.is_empty() && !folded.is_empty() {
-            candidates = self
-                .near(&folded, typo_bound(&folded))
-                .into_iter()
-                .map(|(_, who)| who)
-                .collect();
+            let inner = self.with_word_beginning(&folded);
+            candidates.extend(inner.into_iter().map(|who| (who, Completes::LaterWord)));
+            for who in self.beginning_with(&folded) {
+                let is_common = fold(self.common_name(who)).starts_with(&folded);
+                let how = if is_common {
+                    Completes::CommonName
+                } else {
+                    Completes::OtherName
+                };
+                candidates.insert(who, how);
+            }
+            if candidates.is_empty() {
+                let near = self.near(&folded, slips);
+                candidates.extend(near.into_iter().map(|(_, who)| (who, Completes::OtherName)));
+            }
         }
-        let begins = |who: &Who| {
-            let name = fold(self.common_name(*who));
-            !(name.starts_with(&folded) || words(&name).any(|word| word.starts_with(&folded)))
-        };
-        candidates.sort_by_cached_key(|who| {
+        let mut candidates: Vec<(Who, Completes)> = candidates.into_iter().collect();
+        candidates.sort_by_cached_key(|(who, how)| {
             let is_unseen = self.matches(*who) == 0;
-            (is_unseen, begins(who), self.rank(*who))
+            (is_unseen, *how, self.rank(*who))
         });
-        candidates.truncate(limit);
-        candidates.into_iter().map(|who| self.listed(who)).collect()
+        let likeliest = candidates.into_iter().take(limit);
+        likeliest.map(|(who, _)| self.listed(who)).collect()
     }
 
     /// The team with this id, as it is listed here.
@@ -346,15 +284,11 @@ impl Directory {
             .flat_map(|(_, names)| names.iter().map(|name| name.who))
     }
 
-    /// Teams with a name at most `bound` slips from `folded`, each once, with its least distance.
-    fn near(&self, folded: &str, bound: usize) -> Vec<(usize, Who)> {
+    /// Teams with a name that `distance` puts near `folded`, each once, with its least distance.
+    fn near(&self, folded: &str, distance: fn(&str, &str) -> Option<usize>) -> Vec<(usize, Who)> {
         let mut least: BTreeMap<Who, usize> = BTreeMap::new();
         let mut weigh = |name: &str, teams: &mut dyn Iterator<Item = Who>| {
-            if name.len().abs_diff(folded.len()) > bound {
-                return;
-            }
-            let distance = strsim::osa_distance(name, folded);
-            if distance <= bound {
+            if let Some(distance) = distance(name, folded) {
                 for who in teams {
                     let known = least.entry(who).or_insert(distance);
                     *known = (*known).min(distance);
@@ -369,10 +303,8 @@ impl Directory {
         for (name, teams) in &self.extra {
             weigh(name, &mut teams.iter().map(|name| name.who));
         }
-        least
-            .into_iter()
-            .map(|(who, distance)| (distance, who))
-            .collect()
+        let each = least.into_iter();
+        each.map(|(who, distance)| (distance, who)).collect()
     }
 
     fn with_matches(&self) -> impl Iterator<Item = Who> {
@@ -411,6 +343,10 @@ impl Directory {
                 Who::Seen(place) => self.seen[place as usize].id.clone(),
             },
             name: self.common_name(who).to_owned(),
+            country: match who {
+                Who::Known(team) => self.gazetteer.team(team).country.clone(),
+                Who::Seen(_) => None,
+            },
             matches: self.matches(who),
         }
     }
@@ -424,25 +360,10 @@ fn names_in(form: &Form) -> impl Iterator<Item = Who> {
         .map(|name| Who::Known(name.team))
 }
 
-/// What is typed less a leading article and the words for "football club", where that leaves something.
-fn without_trimmings(folded: &str) -> Option<&str> {
-    let mut rest = folded.strip_prefix("the ").unwrap_or(folded);
-    for trimming in ["fc", "afc", "cf", "football club"] {
-        rest = rest
-            .strip_suffix(trimming)
-            .and_then(|rest| rest.strip_suffix(' '))
-            .or_else(|| rest.strip_prefix(trimming)?.strip_prefix(' '))
-            .unwrap_or(rest);
-    }
-    (rest != folded).then_some(rest)
-}
-
-/// How many slips still count as a typo: none in a short word, where another name is a slip away.
-fn typo_bound(folded: &str) -> usize {
-    match folded.chars().count() {
-        0..=3 => 0,
-        4..=7 => 1,
-        8..=13 => 2,
-        _ => 3,
-    }
+/// In what way a team completes what has been typed, likeliest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Completes {
+    CommonName,
+    OtherName,
+    LaterWord,
 }
