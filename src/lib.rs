@@ -76,6 +76,7 @@ pub mod extraction;
 pub mod facts;
 pub mod football;
 pub mod gateway;
+pub mod ingestion;
 pub mod names;
 pub mod questions;
 pub mod replies;

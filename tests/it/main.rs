@@ -7,6 +7,7 @@ mod delivery;
 mod discord_double;
 mod extraction;
 mod gateway;
+mod ingestion;
 mod names;
 mod questions;
 mod replies;
