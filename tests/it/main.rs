@@ -8,6 +8,7 @@ mod discord_double;
 mod extraction;
 mod gateway;
 mod ingestion;
+mod kinds;
 mod names;
 mod questions;
 mod replies;

@@ -1,8 +1,8 @@
 //! Our own reports: what `gold.toml` says of each holds together, before anything reads the prose.
 
 use crate::support::gold::{
-    self, GoldGoal, GoldGoalKind, GoldMatch, GoldMinute, GoldSide, Quotes, Report, Tally, Told,
-    Undescribed,
+    self, GoldGoal, GoldGoalKind, GoldMatch, GoldMinute, GoldSide, Quotes, Report, Source, Tally,
+    Told, Undescribed,
 };
 
 /// How many annotated reports we ship at the least.
@@ -26,6 +26,29 @@ fn there_are_enough_reports_and_each_has_a_trap() {
             );
         }
     }
+}
+
+#[test]
+fn real_matches_and_tottenham_are_among_them() {
+    let reports = gold::all();
+    let real: Vec<_> = reports
+        .iter()
+        .filter(|report| report.gold.facts == Source::Open)
+        .collect();
+    assert!(real.len() >= 12, "{} real matches", real.len());
+    let of_tottenham = |told: &GoldMatch| {
+        [&told.home, &told.away]
+            .iter()
+            .any(|team| team.value == "Tottenham")
+    };
+    assert!(
+        real.iter()
+            .any(|report| report.gold.matches.iter().any(of_tottenham))
+    );
+    let titled = reports
+        .iter()
+        .filter_map(|report| report.gold.title.as_ref());
+    assert!(titled.clone().count() >= 3 && titled.clone().all(|title| !title.trim().is_empty()));
 }
 
 #[test]

@@ -48,6 +48,7 @@ use std::{
 };
 
 use serde::Deserialize;
+use touchline::football::{BackgroundKind, EventKind, GoalKind, Side};
 
 /// One annotated report.
 pub struct Report {
@@ -195,12 +196,31 @@ pub enum GoldSide {
     Away,
 }
 
+impl GoldSide {
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Home => Side::Home,
+            Self::Away => Side::Away,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GoldGoalKind {
     Goal,
     Penalty,
     OwnGoal,
+}
+
+impl GoldGoalKind {
+    pub const fn goal_kind(self) -> GoalKind {
+        match self {
+            Self::Goal => GoalKind::Regular,
+            Self::Penalty => GoalKind::Penalty,
+            Self::OwnGoal => GoalKind::OwnGoal,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -245,6 +265,24 @@ pub enum GoldEventKind {
     Woodwork,
 }
 
+impl GoldEventKind {
+    pub const fn event_kind(self) -> EventKind {
+        match self {
+            Self::Yellow => EventKind::Yellow,
+            Self::SecondYellow => EventKind::SecondYellow,
+            Self::Red => EventKind::Red,
+            Self::Substitution => EventKind::Substitution,
+            Self::DisallowedGoal => EventKind::DisallowedGoal,
+            Self::MissedPenalty => EventKind::MissedPenalty,
+            Self::SavedPenalty => EventKind::SavedPenalty,
+            Self::MissedChance => EventKind::MissedChance,
+            Self::Save => EventKind::Save,
+            Self::Injury => EventKind::Injury,
+            Self::Woodwork => EventKind::Woodwork,
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GoldClaim {
@@ -267,6 +305,21 @@ pub enum GoldClaimKind {
     Streak,
     Record,
     Form,
+}
+
+impl GoldClaimKind {
+    pub const fn background_kind(self) -> BackgroundKind {
+        match self {
+            Self::Tally => BackgroundKind::Tally,
+            Self::HeadToHead => BackgroundKind::HeadToHead,
+            Self::Standing => BackgroundKind::Standing,
+            Self::Qualification => BackgroundKind::Qualification,
+            Self::PreviousResult => BackgroundKind::PreviousResult,
+            Self::Streak => BackgroundKind::Streak,
+            Self::Record => BackgroundKind::Record,
+            Self::Form => BackgroundKind::Form,
+        }
+    }
 }
 
 /// Words that tempt a reader into a fact that is none.

@@ -1,10 +1,7 @@
 //! What several tests share.
 
-#[expect(
-    dead_code,
-    reason = "what only the scorer of extraction reads is annotated already"
-)]
 pub mod gold;
+pub mod kinds;
 
 pub mod claims;
 pub mod discord;
