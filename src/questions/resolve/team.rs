@@ -87,18 +87,11 @@ impl Resolver<'_> {
             .ok_or_else(|| self.no_such_team(words))
     }
 
-    /// Names that matches are held for, where there are any: the others would only be answered with "no report".
     fn no_such_team(&self, typed: &str) -> Mistake {
-        let near = self.directory.nearest(typed, usize::MAX);
-        let (held, unheld): (Vec<_>, Vec<_>) = near.into_iter().partition(|team| team.matches > 0);
-        let nearest = if held.is_empty() { unheld } else { held };
+        let nearest = self.directory.nearest(typed, NEAREST).into_iter();
         Mistake::NoSuchTeam {
             typed: typed.to_owned(),
-            nearest: nearest
-                .into_iter()
-                .take(NEAREST)
-                .map(|team| team.name)
-                .collect(),
+            nearest: nearest.map(|team| team.name).collect(),
         }
     }
 

@@ -148,7 +148,7 @@ fn a_slip_is_answered_and_said_to_be_guessed() {
 #[test]
 fn what_fits_nothing_is_told_with_the_nearest_names_held() {
     let world = one_match();
-    assert_snapshot!(settled(&world, "/score team:Xyzzy"), @r#"NoSuchTeam { typed: "Xyzzy", nearest: ["Borussia Dortmund", "Tottenham"] }"#);
+    assert_snapshot!(settled(&world, "/score team:Xyzzy"), @r#"NoSuchTeam { typed: "Xyzzy", nearest: ["Tottenham", "Borussia Dortmund"] }"#);
     assert_snapshot!(settled(&world, "/scorer player:Xyzzy"), @r#"NoSuchPlayer { typed: "Xyzzy", nearest: ["Harry Kane", "Son Heung-Min"] }"#);
     assert_snapshot!(settled(&world, "/score Spurs competition:Xyzzy"), @r#"NoSuchCompetition { typed: "Xyzzy", nearest: ["Champions League", "AFC Champions League", "Africa Cup of Nations"] }"#);
     assert_snapshot!(settled(&world, "/scorer"), @"NothingAsked");
