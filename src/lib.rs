@@ -78,6 +78,7 @@ pub mod football;
 pub mod gateway;
 pub mod ingestion;
 pub mod names;
+pub mod queries;
 pub mod questions;
 pub mod replies;
 pub mod store;

@@ -34,6 +34,7 @@ mod words;
 pub use connection::{Opening, Store};
 pub use corrections::NewCorrection;
 pub use error::StoreError;
+pub(crate) use matching::tally;
 pub use outbox::{Announcement, Claim, Delivery, DeliveryId, PutBack, Settled};
 pub use record::{Announce, MatchChange, NewReading, Outcome, ReadMatch, ReadTeam, Recorded};
 pub use report::NewReport;

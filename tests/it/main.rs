@@ -10,6 +10,7 @@ mod gateway;
 mod ingestion;
 mod kinds;
 mod names;
+mod queries;
 mod questions;
 mod replies;
 mod reports;
