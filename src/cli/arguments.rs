@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use super::extract::ExtractArguments;
+use super::ingest::IngestArguments;
 use super::logs::LogFormat;
 
 /// Reads football match reports, keeps the facts with their quotes, answers on Discord and in a terminal.
@@ -32,6 +34,10 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Say what texts say, without a database
+    Extract(ExtractArguments),
+    /// Read reports into the database
+    Ingest(IngestArguments),
     /// Check the configuration and say what it comes to
     CheckConfig,
 }

@@ -5,7 +5,9 @@
 
 mod arguments;
 mod check_config;
+mod extract;
 mod failure;
+mod ingest;
 mod logs;
 
 use std::process::ExitCode;
@@ -13,9 +15,13 @@ use std::process::ExitCode;
 use clap::Parser;
 
 pub use arguments::{Arguments, Command};
+pub use extract::{ExtractArguments, OutputFormat};
 use failure::Failure;
+pub use ingest::IngestArguments;
+pub use logs::LogFormat;
 
 use crate::config::{Config, Flags};
+use crate::replies::terminal::Screen;
 
 /// Runs the program with the arguments of this process.
 #[must_use]
@@ -35,7 +41,44 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     };
     let config = Config::load(&flags)?;
     match arguments.command {
+        Some(Command::Extract(arguments)) => extract::run(&config, &arguments),
+        Some(Command::Ingest(arguments)) => waiting(ingest::run(&config, &arguments)),
         Some(Command::CheckConfig) => check_config::run(&config),
         None => Ok(()),
     }
+}
+
+/// Runs what has to wait for things.
+fn waiting(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(anyhow::Error::from)?;
+    runtime.block_on(work)
+}
+
+/// Tells of something that failed while the rest goes on.
+#[expect(clippy::print_stderr, reason = "this is where the command line speaks")]
+fn complain(sentence: &str) {
+    eprintln!("touchline: {sentence}");
+}
+
+/// The screen that replies are drawn on: as wide as the terminal, without colours where nobody looks.
+fn screen(is_terminal: bool) -> Screen {
+    let columns = if is_terminal {
+        terminal_columns()
+    } else {
+        PIPE_COLUMNS
+    };
+    Screen {
+        columns,
+        has_colour: is_terminal && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+/// Columns where no terminal says how many it has.
+const PIPE_COLUMNS: usize = 100;
+
+fn terminal_columns() -> usize {
+    textwrap::termwidth().clamp(40, 120)
 }

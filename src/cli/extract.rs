@@ -1,0 +1,213 @@
+//! `touchline extract`: what texts say, without a database.
+
+use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::Failure;
+use crate::config::Config;
+use crate::extraction::{self, Context};
+use crate::facts::contract::{self, ReportLine};
+use crate::facts::{
+    AgreedFact, AgreedMatch, MatchClaims, MatchId, Reading, ReportId, Standing, TeamClaim,
+};
+use crate::football::TeamId;
+use crate::ingestion::{decode, files};
+use crate::questions::{
+    EvidenceAnswer, EvidenceItem, MatchCard, MatchState, QuoteInContext, ReportRef, TeamRef,
+};
+use crate::replies::terminal;
+use crate::replies::{self, Reply};
+
+/// `touchline extract`
+#[derive(Debug, Args)]
+pub struct ExtractArguments {
+    /// Files to read; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The day they were published (2017-11-21), so that "on Saturday" becomes a date
+    #[arg(long, value_name = "DATE")]
+    published: Option<Date>,
+    /// The headline
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// How facts are written
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    format: OutputFormat,
+}
+
+/// How answers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// For people.
+    Terminal,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+/// Reads each file and prints what it says. A file that cannot be read is told of, and the rest is still done.
+///
+/// # Errors
+/// When a file could not be read.
+pub fn run(config: &Config, arguments: &ExtractArguments) -> Result<(), Failure> {
+    let gazetteer = crate::app::gazetteer(config)?;
+    let context = Context {
+        published: arguments.published,
+        title: arguments.title.as_deref(),
+        gazetteer: &gazetteer,
+    };
+    let mut has_failed = false;
+    for file in &arguments.files {
+        let source = file.display().to_string();
+        let (bytes, text) = match text_of(file) {
+            Ok(read) => read,
+            Err(reason) => {
+                super::complain(&format!("{source} {reason}"));
+                has_failed = true;
+                continue;
+            }
+        };
+        let reading = extraction::read(&text, &context);
+        let written = match arguments.format {
+            OutputFormat::Json => {
+                let line = ReportLine {
+                    source: &source,
+                    sha256: &decode::sha256(&bytes),
+                    title: arguments.title.as_deref(),
+                    published: arguments.published,
+                    extractor: extraction::VERSION,
+                };
+                contract::to_json(&line, &reading).to_string()
+            }
+            OutputFormat::Terminal => drawn(&source, &reading),
+        };
+        write_line(&written)?;
+    }
+    if has_failed {
+        Err(Failure::AlreadyTold)
+    } else {
+        Ok(())
+    }
+}
+
+/// The bytes of a file and the text in them.
+fn text_of(file: &Path) -> Result<(Vec<u8>, String), String> {
+    let bytes = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        let limit = u64::try_from(decode::MAX_BYTES).unwrap_or(u64::MAX) + 1;
+        std::io::stdin()
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(|error| format!("cannot be read: {error}"))?;
+        bytes
+    } else {
+        files::bytes_of(file).map_err(|error| error.to_string())?
+    };
+    let decoded = decode::decode(&bytes).map_err(|error| error.to_string())?;
+    Ok((bytes, decoded.text))
+}
+
+/// Writes a line to standard output. A reader that went away (`| head`) ends the command quietly.
+fn write_line(line: &str) -> Result<(), Failure> {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(Failure::AlreadyTold),
+        Err(error) => Err(anyhow::Error::new(error)
+            .context("the answer cannot be written")
+            .into()),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn drawn(source: &str, reading: &Reading) -> String {
+    let screen = super::screen(std::io::stdout().is_terminal());
+    let mut parts = vec![format!("{source}:")];
+    if reading.matches.is_empty() {
+        parts.push(format!(
+            "I found no match in this text: {}.",
+            reading.notes.join("; ")
+        ));
+        return parts.join("\n");
+    }
+    parts.extend(
+        reading
+            .matches
+            .iter()
+            .map(|claims| terminal::draw(&as_reply(source, claims), screen)),
+    );
+    parts.extend(reading.notes.iter().map(|note| format!("Note: {note}.")));
+    parts.join("\n")
+}
+
+/// One report's account as `/evidence` would show it.
+fn as_reply(source: &str, claims: &MatchClaims) -> Reply {
+    let report = ReportRef {
+        id: ReportId(0),
+        name: source.to_owned(),
+        published: None,
+        added_at: 0,
+    };
+    let facts: Vec<AgreedFact> = claims
+        .facts
+        .iter()
+        .map(|fact| AgreedFact {
+            fact: fact.clone(),
+            standing: Standing::Sole,
+            rivals: Vec::new(),
+        })
+        .collect();
+    let items = facts
+        .iter()
+        .map(|fact| EvidenceItem {
+            fact: fact.clone(),
+            quotes: fact
+                .fact
+                .evidence
+                .iter()
+                .map(|evidence| QuoteInContext {
+                    report: report.clone(),
+                    evidence: evidence.clone(),
+                    before: String::new(),
+                    after: String::new(),
+                })
+                .collect(),
+            rival_quotes: Vec::new(),
+        })
+        .collect();
+    let card = MatchCard {
+        id: MatchId(0),
+        home: team(&claims.home),
+        away: team(&claims.away),
+        category: None,
+        agreed: AgreedMatch {
+            home_away: claims.home_away,
+            facts,
+        },
+        state: MatchState::Complete,
+        revision: 1,
+        reports: vec![report],
+    };
+    // Nothing is stored, so there is nothing to press and no row to name.
+    let reply = replies::evidence(&EvidenceAnswer::Found {
+        card: Box::new(card),
+        items,
+    });
+    Reply {
+        footer: None,
+        buttons: Vec::new(),
+        menu: None,
+        ..reply
+    }
+}
+
+fn team(claim: &TeamClaim) -> TeamRef {
+    let id = claim
+        .id
+        .clone()
+        .unwrap_or_else(|| TeamId(format!("seen:{}", claim.name)));
+    TeamRef {
+        id,
+        name: claim.name.clone(),
+    }
+}
