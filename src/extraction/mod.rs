@@ -4,7 +4,11 @@
 //! 1. [`text`]: the text cut into tokens, sentences, clauses, quoted speech;
 //! 2. [`rules`]: patterns as data, and running them;
 //! 3. [`clock`]: time expressions;
-//! 4. [`mentions`]: names, typed and joined.
+//! 4. [`mentions`]: names, typed and joined;
+//! 5. [`grammar`]: who does what, and whether it came about;
+//! 6. [`events`]: goals and scores told;
+//! 7. [`sides`]: the two teams, who is at home, who plays for whom;
+//! 8. [`timeline`]: the goals and the score that the tellings agree on.
 //!
 //! # Adding a rule
 //! A rule is an entry in one of the files of `config/rules/`; no Rust is needed for the common kinds.
@@ -21,9 +25,17 @@
 //! (`<finish.past>`). The tests run every sentence of every rule.
 
 pub mod clock;
+pub mod events;
+pub mod grammar;
 pub mod mentions;
+mod publish;
+mod read;
 pub mod rules;
+pub mod sides;
 pub mod text;
+pub mod timeline;
+
+pub use read::{Context, read};
 
 /// The version of the extractor. It changes whenever the same text may yield other facts.
 pub const VERSION: &str = "0.1.0";

@@ -23,6 +23,11 @@ const FILES: [(Family, &str); 7] = [
         include_str!("../../../config/rules/mention.toml"),
     ),
     (
+        Family::Relation,
+        include_str!("../../../config/rules/relation.toml"),
+    ),
+    (Family::Cue, include_str!("../../../config/rules/cue.toml")),
+    (
         Family::Goal,
         include_str!("../../../config/rules/goal.toml"),
     ),
@@ -54,6 +59,10 @@ pub enum Family {
     Clock,
     /// What a name is: a player, a team, a ground.
     Mention,
+    /// Words that take something back: missed, should have, last season.
+    Cue,
+    /// Who plays for whom.
+    Relation,
     /// Goals told.
     Goal,
     /// Scores and results told.
@@ -73,6 +82,8 @@ impl Family {
         match self {
             Self::Clock => "clock",
             Self::Mention => "mention",
+            Self::Cue => "cue",
+            Self::Relation => "relation",
             Self::Goal => "goal",
             Self::Score => "score",
             Self::Frame => "frame",

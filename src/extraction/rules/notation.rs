@@ -12,7 +12,7 @@
 //! | `!x` | what follows here is not `x` (takes no words) |
 //! | `^` | the sentence begins here |
 //! | `$` | the clause or sentence ends here |
-//! | `,` `'s` `'` `-` `(` `)` after a backslash | the punctuation itself; `'s` needs none |
+//! | `,` `:` `'s`, `\(` `\)` `\-` `\'` | the punctuation itself |
 //! | `name:x` | remember the words of `x` as `name` |
 //!
 //! A hyphen in the text separates words like a space: `31st minute` also reads "31st-minute".
@@ -183,6 +183,9 @@ impl<'p> Reader<'p> {
         }
         if self.eat("'s") {
             return Ok(Node::Slot(Slot::Possessive));
+        }
+        if self.eat(":") {
+            return Ok(Node::Slot(Slot::Colon));
         }
         if self.eat(",") {
             return Ok(Node::Slot(Slot::Comma));

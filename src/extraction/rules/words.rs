@@ -69,6 +69,14 @@ pub(super) fn fill(wire: &WordsWire, lexicon: &mut Lexicon) -> Result<Phrases, S
 }
 
 fn members(wire: &WordsWire, name: &str, depth: u8) -> Result<Vec<String>, String> {
+    if let Some(verbs) = wire.verb.get(name) {
+        return Ok(verbs
+            .iter()
+            .filter(|verb| !verb.contains(' '))
+            .flat_map(|verb| forms(verb, wire.irregular.get(verb)))
+            .map(|(_, form)| form)
+            .collect());
+    }
     let entries = wire
         .class
         .get(name)

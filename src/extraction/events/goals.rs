@@ -1,0 +1,351 @@
+//! Goals told: every telling in text order, those that did not come about among them.
+
+use std::ops::Range;
+
+use crate::extraction::clock::{Place, TimeExpression};
+use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::rules::{Family, Hit};
+use crate::extraction::text::{TokenIndex, TokenKind};
+use crate::football::GoalKind;
+
+/// One telling of a goal.
+#[derive(Debug, Clone)]
+pub struct Telling {
+    /// The words that tell it.
+    pub tokens: Range<TokenIndex>,
+    /// The rule that found it.
+    pub rule: String,
+    /// Who scored, and the words that say so.
+    pub scorer: Option<(EntityIndex, Range<TokenIndex>)>,
+    /// The team the goal is for, as told.
+    pub team: Option<TeamRef>,
+    /// Goal, penalty, own goal.
+    pub kind: GoalKind,
+    /// Told as a goal, not as an attempt that went in.
+    pub sure: bool,
+    /// A phrase that tells of other things as often.
+    pub weak: bool,
+    /// Its place in the story.
+    pub slot: Option<Slot>,
+    /// The score it made, in the order written.
+    pub score: Option<(u8, u8)>,
+    /// Which of the scorer's or the team's goals it is: "his second".
+    pub ordinal: Option<u8>,
+    /// How many goals it tells at once: "scored twice", "a hat-trick".
+    pub count: u8,
+    /// The time expressions that date it, best first, as indices.
+    pub clocks: Vec<usize>,
+    /// Who set it up.
+    pub assist: Option<(EntityIndex, Range<TokenIndex>)>,
+    /// Whether it came about.
+    pub status: Status,
+}
+
+/// A team, as a telling refers to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TeamRef {
+    /// The team of a mention.
+    For(usize),
+    /// The team that plays against that of a mention.
+    Against(usize),
+}
+
+/// A goal's place in the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The first goal.
+    Opener,
+    /// A goal that made it level.
+    Level,
+    /// A goal that put a side ahead.
+    Lead,
+    /// A goal more for a side ahead.
+    Add,
+    /// A goal for a side behind.
+    Pull,
+    /// The goal that decided it.
+    Winner,
+}
+
+impl Slot {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "opener" => Self::Opener,
+            "level" => Self::Level,
+            "lead" => Self::Lead,
+            "winner" => Self::Winner,
+            _ => return None,
+        })
+    }
+}
+
+/// All tellings of goals, in text order.
+#[must_use]
+pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<Telling> {
+    let mut tellings = Vec::new();
+    for hit in scene.book.hits(Family::Goal, scene.document, scene.layers) {
+        tellings.extend(telling(scene, cues, &hit));
+    }
+    tellings.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));
+    for telling in &mut tellings {
+        telling.clocks = dates(scene, clocks, &telling.tokens);
+    }
+    tellings
+}
+
+fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
+    let trigger = hit.capture("trigger").unwrap_or_else(|| hit.tokens.clone());
+    let rule = hit.rule;
+    let sure = rule.is("sure");
+    let mut scorer = hit
+        .capture("scorer")
+        .and_then(|tokens| Some((scene.person_at(tokens.start)?, tokens)));
+    let mut team = hit
+        .capture("team")
+        .and_then(|tokens| scene.team_mention_at(tokens.start))
+        .map(TeamRef::For);
+    let captured = scorer.is_some();
+    let against = rule.is("against");
+    if !captured {
+        let subject = if rule.is("thing") {
+            Subject::Thing(hit.tokens.start)
+        } else {
+            scene.subject(trigger.start)
+        };
+        match subject {
+            Subject::Person(person, tokens) => scorer = Some((person, tokens)),
+            Subject::Team(mention) if against => team = Some(TeamRef::Against(mention)),
+            Subject::Team(mention) => team = team.or(Some(TeamRef::For(mention))),
+            Subject::Thing(noun) => {
+                scorer = scene.owner(noun).map(|person| (person, noun..noun + 1));
+            }
+            Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => {}
+        }
+        if against {
+            scorer = None;
+        }
+    } else if against && let Subject::Team(mention) = scene.subject(trigger.start) {
+        team = Some(TeamRef::Against(mention));
+    } else if team.is_none()
+        && let Subject::Team(mention) = scene.subject(trigger.start)
+        && rule.id == "goal.owned_goal"
+    {
+        team = None;
+        let _ = mention;
+    }
+    let mut status = scene.status(&trigger, cues, sure);
+    if status == Status::Asserted && !sure && scorer.is_none() {
+        status = Status::Refused(Refusal::Negated, trigger.clone());
+    }
+    let slot = rule.meaning("slot").and_then(Slot::from_name).or_else(|| {
+        if rule.is("add") {
+            Some(Slot::Add)
+        } else if rule.is("pull") {
+            Some(Slot::Pull)
+        } else {
+            None
+        }
+    });
+    let kind = match rule.meaning("kind") {
+        Some("penalty") => GoalKind::Penalty,
+        Some("own_goal") => GoalKind::OwnGoal,
+        Some(_) | None => GoalKind::Regular,
+    };
+    let score =
+        hit.capture("score")
+            .and_then(|tokens| match scene.document.tokens[tokens.start].kind {
+                TokenKind::Score(left, right) => Some((left, right)),
+                _ => None,
+            });
+    let count = if rule.is("counts") {
+        count_told(scene, &hit.tokens)
+    } else {
+        1
+    };
+    let whole = trigger.start.min(hit.tokens.start)..hit.tokens.end.max(trigger.end);
+    let first = Telling {
+        tokens: if captured { whole } else { trigger.clone() },
+        rule: rule.id.clone(),
+        ordinal: ordinal_told(scene, &trigger),
+        scorer,
+        team,
+        kind,
+        sure,
+        weak: rule.is("weak"),
+        slot,
+        score,
+        count,
+        clocks: Vec::new(),
+        assist: None,
+        status,
+    };
+    let mut all = vec![first];
+    if rule.is("list") && captured {
+        let end = hit
+            .capture("scorer")
+            .map_or(hit.tokens.end, |tokens| tokens.end);
+        for tokens in listed(scene, end) {
+            if let Some(person) = scene.person_at(tokens.start) {
+                let mut next = all[0].clone();
+                next.scorer = Some((person, tokens.clone()));
+                next.tokens = tokens;
+                next.slot = None;
+                all.push(next);
+            }
+        }
+    }
+    all
+}
+
+/// The other names of a list: ", Odo and Ames", with minutes in brackets between.
+fn listed(scene: &Scene<'_>, from: TokenIndex) -> Vec<Range<TokenIndex>> {
+    let mut found = Vec::new();
+    let end = scene.sentence(from.saturating_sub(1)).end;
+    let mut at = from;
+    while at < end {
+        let token = &scene.document.tokens[at];
+        let mut next = at;
+        if matches!(token.kind, TokenKind::Open) {
+            let close = (at..end.min(at + 12))
+                .find(|at| matches!(scene.document.tokens[*at].kind, TokenKind::Close));
+            let Some(close) = close else { break };
+            at = close + 1;
+            continue;
+        }
+        if matches!(token.kind, TokenKind::Comma) {
+            next += 1;
+        }
+        if matches!(scene.document.folded(next), "and" | "plus") {
+            next += 1;
+        }
+        if next == at {
+            break;
+        }
+        // "and a penalty from Odo", "and substitute Odo"
+        let name = (next..end.min(next + 5)).find(|at| scene.person_at(*at).is_some());
+        let plain = |from: TokenIndex, to: TokenIndex| {
+            (from..to).all(|at| {
+                matches!(
+                    scene.document.folded(at),
+                    "a" | "an"
+                        | "the"
+                        | "from"
+                        | "by"
+                        | "substitute"
+                        | "penalty"
+                        | "goal"
+                        | "late"
+                        | "another"
+                        | "second"
+                        | "one"
+                        | "captain"
+                        | "striker"
+                        | "defender"
+                        | "midfielder"
+                ) || scene.team_mention_at(at).is_some()
+            })
+        };
+        match name {
+            Some(name) if plain(next, name) => {
+                let Some(mention) = scene.mention_at(name) else {
+                    break;
+                };
+                let tokens = scene.cast.mentions[mention].tokens.clone();
+                let possessive = scene
+                    .document
+                    .tokens
+                    .get(tokens.end)
+                    .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+                let verb_follows = scene
+                    .document
+                    .is_in(tokens.end, scene.book.class("any_verb"));
+                if possessive || verb_follows {
+                    break;
+                }
+                at = tokens.end;
+                found.push(tokens);
+            }
+            Some(_) | None => break,
+        }
+    }
+    found
+}
+
+fn count_told(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> u8 {
+    let mut count = 1;
+    for at in tokens.clone() {
+        let word = scene.document.folded(at);
+        count = count.max(match word {
+            "twice" | "brace" | "double" | "both" | "two" => 2,
+            "hat" | "thrice" | "treble" | "three" => 3,
+            "four" => 4,
+            "five" => 5,
+            _ => 1,
+        });
+    }
+    count
+}
+
+/// "his second", "a third", "added the fourth"; not "in the second half", "his second touch".
+fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Option<u8> {
+    let end = scene.sentence(trigger.start).end.min(trigger.end + 6);
+    (trigger.start..end).find_map(|at| {
+        let (value, words) = scene.document.ordinal_at(at)?;
+        let next = scene.document.folded(at + words);
+        let counts = at + words >= end
+            || matches!(
+                next,
+                "goal"
+                    | "of"
+                    | "and"
+                    | "from"
+                    | "with"
+                    | "on"
+                    | "in"
+                    | "after"
+                    | "before"
+                    | "just"
+                    | "when"
+                    | "as"
+                    | "to"
+                    | "for"
+                    | "at"
+                    | ""
+            )
+            || !scene.document.tokens[at + words].kind.is_wordlike();
+        (counts && value <= 9 && next != "half").then(|| u8::try_from(value).ok())?
+    })
+}
+
+/// The time expressions whose scope holds the trigger, the closest bound first.
+fn dates(scene: &Scene<'_>, clocks: &[TimeExpression], tokens: &Range<TokenIndex>) -> Vec<usize> {
+    let sentence = scene.sentence(tokens.start);
+    let mut found: Vec<(u8, usize, usize)> = clocks
+        .iter()
+        .enumerate()
+        .filter(|(_, clock)| {
+            clock.is_moment()
+                && sentence.contains(&clock.tokens.start)
+                && clock.scope.start < tokens.end
+                && tokens.start < clock.scope.end
+        })
+        .map(|(index, clock)| {
+            let after = clock.tokens.start >= tokens.end;
+            let gap = if after {
+                clock.tokens.start - tokens.end
+            } else {
+                tokens.start.saturating_sub(clock.tokens.end)
+            };
+            let rank = match clock.place {
+                Place::Bracketed | Place::Modifier => 0,
+                Place::Trailing if after => 1,
+                Place::Fronted => 2,
+                Place::Trailing => 3,
+            };
+            (rank, gap, index)
+        })
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, _, index)| index).collect()
+}

@@ -1,0 +1,139 @@
+//! Who does what: the subject of a verb, whom "he" means, and whether what a verb tells came about at all.
+//!
+//! No parser: a handful of rules of English word order over tokens, mentions and closed classes of words. A
+//! [`Scene`] is a document with its cast and answers all three questions, each for one trigger.
+
+mod reference;
+pub mod status;
+mod subject;
+
+use std::ops::Range;
+
+use crate::extraction::mentions::{Cast, EntityIndex, Referent};
+use crate::extraction::rules::{Layers, RuleBook};
+use crate::extraction::text::{Class, Document, TokenIndex};
+
+pub use status::{Refusal, Status};
+pub use subject::Subject;
+
+/// A document with its cast, and the word classes that grammar needs.
+pub struct Scene<'a> {
+    /// The text.
+    pub document: &'a Document<'a>,
+    /// The rules.
+    pub book: &'a RuleBook,
+    /// What earlier stages laid over the text.
+    pub layers: &'a Layers,
+    /// Who and what is named.
+    pub cast: &'a Cast,
+    mention_of: Vec<u32>,
+    classes: Classes,
+}
+
+struct Classes {
+    auxiliary: Class,
+    adverb: Class,
+    preposition: Class,
+    verb: Class,
+    position: Class,
+    nationality: Class,
+    pronoun_person: Class,
+    clause: Class,
+    attempt: Class,
+    recipient_verb: Class,
+}
+
+impl<'a> Scene<'a> {
+    /// Puts a document and its cast together.
+    #[must_use]
+    pub fn new(
+        document: &'a Document<'a>,
+        book: &'a RuleBook,
+        layers: &'a Layers,
+        cast: &'a Cast,
+    ) -> Self {
+        let mut mention_of = vec![u32::MAX; document.tokens.len()];
+        for (number, mention) in (0u32..).zip(&cast.mentions) {
+            mention_of[mention.tokens.clone()].fill(number);
+        }
+        Self {
+            document,
+            book,
+            layers,
+            cast,
+            mention_of,
+            classes: Classes {
+                auxiliary: book.class("auxiliary"),
+                adverb: book.class("adverb"),
+                preposition: book.class("preposition"),
+                verb: book.class("any_verb"),
+                position: book.class("position"),
+                nationality: book.class("nationality_person"),
+                pronoun_person: book.class("pronoun_person"),
+                clause: book.class("clause"),
+                attempt: book.class("attempt"),
+                recipient_verb: book.class("recipient_verb"),
+            },
+        }
+    }
+
+    /// The mention that covers a token.
+    #[must_use]
+    pub fn mention_at(&self, token: TokenIndex) -> Option<usize> {
+        self.mention_of
+            .get(token)
+            .filter(|mention| **mention != u32::MAX)
+            .map(|mention| *mention as usize)
+    }
+
+    /// The person a mention names.
+    #[must_use]
+    pub fn person(&self, mention: usize) -> Option<EntityIndex> {
+        match self.cast.mentions[mention].referent {
+            Referent::Entity(entity) if self.cast.entities[entity].kind.is_person() => Some(entity),
+            Referent::Entity(_) | Referent::Role(_) => None,
+        }
+    }
+
+    /// The person named at a token.
+    #[must_use]
+    pub fn person_at(&self, token: TokenIndex) -> Option<EntityIndex> {
+        self.mention_at(token)
+            .and_then(|mention| self.person(mention))
+    }
+
+    /// The team mention that covers a token, "the hosts" included.
+    #[must_use]
+    pub fn team_mention_at(&self, token: TokenIndex) -> Option<usize> {
+        self.mention_at(token)
+            .filter(|mention| match self.cast.mentions[*mention].referent {
+                Referent::Role(_) => true,
+                Referent::Entity(entity) => {
+                    self.cast.entities[entity].kind == super::mentions::EntityKind::Team
+                }
+            })
+    }
+
+    /// The tokens of the sentence that holds `token`.
+    #[must_use]
+    pub fn sentence(&self, token: TokenIndex) -> Range<TokenIndex> {
+        self.document
+            .sentences
+            .get(self.document.sentence_of(token))
+            .map_or(0..0, |sentence| sentence.tokens.clone())
+    }
+
+    fn word(&self, token: TokenIndex) -> &str {
+        self.document.folded(token)
+    }
+
+    fn is(&self, token: TokenIndex, class: Class) -> bool {
+        self.document.is_in(token, class)
+    }
+
+    fn is_adverb(&self, token: TokenIndex) -> bool {
+        let word = self.word(token);
+        self.is(token, self.classes.adverb)
+            || word.len() > 4 && word.ends_with("ly") && self.mention_at(token).is_none()
+    }
+}

@@ -1,0 +1,163 @@
+//! Whether what a trigger tells came about, in this match.
+
+use std::ops::Range;
+
+use super::Scene;
+use crate::extraction::rules::{Family, Hit};
+use crate::extraction::text::TokenIndex;
+
+/// Whether what a trigger tells is told as having happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// It is.
+    Asserted,
+    /// It is not, because of the words in the range.
+    Refused(Refusal, Range<TokenIndex>),
+}
+
+/// Why a trigger is no fact of this match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// Missed, saved, ruled out, never came.
+    Negated,
+    /// Should have, could have, almost, hoped to.
+    Hypothetical,
+    /// Another match, another season, a tally.
+    OtherWorld,
+    /// Somebody is quoted as saying it.
+    Quoted,
+}
+
+impl Refusal {
+    /// In words for a person.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Negated => "it did not come about",
+            Self::Hypothetical => "it is told as something that might have been",
+            Self::OtherWorld => "it belongs to another match or to a tally",
+            Self::Quoted => "somebody is quoted as saying it",
+        }
+    }
+}
+
+/// A cue that takes something back, found once for the whole text.
+#[derive(Debug, Clone)]
+pub struct Cue {
+    /// What it makes of a trigger.
+    pub refusal: Refusal,
+    /// Its words.
+    pub tokens: Range<TokenIndex>,
+    /// The rule that found it.
+    pub rule: String,
+    /// How far it reaches.
+    pub reach: Reach,
+}
+
+/// How far a cue reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The verb that follows it.
+    Verb,
+    /// The clause it stands in and no further.
+    Clause,
+    /// What was told before it in the sentence.
+    Before,
+    /// What follows it in the sentence.
+    After,
+    /// The whole sentence.
+    Sentence,
+    /// Everything told in the sentence before it, and before it in its own.
+    SentenceBefore,
+    /// The rest of the paragraphs from here on.
+    Rest,
+}
+
+impl Cue {
+    pub(super) fn of(hit: &Hit<'_>) -> Option<Self> {
+        let refusal = match hit.rule.meaning("refuses")? {
+            "negated" => Refusal::Negated,
+            "hypothetical" => Refusal::Hypothetical,
+            "other_world" => Refusal::OtherWorld,
+            _ => return None,
+        };
+        let reach = match hit.rule.meaning("reach")? {
+            "verb" => Reach::Verb,
+            "clause" => Reach::Clause,
+            "before" => Reach::Before,
+            "after" => Reach::After,
+            "sentence" => Reach::Sentence,
+            "sentence_before" => Reach::SentenceBefore,
+            "rest" => Reach::Rest,
+            _ => return None,
+        };
+        Some(Self {
+            refusal,
+            tokens: hit.capture("cue").unwrap_or_else(|| hit.tokens.clone()),
+            rule: hit.rule.id.clone(),
+            reach,
+        })
+    }
+}
+
+impl Scene<'_> {
+    /// All cues of the text, in order.
+    #[must_use]
+    pub fn cues(&self) -> Vec<Cue> {
+        let mut cues: Vec<Cue> = self
+            .book
+            .hits(Family::Cue, self.document, self.layers)
+            .iter()
+            .filter_map(Cue::of)
+            .collect();
+        cues.sort_by_key(|cue| cue.tokens.start);
+        cues
+    }
+
+    /// Whether what the trigger tells is told as having happened. `sure` triggers ("scored") are taken back only by
+    /// what rules a goal out; others also by what shows an attempt failing.
+    #[must_use]
+    pub fn status(&self, trigger: &Range<TokenIndex>, cues: &[Cue], sure: bool) -> Status {
+        let sentence = self.document.sentence_of(trigger.start);
+        if self.document.tokens[trigger.start].quoted {
+            return Status::Refused(Refusal::Quoted, trigger.clone());
+        }
+        for cue in cues {
+            let cue_sentence = self.document.sentence_of(cue.tokens.start);
+            if cue_sentence > sentence + 1 {
+                break;
+            }
+            let same = cue_sentence == sentence;
+            let overlaps = cue.tokens.start < trigger.end && trigger.start < cue.tokens.end;
+            let applies = match cue.reach {
+                // The cue's last word stands right before the verb, adverbs and the like aside.
+                Reach::Verb => {
+                    same && cue.tokens.start < trigger.start
+                        && self.before_auxiliaries(trigger.start, cue.tokens.start)
+                            <= cue.tokens.end
+                        && cue.tokens.end <= trigger.start + 1
+                        || same && overlaps
+                }
+                Reach::Clause => {
+                    same && self.document.clause_of(cue.tokens.start)
+                        == self.document.clause_of(trigger.start)
+                }
+                Reach::Before => same && trigger.start < cue.tokens.start,
+                Reach::After => same && cue.tokens.end <= trigger.start,
+                Reach::Sentence => same,
+                Reach::SentenceBefore => {
+                    same && trigger.start < cue.tokens.start
+                        || cue_sentence == sentence + 1
+                            && self.document.sentences[cue_sentence].paragraph
+                                <= self.document.sentences[sentence].paragraph + 1
+                }
+                Reach::Rest => cue.tokens.start <= trigger.start,
+            };
+            let weak_only = cue.rule.starts_with("cue.attempt");
+            if applies && !(sure && weak_only) {
+                return Status::Refused(cue.refusal, cue.tokens.clone());
+            }
+        }
+        Status::Asserted
+    }
+}

@@ -1,0 +1,382 @@
+//! The subject of a verb.
+
+use std::ops::Range;
+
+use super::Scene;
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
+
+/// Who or what a verb is said of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A person, and the words that say so (a name, a pronoun, "the striker").
+    Person(EntityIndex, Range<TokenIndex>),
+    /// A team, by its mention.
+    Team(usize),
+    /// "They", "it": a team, or not told.
+    They(TokenIndex),
+    /// A pronoun or description whose person is not clear.
+    Somebody(Range<TokenIndex>),
+    /// A thing: the noun before the verb ("his shot").
+    Thing(TokenIndex),
+    /// Nobody that word order would tell.
+    Unknown,
+}
+
+impl Scene<'_> {
+    /// The subject of the verb at `verb`, the first word of its trigger.
+    #[must_use]
+    pub fn subject(&self, verb: TokenIndex) -> Subject {
+        let sentence = self.sentence(verb);
+        let mut at = self.before_auxiliaries(verb, sentence.start);
+        let participle = self.word(verb).ends_with("ing") && at == verb;
+        if at <= sentence.start {
+            return if participle {
+                self.following_subject(verb, sentence.end)
+            } else {
+                Subject::Unknown
+            };
+        }
+        if self.word(at - 1) == "to" {
+            at = self.before_auxiliaries(at - 1, sentence.start);
+            if at <= sentence.start {
+                return Subject::Unknown;
+            }
+            return self.adjacent(at, sentence.start).unwrap_or_else(|| {
+                // "the chance for him to score", "rose highest to head home"
+                self.scan(at, sentence.start)
+            });
+        }
+        if matches!(
+            self.word(at - 1),
+            "by" | "before" | "after" | "from" | "in" | "when" | "while"
+        ) && participle
+        {
+            return match self.scan(at - 1, sentence.start) {
+                Subject::Unknown | Subject::Thing(_) => self.following_subject(verb, sentence.end),
+                found => found,
+            };
+        }
+        match self.adjacent(at, sentence.start) {
+            Some(subject) => subject,
+            None => self.scan(at, sentence.start),
+        }
+    }
+
+    /// Skips back over auxiliaries, adverbs and negations.
+    pub(super) fn before_auxiliaries(&self, verb: TokenIndex, start: TokenIndex) -> TokenIndex {
+        let mut at = verb;
+        while at > start
+            && self.document.tokens[at - 1].is_word()
+            && self.mention_at(at - 1).is_none()
+            && (self.is(at - 1, self.classes.auxiliary) || self.is_adverb(at - 1))
+        {
+            at -= 1;
+        }
+        at
+    }
+
+    /// What stands right before `at`, if that can be a subject.
+    fn adjacent(&self, at: TokenIndex, start: TokenIndex) -> Option<Subject> {
+        let last = at.checked_sub(1).filter(|last| *last >= start)?;
+        let token = &self.document.tokens[last];
+        if matches!(
+            token.kind,
+            TokenKind::Comma | TokenKind::Close | TokenKind::Dash
+        ) {
+            return self.before_insertion(last, start);
+        }
+        if matches!(token.kind, TokenKind::Quote) {
+            return None;
+        }
+        if let Some(mention) = self.mention_at(last) {
+            return self.mention_subject(mention);
+        }
+        let word = self.word(last);
+        match word {
+            "he" | "she" | "him" | "her" => {
+                return Some(match self.antecedent(last) {
+                    Some(person) => Subject::Person(person, last..last + 1),
+                    None => Subject::Somebody(last..last + 1),
+                });
+            }
+            "they" | "it" | "we" => return Some(Subject::They(last)),
+            "who" | "that" if last > start => {
+                let mut before = last;
+                while before > start
+                    && matches!(
+                        self.document.tokens[before - 1].kind,
+                        TokenKind::Comma | TokenKind::Close | TokenKind::Dash
+                    )
+                {
+                    before -= 1;
+                }
+                return self.nearest_named(before, start);
+            }
+            "which" | "and" | "but" | "then" | "or" => return None,
+            _ => {}
+        }
+        if self.is(last, self.classes.attempt) {
+            return Some(Subject::Thing(last));
+        }
+        self.description(last, start)
+    }
+
+    /// Whose shot it is: "Odo's low shot", "a shot from Odo", "his shot"; `noun` is its last word.
+    #[must_use]
+    pub fn owner(&self, noun: TokenIndex) -> Option<EntityIndex> {
+        let sentence = self.sentence(noun);
+        let next = self.word(noun + 1);
+        if matches!(next, "from" | "by")
+            && let Some(person) =
+                (noun + 2..sentence.end.min(noun + 6)).find_map(|at| self.person_at(at))
+        {
+            return Some(person);
+        }
+        for at in (sentence.start..noun).rev().take(8) {
+            let token = &self.document.tokens[at];
+            if matches!(token.kind, TokenKind::Possessive) {
+                return self.person_at(at.checked_sub(1)?);
+            }
+            if matches!(self.word(at), "his" | "her" | "whose") {
+                return self.antecedent(at);
+            }
+            if !token.kind.is_wordlike()
+                || self.is(at, self.classes.verb) && !self.is(at, self.classes.attempt)
+            {
+                break;
+            }
+        }
+        None
+    }
+
+    fn mention_subject(&self, mention: usize) -> Option<Subject> {
+        let tokens = self.cast.mentions[mention].tokens.clone();
+        if let Some(person) = self.person(mention) {
+            return Some(Subject::Person(person, tokens));
+        }
+        if self.team_mention_at(tokens.start).is_some() {
+            return Some(Subject::Team(mention));
+        }
+        // "the Italian struck"
+        Some(match self.antecedent(tokens.start) {
+            Some(person) if self.is(tokens.start, self.classes.nationality) => {
+                Subject::Person(person, tokens)
+            }
+            _ => Subject::Somebody(tokens),
+        })
+    }
+
+    /// "the striker", "the 24-year-old", "the Frenchman": ends at `last`.
+    fn description(&self, last: TokenIndex, start: TokenIndex) -> Option<Subject> {
+        let word = self.word(last);
+        let describes = self.is(last, self.classes.position)
+            || self.is(last, self.classes.nationality)
+            || word == "old"
+            || matches!(
+                word,
+                "latter" | "former" | "youngster" | "teenager" | "man" | "number" | "skipper"
+            );
+        if !describes {
+            return None;
+        }
+        let first = (last.saturating_sub(6).max(start)..=last)
+            .rev()
+            .find(|at| matches!(self.word(*at), "the" | "his" | "their"))?;
+        Some(match self.antecedent(first) {
+            Some(person) => Subject::Person(person, first..last + 1),
+            None => Subject::Somebody(first..last + 1),
+        })
+    }
+
+    /// "Odo, the captain, scored": what stands before the insertion that ends with the comma at `close`.
+    fn before_insertion(&self, close: TokenIndex, start: TokenIndex) -> Option<Subject> {
+        let close_kind = self.document.tokens[close].kind;
+        let opens = |at: TokenIndex| match close_kind {
+            TokenKind::Close => matches!(self.document.tokens[at].kind, TokenKind::Open),
+            TokenKind::Dash => matches!(self.document.tokens[at].kind, TokenKind::Dash),
+            _ => matches!(self.document.tokens[at].kind, TokenKind::Comma),
+        };
+        let open = (start..close).rev().take(24).find(|at| opens(*at))?;
+        let last = open.checked_sub(1).filter(|last| *last >= start)?;
+        let mention = self.mention_at(last)?;
+        // "From Odo, after a corner, Ames scored" has its subject right before the verb and never comes here.
+        let first = self.cast.mentions[mention].tokens.start;
+        (!self.is_object(first, start))
+            .then(|| self.mention_subject(mention))
+            .flatten()
+    }
+
+    /// The nearest person or team named before `at`, whatever part it plays there: what "who" stands for.
+    fn nearest_named(&self, at: TokenIndex, start: TokenIndex) -> Option<Subject> {
+        let mut index = at;
+        while index > start && at - index < 8 {
+            index -= 1;
+            if let Some(mention) = self.mention_at(index) {
+                let possessive = self
+                    .document
+                    .tokens
+                    .get(self.cast.mentions[mention].tokens.end)
+                    .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+                if self.person(mention).is_some() && !possessive {
+                    return self.mention_subject(mention);
+                }
+                if self.team_mention_at(index).is_some() && at - index <= 2 && !possessive {
+                    return self.mention_subject(mention);
+                }
+            }
+            if let Some(described) = self.description(index, start) {
+                return Some(described);
+            }
+        }
+        None
+    }
+
+    /// Whether the words before `first` make what begins there an object: "beat Odo", "to Odo", "from striker Odo".
+    #[must_use]
+    pub fn is_object(&self, first: TokenIndex, start: TokenIndex) -> bool {
+        let mut at = first;
+        // Over the words that describe it: "substitute", "the former Marlow striker".
+        while at > start {
+            let before = at - 1;
+            let token = &self.document.tokens[before];
+            let describes = matches!(token.kind, TokenKind::Possessive)
+                || self.is(before, self.classes.position)
+                || self.is(before, self.classes.nationality)
+                || matches!(
+                    self.word(before),
+                    "the"
+                        | "a"
+                        | "an"
+                        | "former"
+                        | "ex"
+                        | "fellow"
+                        | "young"
+                        | "veteran"
+                        | "impressive"
+                        | "home"
+                        | "visiting"
+                        | "new"
+                        | "old"
+                        | "big"
+                        | "lively"
+                        | "his"
+                        | "their"
+                        | "fit"
+                        | "unmarked"
+                )
+                || self
+                    .mention_at(before)
+                    .is_some_and(|mention| self.person(mention).is_none());
+            if !describes {
+                break;
+            }
+            at = before;
+        }
+        if at == start {
+            return false;
+        }
+        let before = at - 1;
+        let word = self.word(before);
+        if self.document.tokens[before].kind == TokenKind::Comma {
+            return false;
+        }
+        if word == "and" || word == "or" {
+            // "beat Odo and Ames": two names joined.
+            return before > start
+                && self.mention_at(before - 1).is_some_and(|mention| {
+                    self.person(mention).is_some()
+                        && self.is_object(self.cast.mentions[mention].tokens.start, start)
+                });
+        }
+        if self.is(before, self.classes.clause) {
+            return matches!(word, "than");
+        }
+        self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
+    }
+
+    /// The nearest subject before `at`: a name that is no object and no owner, "he", "the striker".
+    fn scan(&self, at: TokenIndex, start: TokenIndex) -> Subject {
+        let mut index = at;
+        while index > start {
+            index -= 1;
+            if let Some(mention) = self.mention_at(index) {
+                let tokens = self.cast.mentions[mention].tokens.clone();
+                let owner = self
+                    .document
+                    .tokens
+                    .get(tokens.end)
+                    .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+                let named = self.person(mention).is_some() || self.team_mention_at(index).is_some();
+                // A team before a person's name or a position describes it.
+                let describes = self.team_mention_at(index).is_some()
+                    && (self
+                        .mention_at(tokens.end)
+                        .is_some_and(|next| self.person(next).is_some())
+                        || self.is(tokens.end, self.classes.position));
+                if named && !owner && !describes && !self.is_object(tokens.start, start) {
+                    return self.mention_subject(mention).unwrap_or(Subject::Unknown);
+                }
+                index = tokens.start;
+                continue;
+            }
+            let token = &self.document.tokens[index];
+            if matches!(token.kind, TokenKind::Close) {
+                // Skip what is in brackets.
+                if let Some(open) = (start..index)
+                    .rev()
+                    .find(|at| matches!(self.document.tokens[*at].kind, TokenKind::Open))
+                {
+                    index = open;
+                }
+                continue;
+            }
+            match self.word(index) {
+                "he" | "she" => {
+                    return match self.antecedent(index) {
+                        Some(person) => Subject::Person(person, index..index + 1),
+                        None => Subject::Somebody(index..index + 1),
+                    };
+                }
+                "they" => return Subject::They(index),
+                "who" => {
+                    if let Some(subject) = self.adjacent(index + 1, start) {
+                        return subject;
+                    }
+                }
+                _ => {}
+            }
+            let followed_by_verb = self.is(index + 1, self.classes.verb)
+                || self.is(index + 1, self.classes.auxiliary)
+                || self.is_adverb(index + 1);
+            if followed_by_verb && let Some(described) = self.description(index, start) {
+                let first = match &described {
+                    Subject::Person(_, tokens) | Subject::Somebody(tokens) => tokens.start,
+                    _ => index,
+                };
+                if !self.is_object(first, start) {
+                    return described;
+                }
+            }
+        }
+        Subject::Unknown
+    }
+
+    /// "Heading home from close range, Odo ...": the subject of a participle that opens the sentence.
+    fn following_subject(&self, verb: TokenIndex, end: TokenIndex) -> Subject {
+        let comma =
+            (verb..end).find(|at| matches!(self.document.tokens[*at].kind, TokenKind::Comma));
+        let Some(comma) = comma else {
+            return Subject::Unknown;
+        };
+        for at in comma + 1..end.min(comma + 6) {
+            if let Some(mention) = self.mention_at(at) {
+                return self.mention_subject(mention).unwrap_or(Subject::Unknown);
+            }
+            if self.is(at, self.classes.verb) {
+                break;
+            }
+        }
+        Subject::Unknown
+    }
+}

@@ -1,0 +1,165 @@
+//! Claims with evidence, from what the timeline kept.
+
+use std::ops::Range;
+
+use super::events::{Statement, Telling};
+use super::grammar::Scene;
+use super::mentions::{EntityIndex, Referent};
+use super::sides::{Sides, Team};
+use super::text::TokenIndex;
+use super::timeline::{Timeline, TimelineGoal};
+use crate::facts::{Evidence, Fact, FactValue, GoalFact, HomeAway, MatchClaims, TeamClaim};
+use crate::football::{Basis, Goal, Score, ScoreKind, Side};
+use crate::names::Gazetteer;
+
+/// Everything the last stage works from.
+pub struct Account<'a> {
+    /// The text and its cast.
+    pub scene: &'a Scene<'a>,
+    /// The names files.
+    pub gazetteer: &'a Gazetteer,
+    /// The two sides.
+    pub sides: &'a Sides,
+    /// Goals told.
+    pub tellings: &'a [Telling],
+    /// Scores told.
+    pub statements: &'a [Statement],
+    /// What they agree on.
+    pub timeline: &'a Timeline,
+}
+
+impl Account<'_> {
+    /// The claims of the match.
+    #[must_use]
+    pub fn claims(&self) -> MatchClaims {
+        let home = self.sides.home;
+        let mut facts = Vec::new();
+        facts.extend(self.score());
+        for goal in &self.timeline.goals {
+            facts.extend(self.goal(goal));
+        }
+        MatchClaims {
+            home: self.team(home),
+            away: self.team(home.opponent()),
+            home_away: self.sides.home_away,
+            facts,
+        }
+    }
+
+    fn evidence(&self, tokens: Range<TokenIndex>, rule: &str) -> Evidence {
+        let bytes = self.scene.document.bytes(tokens);
+        Evidence::slice(self.scene.document.text, bytes.start, bytes.end, rule)
+    }
+
+    fn team(&self, team: Team) -> TeamClaim {
+        let entity = &self.scene.cast.entities[self.sides.entity(team)];
+        let mut as_written: Vec<String> = Vec::new();
+        let mut evidence = Vec::new();
+        for mention in &entity.mentions {
+            let tokens = self.scene.cast.mentions[*mention].tokens.clone();
+            let written = self.scene.document.slice(tokens.clone()).to_owned();
+            if !as_written.contains(&written) {
+                as_written.push(written);
+                evidence.push(self.evidence(tokens, "mention.team"));
+            }
+        }
+        TeamClaim {
+            name: entity.name.clone(),
+            id: entity.team.map(|team| self.gazetteer.team(team).id.clone()),
+            as_written,
+            evidence,
+        }
+    }
+
+    fn score(&self) -> Option<Fact> {
+        let ([a, b], words) = self.timeline.score.as_ref()?;
+        let score = match self.sides.home {
+            Team::A => Score::new(*a, *b),
+            Team::B => Score::new(*b, *a),
+        };
+        let mut evidence: Vec<Evidence> = words
+            .iter()
+            .map(|statement| {
+                let statement = &self.statements[*statement];
+                self.evidence(statement.tokens.clone(), &statement.rule)
+            })
+            .collect();
+        let basis = if evidence.is_empty() {
+            Basis::Derived
+        } else {
+            Basis::Stated
+        };
+        if evidence.is_empty() {
+            evidence = self
+                .timeline
+                .goals
+                .iter()
+                .filter_map(|goal| goal.tellings.first())
+                .map(|telling| {
+                    let telling = &self.tellings[*telling];
+                    self.evidence(telling.tokens.clone(), &telling.rule)
+                })
+                .collect();
+        }
+        (!evidence.is_empty()).then_some(Fact {
+            value: FactValue::Score(ScoreKind::Final, score),
+            basis,
+            confidence: if basis == Basis::Stated { 0.97 } else { 0.85 },
+            evidence,
+        })
+    }
+
+    fn goal(&self, goal: &TimelineGoal) -> Option<Fact> {
+        let side = self.sides.side(goal.team?);
+        let scorer_side: Side = Goal::scorer_side_for(goal.kind, side);
+        let mut evidence = Vec::new();
+        for telling in &goal.tellings {
+            let telling = &self.tellings[*telling];
+            let mut tokens = telling.tokens.clone();
+            if let Some((_, words)) = &telling.scorer
+                && words.start.abs_diff(tokens.start) < 12
+                && self.scene.document.sentence_of(words.start)
+                    == self.scene.document.sentence_of(tokens.start)
+            {
+                tokens = tokens.start.min(words.start)..tokens.end.max(words.end);
+            }
+            evidence.push(self.evidence(tokens, &telling.rule));
+        }
+        for words in &goal.moment_words {
+            evidence.push(self.evidence(words.clone(), "clock"));
+        }
+        Some(Fact {
+            value: FactValue::Goal(GoalFact {
+                goal: Goal {
+                    scorer: goal.scorer.map(|entity| self.name(entity)),
+                    scorer_side,
+                    kind: goal.kind,
+                    moment: goal.moment.clone(),
+                    score_after: None,
+                },
+                assist: None,
+            }),
+            basis: Basis::Stated,
+            confidence: if goal.sure { 0.95 } else { 0.8 },
+            evidence,
+        })
+    }
+
+    fn name(&self, entity: EntityIndex) -> String {
+        self.scene.cast.entities[entity].name.clone()
+    }
+
+    /// Whether anything is told that only a report of a match tells.
+    #[must_use]
+    pub fn is_match(&self) -> bool {
+        let named = self.scene.cast.mentions.iter().any(|mention| {
+            matches!(mention.referent, Referent::Entity(entity)
+                if self.sides.teams.contains(&entity))
+        });
+        named
+            && (self.timeline.score.is_some() || !self.timeline.goals.is_empty())
+            && (self.sides.home_away != HomeAway::Unknown
+                || self.timeline.score.is_some()
+                || self.timeline.goals.len() > 1)
+    }
+}

@@ -1,0 +1,60 @@
+//! The stages, one after the other.
+
+use super::clock;
+use super::events;
+use super::grammar::Scene;
+use super::mentions;
+use super::publish::Account;
+use super::rules::{Layers, RuleBook};
+use super::sides;
+use super::text::Document;
+use super::timeline;
+use crate::facts::Reading;
+use crate::names::Gazetteer;
+
+/// What a reader knows besides the text.
+pub struct Context<'a> {
+    /// The day the report was published.
+    pub published: Option<jiff::civil::Date>,
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// The names files.
+    pub gazetteer: &'a Gazetteer,
+}
+
+/// Reads a report. Total: any text will do, and the same text always yields the same reading.
+#[must_use]
+pub fn read(text: &str, context: &Context<'_>) -> Reading {
+    let book = RuleBook::built_in();
+    let document = Document::new(text, book.lexicon());
+    let mut layers = Layers::new(document.tokens.len());
+    let clocks = clock::read(&document, book, &mut layers);
+    let cast = mentions::read(&document, book, context.gazetteer, &mut layers);
+    let scene = Scene::new(&document, book, &layers, &cast);
+    let cues = scene.cues();
+    let tellings = events::goals(&scene, &cues, &clocks);
+    let statements = events::scores(&scene, &cues);
+    let no_match = |why: &str| Reading {
+        matches: Vec::new(),
+        notes: vec![why.to_owned()],
+    };
+    let Some(sides) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements) else {
+        return no_match("no match: the text names no two teams that play each other");
+    };
+    let timeline = timeline::read(&scene, &sides, &tellings, &statements, &clocks);
+    let account = Account {
+        scene: &scene,
+        gazetteer: context.gazetteer,
+        sides: &sides,
+        tellings: &tellings,
+        statements: &statements,
+        timeline: &timeline,
+    };
+    if !account.is_match() {
+        return no_match("no match: the text tells neither a score nor goals of two teams");
+    }
+    Reading {
+        matches: vec![account.claims()],
+        notes: timeline.notes,
+    }
+}

@@ -1,0 +1,130 @@
+//! The two teams of the match, who of them is at home, and who plays for whom.
+
+mod home;
+mod players;
+mod teams;
+
+use std::ops::Range;
+
+use crate::extraction::events::{Statement, Telling};
+use crate::extraction::grammar::{Scene, status::Cue};
+use crate::extraction::mentions::{EntityIndex, Referent};
+use crate::extraction::text::TokenIndex;
+use crate::facts::HomeAway;
+use crate::football::Side;
+use crate::names::Gazetteer;
+
+/// One of the two teams: the one named first by weight, or the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Team {
+    /// The first.
+    A,
+    /// The second.
+    B,
+}
+
+impl Team {
+    /// The other one.
+    #[must_use]
+    pub const fn opponent(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+}
+
+/// The sides of the match.
+#[derive(Debug)]
+pub struct Sides {
+    /// The entities of the two teams, A first.
+    pub teams: [EntityIndex; 2],
+    /// Which team is at home: A, B, or (with [`HomeAway::Unknown`] or [`HomeAway::Neutral`]) the one named first.
+    pub home: Team,
+    /// How that is known.
+    pub home_away: HomeAway,
+    /// The words that tell it.
+    pub home_words: Option<Range<TokenIndex>>,
+    /// For each entity: the team a person plays for or coaches, with how sure that is (0 to 1).
+    people: Vec<Option<(Team, f32)>>,
+    /// For each entity that is a team: which of the two it is.
+    team_of: Vec<Option<Team>>,
+}
+
+impl Sides {
+    /// The team a person plays for or coaches.
+    #[must_use]
+    pub fn of_person(&self, entity: EntityIndex) -> Option<Team> {
+        self.people
+            .get(entity)
+            .copied()
+            .flatten()
+            .map(|(team, _)| team)
+    }
+
+    /// As [`Sides::of_person`], with how sure it is, 0 to 1.
+    #[must_use]
+    pub fn of_person_surely(&self, entity: EntityIndex) -> Option<(Team, f32)> {
+        self.people.get(entity).copied().flatten()
+    }
+
+    /// The team a team mention means; "the hosts" once it is known who they are.
+    #[must_use]
+    pub fn of_mention(&self, scene: &Scene<'_>, mention: usize) -> Option<Team> {
+        match scene.cast.mentions[mention].referent {
+            Referent::Entity(entity) => self.team_of.get(entity).copied().flatten(),
+            Referent::Role(side) if self.home_away != HomeAway::Unknown => Some(match side {
+                Side::Home => self.home,
+                Side::Away => self.home.opponent(),
+            }),
+            Referent::Role(_) => None,
+        }
+    }
+
+    /// The entity of a team.
+    #[must_use]
+    pub const fn entity(&self, team: Team) -> EntityIndex {
+        match team {
+            Team::A => self.teams[0],
+            Team::B => self.teams[1],
+        }
+    }
+
+    /// The side a team has.
+    #[must_use]
+    pub fn side(&self, team: Team) -> Side {
+        if team == self.home {
+            Side::Home
+        } else {
+            Side::Away
+        }
+    }
+}
+
+/// Finds the sides; `None` when the text does not tell of two teams.
+#[must_use]
+pub fn read(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    cues: &[Cue],
+    tellings: &[Telling],
+    statements: &[Statement],
+) -> Option<Sides> {
+    let teams = teams::choose(scene, cues, statements)?;
+    let team_of = teams::roles(scene, gazetteer, teams);
+    let mut sides = Sides {
+        teams,
+        home: teams::first_named(scene, teams),
+        home_away: HomeAway::Unknown,
+        home_words: None,
+        people: vec![None; scene.cast.entities.len()],
+        team_of,
+    };
+    sides.people = players::sides(scene, &sides, tellings);
+    home::decide(scene, gazetteer, cues, tellings, statements, &mut sides);
+    if sides.home_away != HomeAway::Unknown {
+        // Knowing who the hosts are tells the sides of their players.
+        sides.people = players::sides(scene, &sides, tellings);
+    }
+    Some(sides)
+}

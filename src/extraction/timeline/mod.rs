@@ -1,0 +1,64 @@
+//! The goals and the score that the tellings agree on.
+//!
+//! Tellings of one goal are joined ([`merge`](self)), each goal is dated, and the score is the one that was told and that the
+//! goals allow. What the words leave open stays open.
+
+mod merge;
+mod score;
+mod times;
+
+use std::ops::Range;
+
+use crate::extraction::clock::TimeExpression;
+use crate::extraction::events::{Statement, Telling};
+use crate::extraction::grammar::Scene;
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::sides::{Sides, Team};
+use crate::extraction::text::TokenIndex;
+use crate::football::{GoalKind, Moment};
+
+/// One goal, with all that tells of it.
+#[derive(Debug, Clone)]
+pub struct TimelineGoal {
+    /// Who scored.
+    pub scorer: Option<EntityIndex>,
+    /// Whom it counts for.
+    pub team: Option<Team>,
+    /// Goal, penalty, own goal.
+    pub kind: GoalKind,
+    /// When.
+    pub moment: Option<Moment>,
+    /// The words that say when.
+    pub moment_words: Vec<Range<TokenIndex>>,
+    /// Indices of its tellings.
+    pub tellings: Vec<usize>,
+    /// Told as a goal, not as an attempt that went in.
+    pub sure: bool,
+    /// Every telling of it is a phrase that tells of other things as often.
+    pub weak: bool,
+}
+
+/// The goals in match order, and the scores.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    /// Goals in match order.
+    pub goals: Vec<TimelineGoal>,
+    /// The final score, by team, with the words that give it (none: derived from the goals).
+    pub score: Option<([u8; 2], Vec<usize>)>,
+    /// Oddities, one sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Joins tellings to goals, dates them, and settles the score.
+#[must_use]
+pub fn read(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    tellings: &[Telling],
+    statements: &[Statement],
+    clocks: &[TimeExpression],
+) -> Timeline {
+    let mut goals = merge::merge(scene, sides, tellings, clocks);
+    times::date(scene, tellings, clocks, &mut goals);
+    score::settle(scene, sides, tellings, statements, goals)
+}
