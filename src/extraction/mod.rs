@@ -39,23 +39,3 @@ pub use read::{Context, read};
 
 /// The version of the extractor. It changes whenever the same text may yield other facts.
 pub const VERSION: &str = "0.1.0";
-
-/// What is known of a text beside its words.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// The day it was published, which turns "on Saturday" into a date.
-    pub published: Option<jiff::civil::Date>,
-    /// Its headline: helps when it is there, and must not be needed.
-    pub title: Option<&'a str>,
-    /// The names that are known.
-    pub gazetteer: &'a crate::names::Gazetteer,
-}
-
-/// What `text` says of which match. Returns on any text, and twice the same.
-#[must_use]
-pub fn read(_text: &str, _context: &Context<'_>) -> crate::facts::Reading {
-    crate::facts::Reading {
-        matches: Vec::new(),
-        notes: vec!["the events are not read yet".to_owned()],
-    }
-}

@@ -12,13 +12,14 @@ use super::timeline;
 use crate::facts::Reading;
 use crate::names::Gazetteer;
 
-/// What a reader knows besides the text.
+/// What is known of a text beside its words.
+#[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// The day the report was published.
+    /// The day it was published, which turns "on Saturday" into a date.
     pub published: Option<jiff::civil::Date>,
-    /// Its title.
+    /// Its headline: helps when it is there, and must not be needed.
     pub title: Option<&'a str>,
-    /// The names files.
+    /// The names that are known.
     pub gazetteer: &'a Gazetteer,
 }
 

@@ -13,7 +13,7 @@ use super::{Label, Layers, Slot};
 use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, TokenKind, Word};
 
 /// The families, each with its file.
-const FILES: [(Family, &str); 7] = [
+const FILES: [(Family, &str); 9] = [
     (
         Family::Clock,
         include_str!("../../../config/rules/clock.toml"),

@@ -7,7 +7,7 @@ use crate::extraction::clock::{Absolute, Anchor, TimeExpression, When};
 use crate::extraction::events::Telling;
 use crate::extraction::grammar::Scene;
 use crate::extraction::text::TokenIndex;
-use crate::football::{Basis, MatchClock, Moment};
+use crate::football::{Basis, MatchClock};
 
 /// Gives every goal the best time its tellings have, then solves what counts from another goal, then puts the goals in
 /// match order.
