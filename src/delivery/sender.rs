@@ -69,6 +69,14 @@ pub trait Sender: Send + Sync + 'static {
     /// Posts in a channel. The same tag twice within [`NONCE_HOLDS`](super::NONCE_HOLDS) is one message.
     fn post(&self, channel: u64, post: &Post) -> impl Future<Output = Outcome> + Send;
 
+    /// Puts a new body in the place of a message's. Doing so twice does no harm.
+    fn edit(
+        &self,
+        channel: u64,
+        message: u64,
+        body: &serde_json::Value,
+    ) -> impl Future<Output = Outcome> + Send;
+
     /// Looks for a post among the messages of a channel from `since` (counted from 1970) on.
     fn find(&self, channel: u64, tag: &Tag, since: Duration) -> impl Future<Output = Found> + Send;
 }

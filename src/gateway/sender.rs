@@ -52,11 +52,12 @@ impl Sender for DiscordSender {
             body["enforce_nonce"] = json!(true);
         }
         let path = format!("/channels/{channel}/messages");
-        match self.poster.ask(Method::POST, &path, Some(&body)).await {
-            Ok(answer) => outcome(&answer),
-            Err(NoAnswer::NotSent(why)) => Outcome::Unavailable(why),
-            Err(NoAnswer::Lost(why)) => Outcome::InDoubt(why),
-        }
+        outcome(self.poster.ask(Method::POST, &path, Some(&body)).await)
+    }
+
+    async fn edit(&self, channel: u64, message: u64, body: &Value) -> Outcome {
+        let path = format!("/channels/{channel}/messages/{message}");
+        outcome(self.poster.ask(Method::PATCH, &path, Some(body)).await)
     }
 
     async fn find(&self, channel: u64, tag: &Tag, since: Duration) -> Found {
@@ -129,7 +130,12 @@ fn taken(answer: &Answer) -> Result<(), Found> {
 }
 
 /// What an answer says became of a post.
-fn outcome(answer: &Answer) -> Outcome {
+fn outcome(asked: Result<Answer, NoAnswer>) -> Outcome {
+    let answer = match asked {
+        Ok(answer) => answer,
+        Err(NoAnswer::NotSent(why)) => return Outcome::Unavailable(why),
+        Err(NoAnswer::Lost(why)) => return Outcome::InDoubt(why),
+    };
     match answer.status {
         status if status.is_success() => match id_of(&answer.body) {
             Some(message_id) => Outcome::Sent {
@@ -142,7 +148,7 @@ fn outcome(answer: &Answer) -> Outcome {
             let (after, everywhere) = answer.limit();
             Outcome::RateLimited { after, everywhere }
         }
-        status if status.is_client_error() => Outcome::Refused(refusal(answer)),
+        status if status.is_client_error() => Outcome::Refused(refusal(&answer)),
         // What stands before Discord may answer 502 or 504 for a post that Discord took.
         status => Outcome::InDoubt(format!("Discord answered {}", status.as_u16())),
     }

@@ -1,4 +1,6 @@
 //! Summaries on their way out, against the Discord double.
 
+mod office;
 mod policy;
 mod sender;
+mod worker;

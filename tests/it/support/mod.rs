@@ -4,5 +4,6 @@ pub mod gold;
 pub mod kinds;
 
 pub mod claims;
+pub mod clock;
 pub mod discord;
 pub mod world;

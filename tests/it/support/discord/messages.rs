@@ -42,14 +42,17 @@ pub(super) fn post(world: &mut World, call: &Call<'_>, now: Duration) -> Said {
         Some(channel) if channel.kind == 11 => Permissions::SEND_MESSAGES_IN_THREADS,
         _ => Permissions::SEND_MESSAGES,
     };
-    let embeds_allowed = match enter(world, call.first, speak) {
-        Ok(channel) => world.bot_may(channel).contains(Permissions::EMBED_LINKS),
+    let may = match enter(world, call.first, speak) {
+        Ok(channel) => world.bot_may(channel),
         Err(refusal) => return refusal,
     };
     let body = &call.body;
     let empty = |name: &str| body[name].as_array().is_none_or(Vec::is_empty);
     if body["content"].as_str().unwrap_or_default().is_empty() && empty("embeds") {
         return Said::Refused(400, 50_006, "Cannot send an empty message");
+    }
+    if !empty("embeds") && !may.contains(Permissions::EMBED_LINKS) {
+        return MISSING_PERMISSIONS;
     }
     let nonce = match &body["nonce"] {
         Value::String(text) => Some(text.clone()),
@@ -65,16 +68,12 @@ pub(super) fn post(world: &mut World, call: &Call<'_>, now: Duration) -> Said {
         return Said::Json(payloads::message(message));
     }
     let id = world.new_id();
-    let mut body = body.clone();
-    if !embeds_allowed && let Some(fields) = body.as_object_mut() {
-        fields.remove("embeds");
-    }
     let message = Message {
         id,
         channel: call.first,
         source: Source::Post,
         author: APPLICATION,
-        body,
+        body: body.clone(),
         edits: Vec::new(),
         nonce: nonce.clone(),
         is_private: false,

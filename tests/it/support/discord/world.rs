@@ -342,7 +342,7 @@ impl World {
     pub fn new(limits: Limits) -> Self {
         let mut world = Self {
             now: std::time::Duration::ZERO,
-            last_id: 1_000_000_000_000_000_000,
+            last_id: 1_000_000,
             guilds: BTreeMap::new(),
             channels: BTreeMap::new(),
             messages: BTreeMap::new(),
