@@ -1,0 +1,148 @@
+//! The competition, and whose football it is.
+
+use std::collections::HashMap;
+
+use super::{Statement, fact};
+use crate::extraction::mentions::{EntityIndex, EntityKind};
+use crate::extraction::setting::Setting;
+use crate::extraction::text::TokenIndex;
+use crate::facts::{Fact, FactValue, Named};
+use crate::football::{Basis, Category};
+use crate::names::{CompetitionIdx, fold};
+
+/// The competition: the one named with words that tie it to this match, not one that comes up in passing.
+pub(super) fn competition(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
+    let cast = setting.scene.cast;
+    let mut weights: HashMap<Key, (i32, EntityIndex, Vec<TokenIndex>)> = HashMap::new();
+    let mut first: Option<Key> = None;
+    for (number, mention) in cast.mentions.iter().enumerate() {
+        let at = mention.tokens.start;
+        let Some(entity) = cast.entity_of(number) else { continue };
+        if cast.entities[entity].kind != EntityKind::Competition || !setting.part.contains(&at) {
+            continue;
+        }
+        let key = key(setting, entity);
+        if key == Key::Named("cup".to_owned()) || key == Key::Named("league".to_owned()) {
+            continue;
+        }
+        let said = statements.iter().find(|statement| {
+            statement.about.starts_with("competition") && statement.hit.tokens.contains(&at)
+        });
+        let mut weight = match said.map(|statement| statement.about) {
+            Some("competition") => 6,
+            Some("competition_next") => 3,
+            Some("competition_other") => -3,
+            _ => 1,
+        };
+        if !setting.is_asserted(&mention.tokens, true) && weight < 3 {
+            weight = -1;
+        }
+        // What stands in the first sentences is what the report is about.
+        let sentence = setting.scene.document.sentence_of(at);
+        let start = setting.scene.document.sentence_of(setting.part.start);
+        if weight > 0 && sentence.saturating_sub(start) <= 1 {
+            weight += 3;
+        }
+        first.get_or_insert_with(|| key.clone());
+        let entry = weights.entry(key).or_insert((0, entity, Vec::new()));
+        entry.0 += weight;
+        entry.2.push(number);
+    }
+    let (key, (_, entity, mentions)) = weights
+        .into_iter()
+        .filter(|(_, (weight, ..))| *weight >= ENOUGH)
+        .max_by(|left, right| {
+            let rank = |(key, (weight, ..)): &(Key, (i32, EntityIndex, Vec<TokenIndex>))| {
+                (*weight, Some(key) == first.as_ref())
+            };
+            rank(left).cmp(&rank(right)).then_with(|| right.0.cmp(&left.0))
+        })?;
+    let (name, id) = match &key {
+        Key::Known(index) => {
+            let known = setting.gazetteer.competition(*index);
+            (known.common_name().to_owned(), Some(known.id.as_str().to_owned()))
+        }
+        Key::Named(_) => (setting.name(entity).to_owned(), None),
+    };
+    let evidence = mentions
+        .iter()
+        .take(3)
+        .map(|mention| setting.evidence(cast.mentions[*mention].tokens.clone(), "frame.competition_named"))
+        .collect();
+    Some(fact(FactValue::Competition(Named { name, id }), Basis::Stated, 0.85, evidence))
+}
+
+/// One mention in passing is not enough.
+const ENOUGH: i32 = 3;
+
+/// A competition of the names files, or one that only the text knows.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Key {
+    Known(CompetitionIdx),
+    Named(String),
+}
+
+/// Which competition a name means here: of several, the one of the country that the home team plays in.
+pub(super) fn key(setting: &Setting<'_>, entity: EntityIndex) -> Key {
+    let folded = fold(setting.name(entity));
+    // "The Cup" is any country's.
+    if matches!(folded.as_str(), "cup" | "league") {
+        return Key::Named(folded);
+    }
+    let Some(form) = setting.gazetteer.form(&folded) else {
+        return Key::Named(folded);
+    };
+    let countries: Vec<&str> = [setting.home, setting.away]
+        .iter()
+        .filter_map(|team| setting.scene.cast.entities[*team].team)
+        .filter_map(|team| setting.gazetteer.team(team).country.as_deref())
+        .collect();
+    let year = setting.published.map(jiff::civil::Date::year);
+    form.competitions()
+        .iter()
+        .filter(|name| year.is_none_or(|year| name.era.holds(year)))
+        .max_by_key(|name| {
+            let known = setting.gazetteer.competition(name.competition);
+            let country = known.country.as_deref();
+            let local = country.is_some_and(|country| countries.contains(&country));
+            (local, country.is_none(), name.era.to.is_none())
+        })
+        .map_or(Key::Named(folded), |name| Key::Known(name.competition))
+}
+
+/// Women's, youth or reserve football, where something says so.
+pub(super) fn category(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
+    let cast = setting.scene.cast;
+    let by_team = [setting.home, setting.away].into_iter().find_map(|team| {
+        let category = cast.entities[team].category?;
+        let mention = cast.entities[team].mentions.first()?;
+        Some((category, cast.mentions[*mention].tokens.clone(), "frame.category_of_team".to_owned()))
+    });
+    let told = statements.iter().filter_map(|statement| {
+        let category = Category::from_str_exact(statement.about.strip_prefix("category_")?)?;
+        let tokens = statement.tokens();
+        let sentence = setting.scene.document.sentence_of(tokens.start);
+        let first = setting.scene.document.sentence_of(setting.part.start);
+        // Somebody's past in the under-21s is told of many a grown man.
+        let early = sentence.saturating_sub(first) <= 2 || !statement.hit.rule.is("early_only");
+        (early && setting.is_asserted(&tokens, true))
+            .then(|| (category, tokens, statement.rule().to_owned()))
+    });
+    let (category, tokens, rule) = by_team.or_else(|| told.into_iter().next()).or_else(|| {
+        let (count, at) = women_by_pronouns(setting)?;
+        (count >= 3).then(|| (Category::Women, at..at + 1, "frame.category_pronouns".to_owned()))
+    })?;
+    let basis = if rule == "frame.category_pronouns" { Basis::Inferred } else { Basis::Stated };
+    let evidence = vec![setting.evidence(tokens, &rule)];
+    Some(fact(FactValue::Category(category), basis, 0.9, evidence))
+}
+
+/// How often people of the match are "she", and where first; `None` when anybody is "he".
+fn women_by_pronouns(setting: &Setting<'_>) -> Option<(usize, TokenIndex)> {
+    let document = setting.scene.document;
+    let words = |word: &str| matches!(word, "she" | "her" | "herself");
+    let men = setting.part.clone().filter(|at| matches!(document.folded(*at), "he" | "him" | "himself"));
+    let women: Vec<_> = setting.part.clone().filter(|at| words(document.folded(*at))).collect();
+    (men.count() * 4 < women.len()).then_some(())?;
+    Some((women.len(), *women.first()?))
+}

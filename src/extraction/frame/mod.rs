@@ -1,0 +1,104 @@
+//! What frames a match: competition, stage, day, ground, referee, attendance, category, coaches.
+//!
+//! The rules of the family `frame` find what reports say about these; each file here decides what of it is said of
+//! *this* match. What nothing says is left out.
+
+mod coaches;
+mod competition;
+mod date;
+mod officials;
+mod stage;
+mod venue;
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::extraction::rules::{Family, Hit, Layers, RuleBook};
+use crate::extraction::setting::Setting;
+use crate::extraction::text::{Document, TokenIndex};
+use crate::facts::{Evidence, Fact, FactValue};
+use crate::football::Basis;
+
+/// All facts that frame a match.
+#[must_use]
+pub fn facts(setting: &Setting<'_>) -> Vec<Fact> {
+    let scene = setting.scene;
+    let statements =
+        select(scene.document, scene.book, scene.layers, Family::Frame, setting.part.clone());
+    let mut facts = Vec::new();
+    let competition = competition::competition(setting, &statements);
+    let stage = stage::stage(setting, &statements, competition.as_ref());
+    facts.extend(competition);
+    facts.extend(stage);
+    facts.extend(date::date(setting, &statements));
+    facts.extend(venue::venue(setting, &statements));
+    facts.extend(officials::referee(setting, &statements));
+    facts.extend(officials::attendance(setting, &statements));
+    facts.extend(competition::category(setting, &statements));
+    facts.extend(coaches::coaches(setting, &statements));
+    facts
+}
+
+/// One statement of a rule.
+pub struct Statement<'b> {
+    /// What the rule says it is about.
+    pub about: &'b str,
+    /// Its words.
+    pub hit: Hit<'b>,
+}
+
+impl Statement<'_> {
+    /// The words it takes.
+    #[must_use]
+    pub fn tokens(&self) -> Range<TokenIndex> {
+        self.hit.tokens.clone()
+    }
+
+    /// The permanent id of its rule.
+    #[must_use]
+    pub fn rule(&self) -> &str {
+        &self.hit.rule.id
+    }
+}
+
+/// The statements of a family in a part of the text; of those of one group that share words, the one preferred, then
+/// the longer.
+#[must_use]
+pub fn select<'b>(
+    document: &Document<'_>,
+    book: &'b RuleBook,
+    layers: &Layers,
+    family: Family,
+    part: Range<TokenIndex>,
+) -> Vec<Statement<'b>> {
+    let mut hits = book.hits(family, document, layers);
+    hits.retain(|hit| part.contains(&hit.tokens.start));
+    hits.sort_by_key(|hit| {
+        let prefer = hit.rule.number("prefer").unwrap_or(0);
+        (Reverse(prefer), Reverse(hit.tokens.len()), hit.tokens.start)
+    });
+    let mut taken: HashSet<(&str, TokenIndex)> = HashSet::new();
+    let mut kept = Vec::new();
+    for hit in hits {
+        let Some(about) = hit.rule.meaning("is") else {
+            continue;
+        };
+        let group = hit.rule.meaning("group").unwrap_or(about);
+        if hit.tokens.clone().all(|at| !taken.contains(&(group, at))) {
+            taken.extend(hit.tokens.clone().map(|at| (group, at)));
+            kept.push(Statement { about, hit });
+        }
+    }
+    kept.sort_by_key(|statement| statement.hit.tokens.start);
+    kept
+}
+
+fn fact(value: FactValue, basis: Basis, confidence: f64, evidence: Vec<Evidence>) -> Fact {
+    Fact {
+        value,
+        basis,
+        confidence,
+        evidence,
+    }
+}

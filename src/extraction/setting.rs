@@ -1,0 +1,96 @@
+//! What is settled about a match when the facts around its goals are read: who plays, who belongs where.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::clock::TimeExpression;
+use super::grammar::{Scene, Status, status::Cue};
+use super::mentions::{EntityIndex, EntityKind, Referent};
+use super::text::TokenIndex;
+use crate::facts::Evidence;
+use crate::football::Side;
+use crate::names::Gazetteer;
+
+/// One match of a text, its sides settled.
+pub struct Setting<'a> {
+    /// The text with its cast.
+    pub scene: &'a Scene<'a>,
+    /// The time expressions of the text.
+    pub clocks: &'a [TimeExpression],
+    /// The cues that take things back.
+    pub cues: &'a [Cue],
+    /// The known names.
+    pub gazetteer: &'a Gazetteer,
+    /// The words about this match; the whole text, unless it tells of several.
+    pub part: Range<TokenIndex>,
+    /// The team at home, or named first.
+    pub home: EntityIndex,
+    /// The other team.
+    pub away: EntityIndex,
+    /// The side of every entity, teams and players, where the text lets a reader tell.
+    pub sides: &'a [Option<Side>],
+    /// The day the text was published, if known.
+    pub published: Option<Date>,
+}
+
+impl Setting<'_> {
+    /// The side an entity belongs to.
+    #[must_use]
+    pub fn side_of(&self, entity: EntityIndex) -> Option<Side> {
+        if entity == self.home {
+            Some(Side::Home)
+        } else if entity == self.away {
+            Some(Side::Away)
+        } else {
+            self.sides.get(entity).copied().flatten()
+        }
+    }
+
+    /// The side of a team mentioned, "the hosts" included; `None` for a team that does not play here.
+    #[must_use]
+    pub fn side_of_mention(&self, mention: usize) -> Option<Side> {
+        match self.scene.cast.mentions.get(mention)?.referent {
+            Referent::Role(side) => Some(side),
+            Referent::Entity(entity) => self.side_of(entity),
+        }
+    }
+
+    /// The entity named at a token.
+    #[must_use]
+    pub fn entity_at(&self, token: TokenIndex) -> Option<EntityIndex> {
+        self.scene.mention_at(token).and_then(|mention| self.scene.cast.entity_of(mention))
+    }
+
+    /// The entity of a kind that a stretch of words names.
+    #[must_use]
+    pub fn entity_in(
+        &self,
+        tokens: &Range<TokenIndex>,
+        fits: impl Fn(EntityKind) -> bool,
+    ) -> Option<EntityIndex> {
+        tokens
+            .clone()
+            .filter_map(|at| self.entity_at(at))
+            .find(|entity| fits(self.scene.cast.entities[*entity].kind))
+    }
+
+    /// The fullest name of an entity in the text.
+    #[must_use]
+    pub fn name(&self, entity: EntityIndex) -> &str {
+        &self.scene.cast.entities[entity].name
+    }
+
+    /// Words of the text as evidence.
+    #[must_use]
+    pub fn evidence(&self, tokens: Range<TokenIndex>, rule: &str) -> Evidence {
+        let bytes = self.scene.document.bytes(tokens);
+        Evidence::slice(self.scene.document.text, bytes.start, bytes.end, rule)
+    }
+
+    /// Whether what these words tell came about in this match.
+    #[must_use]
+    pub fn is_asserted(&self, tokens: &Range<TokenIndex>, sure: bool) -> bool {
+        self.scene.status(tokens, self.cues, sure) == Status::Asserted
+    }
+}
