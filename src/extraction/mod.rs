@@ -8,7 +8,8 @@
 //! 5. [`grammar`]: who does what, and whether it came about;
 //! 6. [`events`]: goals and scores told;
 //! 7. [`sides`]: the two teams, who is at home, who plays for whom;
-//! 8. [`timeline`]: the goals and the score that the tellings agree on.
+//! 8. [`timeline`]: the goals and the score that the tellings agree on;
+//! 9. [`frame`]: what frames the match: referee, ground, stage, coaches.
 //!
 //! # Adding a rule
 //! A rule is an entry in one of the files of `config/rules/`; no Rust is needed for the common kinds.
@@ -26,11 +27,13 @@
 
 pub mod clock;
 pub mod events;
+pub mod frame;
 pub mod grammar;
 pub mod mentions;
 mod publish;
 mod read;
 pub mod rules;
+pub mod setting;
 pub mod sides;
 pub mod text;
 pub mod timeline;

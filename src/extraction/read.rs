@@ -2,10 +2,12 @@
 
 use super::clock;
 use super::events;
+use super::frame;
 use super::grammar::Scene;
 use super::mentions;
 use super::publish::Account;
 use super::rules::{Layers, RuleBook};
+use super::setting::{Setting, sides_of_all};
 use super::sides;
 use super::text::Document;
 use super::timeline;
@@ -54,8 +56,21 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
     if !account.is_match() {
         return no_match("no match: the text tells neither a score nor goals of two teams");
     }
+    let setting = Setting {
+        scene: &scene,
+        clocks: &clocks,
+        cues: &cues,
+        gazetteer: context.gazetteer,
+        part: 0..document.tokens.len(),
+        home: sides.entity(sides.home),
+        away: sides.entity(sides.home.opponent()),
+        sides: sides_of_all(&scene, &sides),
+        published: context.published,
+    };
+    let mut claims = account.claims();
+    claims.facts.extend(frame::facts(&setting));
     Reading {
-        matches: vec![account.claims()],
+        matches: vec![claims],
         notes: timeline.notes,
     }
 }

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::clock::TimeExpression;
 use super::grammar::{Scene, Status, status::Cue};
-use super::mentions::{EntityIndex, EntityKind, Referent};
+use super::mentions::{Entity, EntityIndex, EntityKind, Referent};
+use super::sides::Sides;
 use super::text::TokenIndex;
 use crate::facts::Evidence;
 use crate::football::Side;
@@ -29,9 +30,22 @@ pub struct Setting<'a> {
     /// The other team.
     pub away: EntityIndex,
     /// The side of every entity, teams and players, where the text lets a reader tell.
-    pub sides: &'a [Option<Side>],
+    pub sides: Vec<Option<Side>>,
     /// The day the text was published, if known.
     pub published: Option<Date>,
+}
+
+/// The side of every entity of a text, by its index.
+#[must_use]
+pub fn sides_of_all(scene: &Scene<'_>, sides: &Sides) -> Vec<Option<Side>> {
+    let of = |(entity, named): (EntityIndex, &Entity)| {
+        let team = match named.kind {
+            EntityKind::Team => sides.of_mention(scene, *named.mentions.first()?),
+            _ => sides.of_person(entity),
+        };
+        team.map(|team| sides.side(team))
+    };
+    scene.cast.entities.iter().enumerate().map(of).collect()
 }
 
 impl Setting<'_> {
@@ -59,7 +73,9 @@ impl Setting<'_> {
     /// The entity named at a token.
     #[must_use]
     pub fn entity_at(&self, token: TokenIndex) -> Option<EntityIndex> {
-        self.scene.mention_at(token).and_then(|mention| self.scene.cast.entity_of(mention))
+        self.scene
+            .mention_at(token)
+            .and_then(|mention| self.scene.cast.entity_of(mention))
     }
 
     /// The entity of a kind that a stretch of words names.

@@ -23,7 +23,9 @@ pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Ve
         let person = setting.entity_in(&name, EntityKind::is_person);
         let Some(person) = person else { continue };
         let is_coach = setting.scene.cast.entities[person].kind == EntityKind::Coach;
-        if !is_coach && (cue == "_acts" || setting.scene.cast.entities[person].kind == EntityKind::Official) {
+        if !is_coach
+            && (cue == "_acts" || setting.scene.cast.entities[person].kind == EntityKind::Official)
+        {
             continue;
         }
         let Some((side, weight)) = side(setting, statement, cue) else {
@@ -70,7 +72,8 @@ struct Told {
 impl Told {
     fn note(&mut self, setting: &Setting<'_>, statement: &Statement<'_>) {
         if self.evidence.len() < 3 {
-            self.evidence.push(setting.evidence(statement.tokens(), statement.rule()));
+            self.evidence
+                .push(setting.evidence(statement.tokens(), statement.rule()));
         }
     }
 }
@@ -92,7 +95,9 @@ fn side(setting: &Setting<'_>, statement: &Statement<'_>, cue: &str) -> Option<(
         return side_in(player).map(|side| (side, 3));
     }
     // "Amaro's side": the team that the sentence is about.
-    (cue == "_of").then(|| topic(setting, statement.hit.tokens.start))?.map(|side| (side, 1))
+    (cue == "_of")
+        .then(|| topic(setting, statement.hit.tokens.start))?
+        .map(|side| (side, 1))
 }
 
 /// The team named before these words in the sentence, else the subject of the sentence before.
@@ -104,9 +109,10 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
             .find_map(|mention| setting.side_of_mention(mention))
     };
     let sentence = setting.scene.document.sentence_of(at);
-    let before = sentence.checked_sub(1).and_then(|before| setting.scene.document.sentences.get(before));
-    let same_paragraph = before.filter(|before| {
-        setting.scene.document.sentences[sentence].paragraph == before.paragraph
-    });
+    let before = sentence
+        .checked_sub(1)
+        .and_then(|before| setting.scene.document.sentences.get(before));
+    let same_paragraph = before
+        .filter(|before| setting.scene.document.sentences[sentence].paragraph == before.paragraph);
     named(here.start..at).or_else(|| named(same_paragraph?.tokens.clone()))
 }

@@ -17,7 +17,9 @@ pub(super) fn competition(setting: &Setting<'_>, statements: &[Statement<'_>]) -
     let mut first: Option<Key> = None;
     for (number, mention) in cast.mentions.iter().enumerate() {
         let at = mention.tokens.start;
-        let Some(entity) = cast.entity_of(number) else { continue };
+        let Some(entity) = cast.entity_of(number) else {
+            continue;
+        };
         if cast.entities[entity].kind != EntityKind::Competition || !setting.part.contains(&at) {
             continue;
         }
@@ -55,21 +57,36 @@ pub(super) fn competition(setting: &Setting<'_>, statements: &[Statement<'_>]) -
             let rank = |(key, (weight, ..)): &(Key, (i32, EntityIndex, Vec<TokenIndex>))| {
                 (*weight, Some(key) == first.as_ref())
             };
-            rank(left).cmp(&rank(right)).then_with(|| right.0.cmp(&left.0))
+            rank(left)
+                .cmp(&rank(right))
+                .then_with(|| right.0.cmp(&left.0))
         })?;
     let (name, id) = match &key {
         Key::Known(index) => {
             let known = setting.gazetteer.competition(*index);
-            (known.common_name().to_owned(), Some(known.id.as_str().to_owned()))
+            (
+                known.common_name().to_owned(),
+                Some(known.id.as_str().to_owned()),
+            )
         }
         Key::Named(_) => (setting.name(entity).to_owned(), None),
     };
     let evidence = mentions
         .iter()
         .take(3)
-        .map(|mention| setting.evidence(cast.mentions[*mention].tokens.clone(), "frame.competition_named"))
+        .map(|mention| {
+            setting.evidence(
+                cast.mentions[*mention].tokens.clone(),
+                "frame.competition_named",
+            )
+        })
         .collect();
-    Some(fact(FactValue::Competition(Named { name, id }), Basis::Stated, 0.85, evidence))
+    Some(fact(
+        FactValue::Competition(Named { name, id }),
+        Basis::Stated,
+        0.85,
+        evidence,
+    ))
 }
 
 /// One mention in passing is not enough.
@@ -116,7 +133,11 @@ pub(super) fn category(setting: &Setting<'_>, statements: &[Statement<'_>]) -> O
     let by_team = [setting.home, setting.away].into_iter().find_map(|team| {
         let category = cast.entities[team].category?;
         let mention = cast.entities[team].mentions.first()?;
-        Some((category, cast.mentions[*mention].tokens.clone(), "frame.category_of_team".to_owned()))
+        Some((
+            category,
+            cast.mentions[*mention].tokens.clone(),
+            "frame.category_of_team".to_owned(),
+        ))
     });
     let told = statements.iter().filter_map(|statement| {
         let category = Category::from_str_exact(statement.about.strip_prefix("category_")?)?;
@@ -130,9 +151,19 @@ pub(super) fn category(setting: &Setting<'_>, statements: &[Statement<'_>]) -> O
     });
     let (category, tokens, rule) = by_team.or_else(|| told.into_iter().next()).or_else(|| {
         let (count, at) = women_by_pronouns(setting)?;
-        (count >= 3).then(|| (Category::Women, at..at + 1, "frame.category_pronouns".to_owned()))
+        (count >= 3).then(|| {
+            (
+                Category::Women,
+                at..at + 1,
+                "frame.category_pronouns".to_owned(),
+            )
+        })
     })?;
-    let basis = if rule == "frame.category_pronouns" { Basis::Inferred } else { Basis::Stated };
+    let basis = if rule == "frame.category_pronouns" {
+        Basis::Inferred
+    } else {
+        Basis::Stated
+    };
     let evidence = vec![setting.evidence(tokens, &rule)];
     Some(fact(FactValue::Category(category), basis, 0.9, evidence))
 }
@@ -141,8 +172,15 @@ pub(super) fn category(setting: &Setting<'_>, statements: &[Statement<'_>]) -> O
 fn women_by_pronouns(setting: &Setting<'_>) -> Option<(usize, TokenIndex)> {
     let document = setting.scene.document;
     let words = |word: &str| matches!(word, "she" | "her" | "herself");
-    let men = setting.part.clone().filter(|at| matches!(document.folded(*at), "he" | "him" | "himself"));
-    let women: Vec<_> = setting.part.clone().filter(|at| words(document.folded(*at))).collect();
+    let men = setting
+        .part
+        .clone()
+        .filter(|at| matches!(document.folded(*at), "he" | "him" | "himself"));
+    let women: Vec<_> = setting
+        .part
+        .clone()
+        .filter(|at| words(document.folded(*at)))
+        .collect();
     (men.count() * 4 < women.len()).then_some(())?;
     Some((women.len(), *women.first()?))
 }

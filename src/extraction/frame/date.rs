@@ -21,7 +21,8 @@ pub(super) fn date(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Optio
             _ => continue,
         };
         let tokens = statement.tokens();
-        if !setting.is_asserted(&tokens, true) || setting.scene.document.tokens[tokens.start].quoted {
+        if !setting.is_asserted(&tokens, true) || setting.scene.document.tokens[tokens.start].quoted
+        {
             continue;
         }
         let Some(date) = day_of(setting, statement) else {
@@ -40,7 +41,11 @@ pub(super) fn date(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Optio
         told.push((weight + 2 * near, date, basis, statement));
     }
     let best = told.iter().map(|(_, date, ..)| {
-        let weight = told.iter().filter(|(_, other, ..)| other == date).map(|(weight, ..)| *weight).max();
+        let weight = told
+            .iter()
+            .filter(|(_, other, ..)| other == date)
+            .map(|(weight, ..)| *weight)
+            .max();
         (weight.unwrap_or(0), *date)
     });
     let (weight, date) = best.max_by_key(|(weight, date)| (*weight, *date))?;
@@ -62,7 +67,9 @@ fn day_of(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Date> {
             let day = weekday(document.folded(statement.hit.capture("day")?.start))?;
             let published = setting.published?;
             let back = (0..7).find(|back| {
-                published.checked_sub((*back).days()).is_ok_and(|date| date.weekday() == day)
+                published
+                    .checked_sub((*back).days())
+                    .is_ok_and(|date| date.weekday() == day)
             })?;
             published.checked_sub(back.days()).ok()
         }
@@ -72,7 +79,10 @@ fn day_of(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Date> {
         }
         "date_full" => {
             let number = |at: TokenIndex| {
-                document.ordinal_at(at).or_else(|| document.cardinal_at(at)).map(|(value, _)| value)
+                document
+                    .ordinal_at(at)
+                    .or_else(|| document.cardinal_at(at))
+                    .map(|(value, _)| value)
             };
             let day = i8::try_from(number(statement.hit.capture("n")?.start)?).ok()?;
             let month = month(document.folded(statement.hit.capture("month")?.start))?;
@@ -107,8 +117,9 @@ fn weekday(word: &str) -> Option<Weekday> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     let start = word.get(..3)?;
     let number = MONTHS.iter().position(|month| *month == start)?;
     i8::try_from(number + 1).ok()

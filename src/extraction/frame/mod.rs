@@ -24,8 +24,13 @@ use crate::football::Basis;
 #[must_use]
 pub fn facts(setting: &Setting<'_>) -> Vec<Fact> {
     let scene = setting.scene;
-    let statements =
-        select(scene.document, scene.book, scene.layers, Family::Frame, setting.part.clone());
+    let statements = select(
+        scene.document,
+        scene.book,
+        scene.layers,
+        Family::Frame,
+        setting.part.clone(),
+    );
     let mut facts = Vec::new();
     let competition = competition::competition(setting, &statements);
     let stage = stage::stage(setting, &statements, competition.as_ref());

@@ -9,14 +9,23 @@ use crate::football::Basis;
 /// The referee: the name called so, most often where several are.
 pub(super) fn referee(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
     let mut told: Vec<(String, Vec<&Statement<'_>>)> = Vec::new();
-    for statement in statements.iter().filter(|statement| statement.about == "referee") {
+    for statement in statements
+        .iter()
+        .filter(|statement| statement.about == "referee")
+    {
         let words = statement.hit.capture("name")?;
         let document = setting.scene.document;
-        if words.clone().any(|at| document.tokens[at].quoted && !document.tokens[at].is_capitalised()) {
+        if words
+            .clone()
+            .any(|at| document.tokens[at].quoted && !document.tokens[at].is_capitalised())
+        {
             continue;
         }
         let entity = setting.entity_in(&words, |kind| {
-            matches!(kind, EntityKind::Official | EntityKind::Player | EntityKind::Coach)
+            matches!(
+                kind,
+                EntityKind::Official | EntityKind::Player | EntityKind::Coach
+            )
         });
         let Some(entity) = entity else { continue };
         // A scorer called "referee" is a slip of the rule, not of the reporter.
@@ -36,13 +45,20 @@ pub(super) fn referee(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Op
         .iter()
         .map(|statement| setting.evidence(statement.tokens(), statement.rule()))
         .collect();
-    Some(fact(FactValue::Referee(name), Basis::Stated, 0.95, evidence))
+    Some(fact(
+        FactValue::Referee(name),
+        Basis::Stated,
+        0.95,
+        evidence,
+    ))
 }
 
 /// How many watched: the number called a crowd, the exacter one of two.
 pub(super) fn attendance(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
     let document = setting.scene.document;
-    let told = statements.iter().filter(|statement| statement.about == "attendance");
+    let told = statements
+        .iter()
+        .filter(|statement| statement.about == "attendance");
     let (number, statement) = told
         .filter(|statement| setting.is_asserted(&statement.tokens(), true))
         .filter_map(|statement| {
@@ -56,5 +72,10 @@ pub(super) fn attendance(setting: &Setting<'_>, statements: &[Statement<'_>]) ->
         })
         .min_by_key(|(number, _)| number % 100 == 0)?;
     let evidence = vec![setting.evidence(statement.tokens(), statement.rule())];
-    Some(fact(FactValue::Attendance(number), Basis::Stated, 0.95, evidence))
+    Some(fact(
+        FactValue::Attendance(number),
+        Basis::Stated,
+        0.95,
+        evidence,
+    ))
 }

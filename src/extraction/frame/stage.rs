@@ -35,8 +35,9 @@ pub(super) fn stage(
             words.push(plain(setting.scene.document.slice(stage)));
             evidence.push(setting.evidence(statement.tokens(), statement.rule()));
         } else if part == "stage_leg"
-            && let Some(statement) =
-                statements.iter().find(|statement| statement.about == "stage_first_leg_before")
+            && let Some(statement) = statements
+                .iter()
+                .find(|statement| statement.about == "stage_first_leg_before")
         {
             words.push("second leg".to_owned());
             basis = Basis::Inferred;
@@ -47,8 +48,7 @@ pub(super) fn stage(
         words.truncate(1);
         evidence.truncate(1);
     }
-    (!words.is_empty())
-        .then(|| fact(FactValue::Stage(words.join(", ")), basis, 0.85, evidence))
+    (!words.is_empty()).then(|| fact(FactValue::Stage(words.join(", ")), basis, 0.85, evidence))
 }
 
 /// Whether the statement names a competition that is not this match's.

@@ -1,5 +1,7 @@
 //! The ground.
 
+use std::ops::Range;
+
 use super::{Statement, fact};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
@@ -11,7 +13,7 @@ use crate::names::fold;
 /// The ground: one at which something of this match is told to have happened, or the home team's own where it is named.
 pub(super) fn venue(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
     let cast = &setting.scene.cast;
-    let mut best: Option<(i32, Basis, EntityIndex, Vec<(std::ops::Range<TokenIndex>, String)>)> = None;
+    let mut best: Option<Candidate> = None;
     for entity in 0..cast.entities.len() {
         if cast.entities[entity].kind != EntityKind::Ground {
             continue;
@@ -50,22 +52,48 @@ pub(super) fn venue(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Opti
             }
         }
         let owners = owners(setting, entity);
-        if owners.iter().any(|owner| Some(*owner) == cast.entities[setting.home].team) {
+        if owners
+            .iter()
+            .any(|owner| Some(*owner) == cast.entities[setting.home].team)
+        {
             weight += 4;
-        } else if owners.iter().any(|owner| Some(*owner) == cast.entities[setting.away].team) {
+        } else if owners
+            .iter()
+            .any(|owner| Some(*owner) == cast.entities[setting.away].team)
+        {
             weight -= 6;
         }
-        if weight >= 3 && best.as_ref().is_none_or(|(other, ..)| weight > *other) {
-            let basis = if stated { Basis::Stated } else { Basis::Inferred };
-            best = Some((weight, basis, entity, words));
+        if weight >= 3 && best.as_ref().is_none_or(|other| weight > other.weight) {
+            best = Some(Candidate {
+                weight,
+                stated,
+                ground: entity,
+                words,
+            });
         }
     }
-    let (_, basis, entity, words) = best?;
-    let evidence: Vec<_> =
-        words.into_iter().map(|(tokens, rule)| setting.evidence(tokens, &rule)).collect();
-    let confidence = if basis == Basis::Stated { 0.9 } else { 0.8 };
-    (!evidence.is_empty())
-        .then(|| fact(FactValue::Venue(setting.name(entity).to_owned()), basis, confidence, evidence))
+    let best = best?;
+    let words = best.words.into_iter();
+    let evidence: Vec<_> = words
+        .map(|(tokens, rule)| setting.evidence(tokens, &rule))
+        .collect();
+    let (basis, confidence) = if best.stated {
+        (Basis::Stated, 0.9)
+    } else {
+        (Basis::Inferred, 0.8)
+    };
+    let name = setting.name(best.ground).to_owned();
+    (!evidence.is_empty()).then(|| fact(FactValue::Venue(name), basis, confidence, evidence))
+}
+
+/// A ground that may be the one.
+struct Candidate {
+    weight: i32,
+    /// Something is said to have happened there.
+    stated: bool,
+    ground: EntityIndex,
+    /// The words that name it, each with its rule.
+    words: Vec<(Range<TokenIndex>, String)>,
 }
 
 /// The teams whose ground it is known to be.

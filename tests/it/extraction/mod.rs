@@ -1,5 +1,7 @@
 //! Prose to claims.
 
 mod clock;
+mod frame;
 mod rules;
+mod statements;
 mod text;
