@@ -8,7 +8,8 @@ use super::form::Form;
 use super::hasher::QuickMap;
 use super::index::{Index, WordId};
 use super::{
-    Competition, CompetitionIdx, CompetitionName, NameKind, NamesError, Team, TeamIdx, TeamName,
+    Competition, CompetitionIdx, CompetitionName, NameKind, NamesError, Team, TeamIdx, TeamKind,
+    TeamName,
 };
 
 macro_rules! embedded {
@@ -282,14 +283,20 @@ fn enter_competition(index: &mut Index, competition: &Competition, place: Compet
     }
 }
 
-/// Each shared word stands for every team whose name in full or in short holds it.
+/// Each shared word stands for every club whose name in full or in short holds it; nobody calls the United States
+/// *United*.
 fn enter_shared(index: &mut Index, catalogue: &Catalogue) {
     let mut holders: QuickMap<&str, Vec<TeamIdx>> = catalogue
         .shared
         .iter()
         .map(|word| (word.as_str(), Vec::new()))
         .collect();
-    for (team, place) in catalogue.teams.iter().zip(0..) {
+    let clubs = catalogue
+        .teams
+        .iter()
+        .zip(0..)
+        .filter(|(team, _)| team.kind == TeamKind::Club);
+    for (team, place) in clubs {
         for name in std::iter::once(&team.name).chain(&team.short) {
             for word in words(&fold(name)) {
                 if let Some(teams) = holders.get_mut(word) {
@@ -315,17 +322,21 @@ fn for_each_spelling(name: &str, mut each: impl FnMut(&str)) {
     if let Some(spelt_out) = fold_spelt_out(name) {
         each(&spelt_out);
     }
-    for (word, other) in [
-        ("saint", "st"),
-        ("st", "saint"),
-        ("united", "utd"),
-        ("utd", "united"),
-    ] {
-        if folded.contains(' ') && words(&folded).any(|known| known == word) {
-            let respelt: Vec<&str> = words(&folded)
-                .map(|known| if known == word { other } else { known })
-                .collect();
-            each(&respelt.join(" "));
-        }
+    if folded.contains(' ') && words(&folded).any(|word| other_spelling(word).is_some()) {
+        let respelt: Vec<&str> = words(&folded)
+            .map(|word| other_spelling(word).unwrap_or(word))
+            .collect();
+        each(&respelt.join(" "));
+    }
+}
+
+/// Words that are written short or in full as the writer likes.
+fn other_spelling(word: &str) -> Option<&'static str> {
+    match word {
+        "saint" => Some("st"),
+        "st" => Some("saint"),
+        "united" => Some("utd"),
+        "utd" => Some("united"),
+        _ => None,
     }
 }

@@ -28,8 +28,14 @@ const NO_FORM: u32 = u32::MAX;
 
 impl Index {
     pub fn new() -> Self {
+        // Room for the shipped names, so that the tables need not grow while they fill.
+        let mut ends = Vec::with_capacity(16_384);
+        ends.push(NO_FORM);
         Self {
-            ends: vec![NO_FORM],
+            words: QuickMap::with_capacity_and_hasher(8_192, Default::default()),
+            edges: QuickMap::with_capacity_and_hasher(16_384, Default::default()),
+            forms: Vec::with_capacity(8_192),
+            ends,
             ..Self::default()
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::fold::{fold, words};
 use super::hasher::QuickMap;
 use super::{Form, Gazetteer, NameKind, TeamIdx};
-use crate::football::TeamId;
+use crate::football::{Category, TeamId};
 
 mod closeness;
 mod found;
@@ -74,11 +74,32 @@ impl Directory {
                 }
             };
             directory.enter(&team.name, NameKind::Short, who);
+            directory.enter_side(&team.id, who);
             for alias in &team.aliases {
                 directory.enter(alias, NameKind::Alias, who);
             }
         }
         directory
+    }
+
+    /// The women's, youth or reserve side of a known club (`eng:chelsea-fc#women`) goes by each name of the club with
+    /// a word that says which side it is.
+    fn enter_side(&mut self, id: &TeamId, who: Who) {
+        let side = id.as_str().split_once('#').and_then(|(base, mark)| {
+            let category = Category::from_str_exact(mark)?;
+            Some((self.gazetteer.find_team(base)?, category))
+        });
+        let Some((base, category)) = side else {
+            return;
+        };
+        let gazetteer = Arc::clone(&self.gazetteer);
+        for (kind, name) in gazetteer.team(base).names() {
+            if kind != NameKind::Demonym {
+                for word in words_for(category) {
+                    self.enter(&format!("{name} {word}"), NameKind::Alias, who);
+                }
+            }
+        }
     }
 
     fn enter(&mut self, name: &str, kind: NameKind, who: Who) {
@@ -349,6 +370,23 @@ impl Directory {
             },
             matches: self.matches(who),
         }
+    }
+}
+
+/// What is written after a club's name to mean a side of it.
+const fn words_for(category: Category) -> &'static [&'static str] {
+    match category {
+        Category::Women => &["women", "ladies", "wfc"],
+        Category::Youth => &[
+            "youth",
+            "u21",
+            "u23",
+            "under 21s",
+            "under 23s",
+            "u18",
+            "under 18s",
+        ],
+        Category::Reserve => &["reserves", "ii", "b"],
     }
 }
 

@@ -226,3 +226,19 @@ fn completion_offers_teams_with_matches_first_and_no_more_than_asked() {
     assert!(names("vallec").contains(&"Rayo Vallecano".to_owned()));
     assert_eq!(names("Dortmnd"), ["Borussia Dortmund"]);
 }
+
+#[test]
+fn a_womens_side_goes_by_the_names_of_its_club() {
+    let held = || [seen("eng:tottenham-hotspur-fc#women", "Tottenham Women", 1)];
+    assert_eq!(
+        find_among("Tottenham Women", held()),
+        "Exact: Tottenham Women"
+    );
+    assert_eq!(find_among("Spurs Women", held()), "Alias: Tottenham Women");
+    assert_eq!(
+        find_among("tottenham hotspur ladies", held()),
+        "Alias: Tottenham Women"
+    );
+    assert_eq!(find_among("Tottenham", held()), "Exact: Tottenham");
+    assert_eq!(find_among("Spurs", held()), "Alias: Tottenham");
+}
