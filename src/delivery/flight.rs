@@ -2,17 +2,18 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tracing::{debug, error, info, warn};
+use tracing::{error, info, warn};
 
 use super::{
     Clock, Found, NONCE_HOLDS, Outcome, Post, Refusal, Sender, Tag,
+    ending::Ending,
     policy::{self, Hindrance, Ruling},
     wording::{self, Wording},
-    worker::{seconds, seconds_of},
+    worker::seconds,
 };
 use crate::{
     queries::Queries,
-    store::{Announcement, Delivery, PutBack, Settled, Store, StoreError},
+    store::{Announcement, Delivery, Settled, Store, StoreError},
 };
 
 /// How long before a lease ends nothing is sent any more under it: as long as a request may take, and a little.
@@ -50,23 +51,6 @@ pub(super) enum Landing {
     Halt(Duration),
     /// Discord could not be reached.
     Unreachable,
-}
-
-/// How a delivery ends its turn.
-enum Ending {
-    /// For good.
-    Settle(Settled),
-    /// To be tried again after a wait that counts.
-    Later {
-        problem: String,
-        wait: Option<Duration>,
-        in_doubt_since: Option<i64>,
-    },
-    /// To be tried again in its place; what was wrong is not its fault.
-    Again {
-        problem: String,
-        in_doubt_since: Option<i64>,
-    },
 }
 
 impl<S: Sender, C: Clock> Flight<S, C> {
@@ -195,10 +179,7 @@ impl<S: Sender, C: Clock> Flight<S, C> {
                 }),
                 done(delivery, rest),
             ),
-            Outcome::Refused(refusal) => (
-                self.refused(delivery, &refusal, &tag).await,
-                done(delivery, Duration::ZERO),
-            ),
+            Outcome::Refused(refusal) => self.refused(delivery, &refusal, &tag).await,
             Outcome::RateLimited { after, everywhere } => {
                 let ending = Ending::Again {
                     problem: "429".to_owned(),
@@ -234,12 +215,19 @@ impl<S: Sender, C: Clock> Flight<S, C> {
         }
     }
 
-    async fn refused(&self, delivery: &Delivery, refusal: &Refusal, tag: &Tag) -> Ending {
+    async fn refused(
+        &self,
+        delivery: &Delivery,
+        refusal: &Refusal,
+        tag: &Tag,
+    ) -> (Ending, Landing) {
         let words = in_words(refusal);
+        let stay = done(delivery, Duration::ZERO);
         match policy::ruling(refusal) {
             Ruling::Pause(hindrance) => {
                 self.pause(delivery, hindrance).await;
-                Ending::Settle(unless_in_doubt(delivery, Settled::Refused(words)))
+                let settled = unless_in_doubt(delivery, Settled::Refused(words));
+                (Ending::Settle(settled), stay)
             }
             Ruling::Bury => {
                 error!(
@@ -250,18 +238,20 @@ impl<S: Sender, C: Clock> Flight<S, C> {
                     code = refusal.code,
                     "Discord will never take this post: {words}"
                 );
-                Ending::Settle(unless_in_doubt(delivery, Settled::Refused(words)))
+                let settled = unless_in_doubt(delivery, Settled::Refused(words));
+                (Ending::Settle(settled), stay)
             }
             Ruling::Hold => {
+                let halt = policy::HOLD;
                 error!(
                     status = refusal.status,
-                    "Discord takes no posts from us: {words}"
+                    "Discord takes no posts from us, asking again in {halt:?}: {words}"
                 );
-                Ending::Later {
+                let ending = Ending::Again {
                     problem: words,
-                    wait: None,
                     in_doubt_since: delivery.in_doubt_since,
-                }
+                };
+                (ending, Landing::Halt(halt))
             }
         }
     }
@@ -285,77 +275,6 @@ impl<S: Sender, C: Clock> Flight<S, C> {
                 warn!(channel.id = delivery.channel, error = %error, "could not pause a channel's subscriptions")
             }
         }
-    }
-
-    async fn write_down(&self, delivery: &Delivery, ending: &Ending) -> Result<(), StoreError> {
-        let now = self.clock.now();
-        let tag = || Tag::of(delivery.id.0, delivery.channel, delivery.created_at);
-        let kept = match ending {
-            Ending::Settle(settled) => {
-                match settled {
-                    Settled::Sent { message } => {
-                        info!(
-                            delivery.id = delivery.id.0,
-                            channel.id = delivery.channel,
-                            message.id = message,
-                            "posted"
-                        );
-                    }
-                    Settled::Uncertain(why) => {
-                        warn!(
-                            delivery.id = delivery.id.0,
-                            channel.id = delivery.channel,
-                            "cannot tell whether it was posted: {why}"
-                        );
-                    }
-                    Settled::Refused(_) | Settled::Dropped(_) => {}
-                }
-                self.store
-                    .settle(&self.worker, delivery.id, settled, seconds(now))
-                    .await?
-            }
-            Ending::Later {
-                problem,
-                wait,
-                in_doubt_since,
-            } => {
-                let wait = wait.unwrap_or_else(|| policy::back_off(delivery.attempts, &tag()));
-                warn!(
-                    delivery.id = delivery.id.0,
-                    channel.id = delivery.channel,
-                    attempt = delivery.attempts,
-                    "not posted yet, trying again in {wait:.1?}: {problem}"
-                );
-                let how = PutBack {
-                    problem,
-                    due_at: seconds_of(now + wait),
-                    in_doubt_since: *in_doubt_since,
-                    counts: true,
-                };
-                self.store.put_back(&self.worker, delivery.id, &how).await?
-            }
-            Ending::Again {
-                problem,
-                in_doubt_since,
-            } => {
-                debug!(delivery.id = delivery.id.0, "back in its place: {problem}");
-                let how = PutBack {
-                    problem,
-                    due_at: delivery.due_at,
-                    in_doubt_since: *in_doubt_since,
-                    counts: false,
-                };
-                self.store.put_back(&self.worker, delivery.id, &how).await?
-            }
-        };
-        if !kept {
-            // Whoever has the lease now sends with the same nonce, or finds the post.
-            warn!(
-                delivery.id = delivery.id.0,
-                "the lease of a delivery was lost"
-            );
-        }
-        Ok(())
     }
 }
 
@@ -392,7 +311,7 @@ fn edited(delivery: &Delivery, tag: &Tag, outcome: Outcome) -> (Ending, Landing)
                     );
                     Ending::Settle(Settled::Refused(words))
                 }
-                (_, Ruling::Hold) => later(words),
+                (_, Ruling::Hold) => return (again(words), Landing::Halt(policy::HOLD)),
             };
             (ending, stay)
         }

@@ -6,10 +6,11 @@
 //! [`NONCE_HOLDS`], and looked for by its [`Tag`] after that. [`policy`] says what Discord's refusals mean. [`Sender`]
 //! points inward: Discord implements it, delivery knows nothing of Discord. Time is a [`Clock`] that is handed in.
 //!
-//! In reading order: `worker` decides what goes and when, `flight` is the way of one delivery, `wording` what it says, `pace`
+//! In reading order: `worker` decides what goes and when, `flight` is the way of one delivery and `ending` where it ends, `wording` what it says, `pace`
 //! how fast all of them go, `tag` how a post is recognised.
 
 mod clock;
+mod ending;
 mod flight;
 mod pace;
 pub mod policy;

@@ -11,9 +11,13 @@ pub enum Ruling {
     Pause(Hindrance),
     /// This post will never be taken: bury it with its reason. One of ours is broken, or Discord changed its mind.
     Bury,
-    /// Nothing is wrong with post or channel; keep it and try again later.
+    /// Nothing is wrong with post or channel: keep it, and send nothing at all for [`HOLD`]. Whoever goes on asking is
+    /// shut out for longer.
     Hold,
 }
+
+/// How long nothing is sent when Discord takes nothing from us.
+pub const HOLD: Duration = Duration::from_secs(60);
 
 /// Why a channel cannot be posted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

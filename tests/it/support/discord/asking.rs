@@ -5,8 +5,10 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use super::{
-    Discord, interactions, payloads, socket,
-    world::{Answer, Asked, Asker, Interaction, Message, Source, World},
+    Discord,
+    answers::Answer,
+    interactions, payloads, socket,
+    world::{Asked, Asker, Interaction, Message, Source, World},
 };
 
 impl Discord {

@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::{
+    answers::{Answer, AnswerKind},
     faults::Route,
     payloads,
-    rest::{Call, Said},
-    world::{APPLICATION, Answer, AnswerKind, Asked, Message, Source, World},
+    rest::Said,
+    routes::Call,
+    world::{APPLICATION, Asked, Message, Source, World},
 };
 
 /// Discord gives three seconds to acknowledge.

@@ -8,7 +8,8 @@ use serenity::all::Permissions;
 use super::{
     faults::Route,
     payloads,
-    rest::{Call, Said},
+    rest::Said,
+    routes::Call,
     world::{APPLICATION, BOT_ROLE, Channel, MEMBER, Message, Source, World},
 };
 
