@@ -69,6 +69,7 @@
 //! - Replies are written as Discord's JSON without Discord's library, so that `console --format json` prints the very bytes
 //!   that the gateway sends.
 
+pub mod answering;
 pub mod app;
 pub mod cli;
 pub mod config;

@@ -9,6 +9,7 @@
 
 mod agreed;
 mod card;
+mod change;
 mod evidence;
 mod filter;
 mod holdings;
@@ -16,6 +17,8 @@ mod matches;
 mod score;
 mod scorer;
 mod status;
+
+pub use change::Watch;
 
 use sqlx::{Sqlite, SqlitePool, Transaction};
 

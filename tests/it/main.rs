@@ -1,5 +1,6 @@
 //! The tests, as one binary; the tree below mirrors `src`.
 
+mod answering;
 mod architecture;
 mod config;
 mod consensus;

@@ -10,8 +10,9 @@ mod player;
 mod team;
 
 use super::{
-    Ask, Asker, EvidenceAsk, EvidenceQuestion, Guess, Holdings, MatchAsk, MatchFilter, MatchRef,
-    MatchesAsk, MatchesQuestion, Mistake, ScoreAsk, ScorerAsk, ScorerQuestion, day,
+    Ask, Asker, CompetitionRef, EvidenceAsk, EvidenceQuestion, Guess, Holdings, MatchAsk,
+    MatchFilter, MatchRef, MatchesAsk, MatchesQuestion, Mistake, ScoreAsk, ScorerAsk,
+    ScorerQuestion, TeamRef, day,
 };
 use crate::names::{Directory, Gazetteer};
 
@@ -41,6 +42,32 @@ pub struct Resolver<'a> {
 type Guesses = Vec<Guess>;
 
 impl Resolver<'_> {
+    /// The team some words name, for what is no question (a subscription). The menu of a mistake asks for its score.
+    ///
+    /// # Errors
+    /// A [`Mistake`] when they mean no team, or several.
+    pub fn team_named(&self, words: &str) -> Result<TeamRef, Mistake> {
+        self.team(words, &mut Guesses::new(), &|team| {
+            Ask::Score(ScoreAsk {
+                team,
+                ..ScoreAsk::default()
+            })
+        })
+    }
+
+    /// The competition some words name, for what is no question. The menu of a mistake asks for its matches.
+    ///
+    /// # Errors
+    /// A [`Mistake`] when they mean no competition, or several.
+    pub fn competition_named(&self, words: &str) -> Result<CompetitionRef, Mistake> {
+        self.competition(words, &mut Guesses::new(), &|competition| {
+            Ask::Matches(MatchesAsk {
+                competition: Some(competition),
+                ..MatchesAsk::default()
+            })
+        })
+    }
+
     /// Which match `/score` asks for.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The words for a team.
 
 use super::{Guesses, Resolver};
-use crate::names::{Found, FoundBy, Listed};
+use crate::names::{Found, FoundBy, Listed, fold};
 use crate::questions::{Ask, Choice, ChoiceOption, Guess, Mistake, TeamRef};
 
 /// As many names as are worth reading when nothing fits.
@@ -81,10 +81,42 @@ impl Resolver<'_> {
     }
 
     fn find(&self, words: &str) -> Result<Found, Mistake> {
-        self.directory
+        let found = self
+            .directory
             .find(words)
             .filter(|found| !found.teams.is_empty())
-            .ok_or_else(|| self.no_such_team(words))
+            .ok_or_else(|| self.no_such_team(words))?;
+        let is_held = found.teams.iter().any(|team| team.matches > 0);
+        if found.by <= FoundBy::Exact || is_held {
+            return Ok(found);
+        }
+        // A nickname or a beginning that fits teams of which nothing is held gives way to a team that has matches and
+        // these very words in its name.
+        let teams = self.held_with_words(words);
+        if teams.is_empty() {
+            return Ok(found);
+        }
+        Ok(Found {
+            by: FoundBy::Word,
+            is_shared: false,
+            teams,
+        })
+    }
+
+    /// The teams with matches whose name holds all the words.
+    fn held_with_words(&self, words: &str) -> Vec<Listed> {
+        let folded = fold(words);
+        self.directory
+            .complete(words, usize::MAX)
+            .into_iter()
+            .filter(|team| team.matches > 0)
+            .filter(|team| {
+                let name = fold(&team.name);
+                folded
+                    .split(' ')
+                    .all(|word| name.split(' ').any(|own| own == word))
+            })
+            .collect()
     }
 
     fn no_such_team(&self, typed: &str) -> Mistake {
