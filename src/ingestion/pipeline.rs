@@ -181,14 +181,23 @@ impl Pipeline {
     }
 
     fn settle(&self, reading: Reading) -> NewReading {
-        let matches = reading.matches.into_iter().map(|claims| {
-            let (home, away) = teams::settle(&claims, &self.gazetteer);
-            ReadMatch { home, away, claims }
-        });
-        NewReading {
-            matches: matches.collect(),
+        let mut settled = NewReading {
+            matches: Vec::new(),
             notes: reading.notes,
+        };
+        for claims in reading.matches {
+            let (home, away) = teams::settle(&claims, &self.gazetteer);
+            if home.id == away.id {
+                // Nothing that follows could tell the two apart.
+                settled.notes.push(format!(
+                    "both sides seem to be {}, so this match was left out",
+                    home.name
+                ));
+            } else {
+                settled.matches.push(ReadMatch { home, away, claims });
+            }
         }
+        settled
     }
 }
 

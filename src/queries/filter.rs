@@ -32,11 +32,11 @@ pub(super) async fn list(
              a.competition, a.category from (select * from (",
     );
     let reach = i64::from(window.limit) + i64::from(window.offset);
-    push_ids(&mut sql, 0, number, filter);
+    push_ids(&mut sql, 0, number, filter, Own::LookedUp);
     sql.push(" order by 3 desc, 1 desc limit ").push_bind(reach);
     if number != 0 {
         sql.push(") union all select * from (");
-        push_ids(&mut sql, number, number, filter);
+        push_ids(&mut sql, number, number, filter, Own::LookedUp);
         sql.push(" order by 3 desc, 1 desc limit ").push_bind(reach);
     }
     sql.push(") order by day desc, match_id desc limit ")
@@ -60,10 +60,10 @@ pub(super) async fn count(
 ) -> Result<u32, StoreError> {
     let number = scope_number(scope)?;
     let mut sql = QueryBuilder::<Sqlite>::new("select count(*) from (");
-    push_ids(&mut sql, 0, number, filter);
+    push_ids(&mut sql, 0, number, filter, Own::Collected);
     if number != 0 {
         sql.push(" union all ");
-        push_ids(&mut sql, number, number, filter);
+        push_ids(&mut sql, number, number, filter, Own::Collected);
     }
     sql.push(")");
     let count: i64 = sql.build_query_scalar().fetch_one(db).await?;
@@ -71,7 +71,13 @@ pub(super) async fn count(
 }
 
 /// The matches of one scope that pass, without those of which a server has a view of its own.
-fn push_ids(sql: &mut QueryBuilder<Sqlite>, scope: i64, server: i64, filter: &MatchFilter) {
+fn push_ids(
+    sql: &mut QueryBuilder<Sqlite>,
+    scope: i64,
+    server: i64,
+    filter: &MatchFilter,
+    own: Own,
+) {
     let needs_outline = filter.competition.is_some() || filter.date.is_some();
     let teams = [&filter.team, &filter.opponent];
     let mut teams = teams.into_iter().flatten();
@@ -90,12 +96,12 @@ fn push_ids(sql: &mut QueryBuilder<Sqlite>, scope: i64, server: i64, filter: &Ma
                 sql.push(" and s.opponent = ")
                     .push_bind(opponent.id.as_str().to_owned());
             }
-            push_not_own(sql, "s", scope, server);
+            push_not_own(sql, "s", scope, server, own);
         }
         None => {
             sql.push("select a.match_id, a.scope, a.day from agreed_matches a where a.scope = ")
                 .push_bind(scope);
-            push_not_own(sql, "a", scope, server);
+            push_not_own(sql, "a", scope, server, own);
         }
     }
     if let Some(competition) = &filter.competition {
@@ -108,14 +114,35 @@ fn push_ids(sql: &mut QueryBuilder<Sqlite>, scope: i64, server: i64, filter: &Ma
     }
 }
 
-fn push_not_own(sql: &mut QueryBuilder<Sqlite>, table: &'static str, scope: i64, server: i64) {
-    if scope == 0 && server != 0 {
-        sql.push(" and not exists (select 1 from agreed_matches own where own.match_id = ")
-            .push(table)
-            .push(".match_id and own.scope = ")
-            .push_bind(server)
-            .push(")");
+/// How the matches of which a server has a view of its own are left out of the shared ones.
+#[derive(Debug, Clone, Copy)]
+enum Own {
+    /// Each looked up: right for the few of a window.
+    LookedUp,
+    /// All collected first: right for a count, which passes every match there is.
+    Collected,
+}
+
+fn push_not_own(
+    sql: &mut QueryBuilder<Sqlite>,
+    table: &'static str,
+    scope: i64,
+    server: i64,
+    own: Own,
+) {
+    if scope != 0 || server == 0 {
+        return;
     }
+    match own {
+        Own::LookedUp => sql
+            .push(" and not exists (select 1 from agreed_matches own where own.match_id = ")
+            .push(table)
+            .push(".match_id and own.scope = "),
+        Own::Collected => sql.push(" and ").push(table).push(
+            ".match_id not in (select own.match_id from agreed_matches own where own.scope = ",
+        ),
+    };
+    sql.push_bind(server).push(")");
 }
 
 /// A row of the list.

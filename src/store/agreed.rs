@@ -60,6 +60,7 @@ pub(super) async fn rebuild(
     .execute(&mut *db)
     .await?;
     let Some((view, stored)) = fold(db, id, scope).await? else {
+        withdraw(db, id, number, at).await?;
         return Ok(None);
     };
     write_outline(db, id, number, &view, &stored).await?;
@@ -332,6 +333,42 @@ async fn revise(
         at,
     )
     .execute(db)
+    .await?;
+    Ok(revision)
+}
+
+/// Counts the end of a view as a change of it, once.
+async fn withdraw(
+    db: &mut SqliteConnection,
+    id: MatchId,
+    scope: i64,
+    at: i64,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update revisions set revision = revision + 1, digest = '', changed_at = ?
+         where match_id = ? and scope = ? and digest <> ''",
+        at,
+        id.0,
+        scope,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The revision of a match in the eyes of a scope's readers, whether it is still held or not.
+pub(super) async fn revision_of(
+    db: &mut SqliteConnection,
+    id: MatchId,
+    scope: Scope,
+) -> Result<i64, StoreError> {
+    let scope = scope_number(scope)?;
+    let revision = sqlx::query_scalar!(
+        r#"select coalesce(max(revision), 0) as "revision!: i64" from revisions where match_id = ? and scope in (0, ?)"#,
+        id.0,
+        scope,
+    )
+    .fetch_one(db)
     .await?;
     Ok(revision)
 }

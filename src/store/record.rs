@@ -424,7 +424,11 @@ async fn apply(
                 saw(scope),
                 after.get(&scope).or_else(|| after.get(&Scope::Shared)),
             );
-            let change = change_of(game, was, now);
+            let revision = match now {
+                Some((_, revision)) => *revision,
+                None => agreed::revision_of(db, game, scope).await?,
+            };
+            let change = change_of(game, was, now.map(|(view, _)| view), revision);
             if announce == Announce::Subscribers
                 && let Some(change) = &change
                 && change.changes.iter().any(Change::is_news)
@@ -439,15 +443,20 @@ async fn apply(
     Ok(changes)
 }
 
-fn change_of(id: MatchId, was: Option<&View>, now: Option<&(View, i64)>) -> Option<MatchChange> {
-    let (before, after) = (was.map(View::agreed), now.map(|(view, _)| view.agreed()));
-    let view = now.map(|(view, _)| view).or(was)?;
+fn change_of(
+    id: MatchId,
+    was: Option<&View>,
+    now: Option<&View>,
+    revision: i64,
+) -> Option<MatchChange> {
+    let (before, after) = (was.map(View::agreed), now.map(View::agreed));
+    let view = now.or(was)?;
     Some(MatchChange {
         id,
         home: view.home.clone(),
         away: view.away.clone(),
         changes: diff(before.as_ref(), after.as_ref()),
-        revision: now.map_or(0, |(_, revision)| *revision),
+        revision,
     })
 }
 

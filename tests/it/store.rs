@@ -585,6 +585,30 @@ async fn a_changed_match_owes_an_update_of_what_was_posted() {
 }
 
 #[tokio::test]
+async fn a_withdrawn_match_that_was_posted_is_withdrawn_each_time() {
+    let world = World::new().await;
+    subscribe(&world, 7, 70, Wants::Everything).await;
+    let game = || vec![derby("one").date("2017-11-21").read()];
+    for round in 1..=2 {
+        let recorded = world.record("one", game(), Given::default()).await;
+        let retracted = world
+            .store
+            .retract(recorded.report, Scope::Shared, NOON)
+            .await;
+        assert!(retracted.expect("retracted"));
+        let withdrawals = "select count(*) from outbox where kind = 'withdrawal'";
+        assert_eq!(world.count(withdrawals).await, round);
+    }
+    assert_eq!(
+        world
+            .count("select count(*) from outbox where kind = 'summary'")
+            .await,
+        1
+    );
+    assert_eq!(world.count("select revision from revisions").await, 4);
+}
+
+#[tokio::test]
 async fn unsubscribing_drops_what_only_that_wish_waited_for() {
     let world = World::new().await;
     let Subscribed::New(all) = subscribe(&world, 7, 70, Wants::Everything).await else {
@@ -723,6 +747,49 @@ async fn a_lock_held_elsewhere_and_a_full_disk_leave_nothing_half_written() {
             .await
             .expect("a count");
     assert_eq!(rows, 0);
+}
+
+#[tokio::test]
+async fn two_programs_write_to_one_database_without_loss() {
+    let world = World::new().await;
+    let other = Store::open(&world.path()).await.expect("opened again");
+    let reading = |text: &str| touchline::store::NewReading {
+        matches: vec![derby(text).date("2017-11-21").read()],
+        notes: vec![],
+    };
+    let record = async |store: &Store, number: usize| {
+        let text = format!("report {number}");
+        let report = touchline::store::NewReport {
+            scope: Scope::Shared,
+            source: "test.txt",
+            title: None,
+            published: None,
+            encoding: "UTF-8",
+            text: &text,
+            raw_sha256: &"0".repeat(64),
+            extractor: "test 1",
+            at: NOON,
+            by: None,
+        };
+        let recorded = store
+            .record_reading(&report, &reading(&text), Announce::Subscribers)
+            .await;
+        recorded.expect("recorded");
+    };
+    tokio::join!(
+        async {
+            for number in 0..10 {
+                record(&world.store, number).await
+            }
+        },
+        async {
+            for number in 5..15 {
+                record(&other, number).await
+            }
+        },
+    );
+    assert_eq!(world.count("select count(*) from reports").await, 15);
+    assert_eq!(world.count("select count(*) from agreed_matches").await, 1);
 }
 
 /// Every kind of fact, with any legal value.

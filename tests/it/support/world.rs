@@ -11,7 +11,7 @@ pub const NOON: i64 = 1_511_352_000;
 /// A database in a folder that goes with it.
 pub struct World {
     pub store: Store,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// How a report differs from the plain one.
@@ -37,12 +37,13 @@ impl Default for Given<'_> {
 impl World {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite://{}", folder.path().join("touchline.db").display());
-        let store = Store::open(&url).await.expect("a new database");
-        Self {
-            store,
-            _folder: folder,
-        }
+        let store = Store::open(&url_in(&folder)).await.expect("a new database");
+        Self { store, folder }
+    }
+
+    /// Where the database is.
+    pub fn path(&self) -> String {
+        url_in(&self.folder)
     }
 
     /// Records what a report with this text says, as given.
@@ -104,4 +105,8 @@ impl World {
             .await
             .expect("a count")
     }
+}
+
+fn url_in(folder: &tempfile::TempDir) -> String {
+    format!("sqlite://{}", folder.path().join("touchline.db").display())
 }
