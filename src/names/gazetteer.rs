@@ -252,12 +252,23 @@ impl Gazetteer {
 fn enter_team(index: &mut Index, team: &Team, place: TeamIdx) {
     for (kind, name) in team.names() {
         for_each_spelling(name, |form| {
-            enter(index.form_mut(form), TeamName { kind, team: place });
+            let form = index.form_mut(form);
+            enter(form, TeamName { kind, team: place });
+            form.is_also_word |= kind == NameKind::Nickname && needs_article(form.text());
         });
     }
     for ground in &team.grounds {
-        for_each_spelling(ground, |form| index.form_mut(form).grounds.push(place));
+        for_each_spelling(ground, |form| {
+            let form = index.form_mut(form);
+            form.grounds.push(place);
+            form.is_also_word |= needs_article(form.text());
+        });
     }
+}
+
+/// The files write the article only where the bare word is everyday English, and then `the valley` is that as well.
+fn needs_article(form: &str) -> bool {
+    form.starts_with("the ")
 }
 
 /// A team stands in a form once, under its surest kind.

@@ -184,6 +184,11 @@ fn the_gazetteer_says_where_a_form_is_also_something_else() {
     assert!(form("Reading").is_also_word() && !form("Reading").is_ambiguous());
     assert!(form("Reading").only_team().is_some());
     assert!(form("Bury").is_also_word());
+    assert!(form("the Well").is_also_word() && form("the Valley").is_also_word());
+    assert!(
+        form("the US").is_also_word(),
+        "Cambridge, Colchester and Oxford are the U's"
+    );
     assert!(form("Hamilton").is_also_person());
     assert!(form("Rangers").is_ambiguous() && form("Rangers").is_shared());
     assert_eq!(form("Rangers").teams()[0].kind, NameKind::Name);
