@@ -7,6 +7,7 @@ mod consensus;
 mod delivery;
 mod discord_double;
 mod extraction;
+mod floors;
 mod gateway;
 mod ingestion;
 mod kinds;

@@ -48,7 +48,11 @@ use std::{
 };
 
 use serde::Deserialize;
-use touchline::football::{BackgroundKind, EventKind, GoalKind, Side};
+use touchline::{
+    extraction::Context,
+    football::{BackgroundKind, EventKind, GoalKind, Side},
+    names::Gazetteer,
+};
 
 /// One annotated report.
 pub struct Report {
@@ -58,6 +62,29 @@ pub struct Report {
     pub text: String,
     /// The truth.
     pub gold: Gold,
+}
+
+impl Report {
+    /// What extraction is told beside the prose: the publication date, and no title, which must not be needed.
+    ///
+    /// # Panics
+    /// When the publication date is no date.
+    pub fn context<'a>(&self, gazetteer: &'a Gazetteer) -> Context<'a> {
+        let published = self.gold.published.as_ref();
+        Context {
+            published: published.map(|date| date.parse().expect("published is a date")),
+            ..alone(gazetteer)
+        }
+    }
+}
+
+/// The context of a text of which nothing is known.
+pub const fn alone(gazetteer: &Gazetteer) -> Context<'_> {
+    Context {
+        published: None,
+        title: None,
+        gazetteer,
+    }
 }
 
 /// A whole `gold.toml`.

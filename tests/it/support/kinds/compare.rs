@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use touchline::{
-    facts::{Background, Evidence, Fact, FactValue, HomeAway, MatchClaims, Player, Reading},
+    facts::{Background, Evidence, Fact, FactValue, HomeAway, MatchClaims, Named, Player, Reading},
     football::{Outcome, PlayerRole, ScoreKind, Side},
 };
 
@@ -171,12 +171,6 @@ impl<'a> Paired<'a> {
                 exact,
             ),
             (
-                Kind::Competition,
-                gold(|gold| &gold.competition),
-                told("competition"),
-                same::name,
-            ),
-            (
                 Kind::Stage,
                 gold(|gold| &gold.stage),
                 told("stage"),
@@ -211,6 +205,19 @@ impl<'a> Paired<'a> {
             let (gold, told) = (Vec::from_iter(gold), Vec::from_iter(told));
             self.pair(kind, &gold, &told, |one, other| same(one, other), sheet);
         }
+        let competition = self.facts().find_map(|fact| match &fact.value {
+            FactValue::Competition(named) => Some(named),
+            _ => None,
+        });
+        let (gold, told) = (gold(|gold| &gold.competition), competition);
+        let same = |gold: &String, told: &&Named| same::competition(gold, told);
+        self.pair(
+            Kind::Competition,
+            &Vec::from_iter(gold),
+            &Vec::from_iter(told),
+            same,
+            sheet,
+        );
     }
 
     fn in_words(&self, value: &FactValue) -> Option<String> {
@@ -221,7 +228,6 @@ impl<'a> Paired<'a> {
                 Outcome::Away => self.side(Side::Away).as_str().to_owned(),
             },
             FactValue::ExtraTime => "yes".to_owned(),
-            FactValue::Competition(named) => named.name.clone(),
             FactValue::Stage(name) | FactValue::Venue(name) | FactValue::Referee(name) => {
                 name.clone()
             }
@@ -229,6 +235,7 @@ impl<'a> Paired<'a> {
             FactValue::Attendance(count) => count.to_string(),
             FactValue::Category(category) => category.as_str().to_owned(),
             FactValue::Score(..)
+            | FactValue::Competition(_)
             | FactValue::Coach { .. }
             | FactValue::Goal(_)
             | FactValue::Event(_)

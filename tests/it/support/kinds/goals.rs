@@ -2,7 +2,7 @@
 
 use touchline::{
     facts::{GoalFact, MatchClaims},
-    football::{Goal, Moment},
+    football::{Goal, Moment, Side},
 };
 
 use super::{
@@ -14,20 +14,24 @@ use super::{
 
 impl Paired<'_> {
     pub(super) fn goals(&self, sheet: &mut Sheet) {
-        let gold: Vec<&GoldGoal> = self.gold.into_iter().flat_map(|gold| &gold.goals).collect();
+        self.goals_of_each_side(sheet);
+        let gold: Vec<&GoldGoal> = self
+            .gold
+            .into_iter()
+            .flat_map(|gold| &gold.goals)
+            .filter(|goal| goal.scorer.is_some())
+            .collect();
         let told: Vec<&GoalFact> = self
             .told
             .into_iter()
             .flat_map(MatchClaims::goals)
             .map(|(_, told)| told)
+            .filter(|told| told.goal.scorer.is_some())
             .collect();
         let scorer = |gold: &GoldGoal, told: &Goal| {
-            let named = match (&gold.scorer, &told.scorer) {
-                (Some(gold), Some(told)) => same::name(gold, told),
-                (None, None) => true,
-                (None, Some(_)) | (Some(_), None) => false,
-            };
-            named && gold.side.side() == self.side(told.credited_to())
+            let names = gold.scorer.as_ref().zip(told.scorer.as_ref());
+            names.is_some_and(|(gold, told)| same::name(gold, told))
+                && gold.side.side() == self.side(told.credited_to())
         };
         let on_time = |gold: &GoldGoal, told: &Goal| {
             scorer(gold, told) && at_minute(gold, told.moment.as_ref())
@@ -40,7 +44,9 @@ impl Paired<'_> {
             |gold, told| scorer(gold, &told.goal),
             &pairs,
         ));
-        self.note(Kind::Scorers, &gold, &told, &pairs, sheet);
+        let gold_labels: Vec<_> = gold.iter().map(|goal| label(goal)).collect();
+        let told_labels: Vec<_> = told.iter().map(|told| told_label(told)).collect();
+        self.note(Kind::Scorers, &gold_labels, &told_labels, &pairs, sheet);
         let kinds = pairs
             .iter()
             .filter(|(g, t)| gold[*g].kind.goal_kind() == told[*t].goal.kind)
@@ -109,6 +115,25 @@ impl Paired<'_> {
         self.assists(&gold, &told, &pairs, sheet);
     }
 
+    fn goals_of_each_side(&self, sheet: &mut Sheet) {
+        for side in Side::BOTH {
+            let gold = self
+                .gold
+                .into_iter()
+                .flat_map(|gold| &gold.goals)
+                .filter(|goal| goal.side.side() == side)
+                .count();
+            let told = self
+                .told
+                .into_iter()
+                .flat_map(MatchClaims::goals)
+                .filter(|(_, told)| self.side(told.goal.credited_to()) == side)
+                .count();
+            let right = gold.min(told);
+            sheet.add(Kind::Goals, Count { gold, told, right });
+        }
+    }
+
     fn assists(
         &self,
         gold: &[&GoldGoal],
@@ -148,6 +173,23 @@ impl Paired<'_> {
                 .push(format!("{slug}: Assists: gold {gold_too:?}, told {told:?}"));
         }
     }
+}
+
+fn label(goal: &GoldGoal) -> String {
+    let name = goal.scorer.as_deref().unwrap_or("nobody");
+    let minute = goal.minute.as_deref().unwrap_or("?");
+    format!("{name} {minute} {:?} for {:?}", goal.kind, goal.side)
+}
+
+fn told_label(told: &GoalFact) -> String {
+    let name = told.goal.scorer.as_deref().unwrap_or("nobody");
+    let clock = told.goal.moment.as_ref().and_then(|moment| moment.at);
+    let minute = clock.map_or_else(|| "?".to_owned(), |clock| clock.to_string());
+    format!(
+        "{name} {minute} {:?} for {:?}",
+        told.goal.kind,
+        told.goal.credited_to()
+    )
 }
 
 fn at_minute(gold: &GoldGoal, moment: Option<&Moment>) -> bool {

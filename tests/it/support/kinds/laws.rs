@@ -11,40 +11,41 @@ use super::{
     same,
 };
 
-/// Every law that a reading of `report` breaks, one sentence each.
-///
-/// - Evidence is the exact slice of the text at its offsets, and every fact has some.
-/// - A scorer is made of words of the text.
-/// - No fact of a kind that a trap forbids rests on the words of that trap.
-pub fn broken(report: &Report, reading: &Reading) -> Vec<String> {
-    let mut broken = Vec::new();
+/// Where a reading of `report` is unsound: evidence that is not the exact slice of the text at its offsets, a fact
+/// without any, a scorer who is not made of words of the text. One sentence each.
+pub fn unsound(report: &Report, reading: &Reading) -> Vec<String> {
+    let mut unsound = Vec::new();
     for claims in &reading.matches {
-        for piece in evidence(claims) {
-            if report.text.get(piece.start..piece.end) != Some(piece.quote.as_str()) {
-                broken.push(format!(
-                    "{:?} is not the text at {}..{}",
-                    piece.quote, piece.start, piece.end
-                ));
+        for Evidence {
+            start, end, quote, ..
+        } in evidence(claims)
+        {
+            if report.text.get(*start..*end) != Some(quote.as_str()) {
+                unsound.push(format!("{quote:?} is not the text at {start}..{end}"));
             }
         }
-        broken.extend(
-            claims
-                .facts
-                .iter()
-                .filter(|fact| fact.evidence.is_empty())
-                .map(|fact| format!("no evidence for {:?}", fact.value)),
-        );
-        broken.extend(invented(report, claims));
-        broken.extend(
-            report
-                .gold
-                .traps
-                .iter()
-                .flat_map(|trap| fallen(report, trap, claims)),
-        );
+        let bare = claims.facts.iter().filter(|fact| fact.evidence.is_empty());
+        unsound.extend(bare.map(|fact| format!("no evidence for {:?}", fact.value)));
+        unsound.extend(invented(report, claims));
     }
-    broken
-        .iter()
+    of_report(report, &unsound)
+}
+
+/// Where a reading of `report` fell into its traps: a fact of a kind that a trap forbids rests on the words of that
+/// trap. One sentence each.
+pub fn trapped(report: &Report, reading: &Reading) -> Vec<String> {
+    let traps = report.gold.traps.iter();
+    let fallen: Vec<_> = traps
+        .flat_map(|trap| {
+            let matches = reading.matches.iter();
+            matches.flat_map(move |claims| fallen(report, trap, claims))
+        })
+        .collect();
+    of_report(report, &fallen)
+}
+
+fn of_report(report: &Report, what: &[String]) -> Vec<String> {
+    what.iter()
         .map(|what| format!("{}: {what}", report.slug))
         .collect()
 }

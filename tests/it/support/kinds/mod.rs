@@ -27,7 +27,9 @@ pub enum Kind {
     Aggregate,
     Winner,
     ExtraTime,
-    /// Scorer with the side the goal counts for.
+    /// How many goals of each side are told, whoever scored them.
+    Goals,
+    /// Scorer with the side the goal counts for, among goals that name one.
     Scorers,
     /// Goal, penalty or own goal, among the scorers found.
     GoalKinds,

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use touchline::{facts::TeamClaim, football::MatchClock, names::fold};
+use touchline::{
+    facts::{Named, TeamClaim},
+    football::MatchClock,
+    names::{Gazetteer, fold},
+};
 
 use super::super::gold::GoldMinute;
 
@@ -19,6 +23,27 @@ pub fn team(gold: &str, told: &TeamClaim) -> bool {
 pub fn name(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     !one.is_empty() && !other.is_empty() && (one.is_subset(&other) || other.is_subset(&one))
+}
+
+/// Whether a competition is the one gold names, by its words or by any name the gazetteer has for it.
+pub fn competition(gold: &str, told: &Named) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    let known = told
+        .id
+        .as_deref()
+        .and_then(|id| gazetteer.find_competition(id));
+    let is_named = |name: &str| {
+        let names = gazetteer.competitions_named(name).iter();
+        names
+            .map(|name| name.competition)
+            .any(|named| Some(named) == known)
+    };
+    let folded = fold(gold);
+    // "Euro 2016" is the European Championship of a year.
+    let without_year = folded
+        .trim_end_matches(|letter: char| letter.is_ascii_digit())
+        .trim_end();
+    name(gold, &told.name) || is_named(&folded) || is_named(without_year)
 }
 
 /// Whether two stages are one, "last 16" and "round of 16" among them.

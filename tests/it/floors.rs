@@ -1,0 +1,97 @@
+//! What extraction reads from our own reports does not get worse.
+
+use touchline::{extraction, facts::Reading, names::Gazetteer};
+
+use crate::support::{
+    gold::{self, Report},
+    kinds::{Kind, Sheet, compare, laws},
+};
+
+/// Precision and recall as measured; `cargo bench --bench kinds -- --floors` prints today's lines. Raise a line when
+/// its figure has risen, and add one for a kind that is told for the first time; a line that goes down needs its
+/// reason in the commit.
+const FLOORS: &[(Kind, f64, f64)] = &[
+    (Kind::Teams, 0.80, 0.70),
+    (Kind::HomeAway, 0.58, 0.27),
+    (Kind::Score, 0.72, 0.45),
+    (Kind::Goals, 0.72, 0.11),
+    (Kind::Scorers, 0.47, 0.06),
+    (Kind::GoalKinds, 1.00, 1.00),
+    (Kind::Minutes, 0.54, 0.04),
+    (Kind::Competition, 0.81, 0.54),
+    (Kind::Stage, 0.40, 0.37),
+    (Kind::Venue, 0.63, 0.35),
+    (Kind::Date, 0.86, 0.65),
+    (Kind::Referee, 1.00, 0.66),
+    (Kind::Attendance, 0.83, 0.55),
+    (Kind::Category, 0.60, 0.42),
+    (Kind::Coaches, 0.83, 0.12),
+];
+
+/// Traps that extraction still falls into; the number only falls.
+const TRAPPED: usize = 10;
+
+/// Texts of ours without a match in which one is still found; the number only falls.
+const TAKEN: usize = 5;
+
+#[test]
+fn no_kind_falls_below_what_was_measured() {
+    let mut sheet = Sheet::default();
+    for (report, reading) in &readings() {
+        compare(report, reading, &mut sheet);
+    }
+    let fallen: Vec<_> = FLOORS
+        .iter()
+        .map(|(kind, precision, recall)| (kind, precision, recall, sheet.count(*kind)))
+        .filter(|(_, precision, recall, count)| {
+            count.precision() < **precision || count.recall() < **recall
+        })
+        .map(|(kind, precision, recall, count)| {
+            format!("{kind:?}: precision {precision:.2} and recall {recall:.2} once, now {count:?}")
+        })
+        .collect();
+    assert!(fallen.is_empty(), "{fallen:#?}\n{sheet}");
+}
+
+#[test]
+fn evidence_is_exact_and_no_scorer_is_invented() {
+    let unsound: Vec<_> = readings()
+        .iter()
+        .flat_map(|(report, reading)| laws::unsound(report, reading))
+        .collect();
+    assert!(unsound.is_empty(), "{unsound:#?}");
+}
+
+#[test]
+fn no_further_trap_is_fallen_into() {
+    let trapped: Vec<_> = readings()
+        .iter()
+        .flat_map(|(report, reading)| laws::trapped(report, reading))
+        .collect();
+    assert!(trapped.len() <= TRAPPED, "{trapped:#?}");
+}
+
+#[test]
+fn a_text_without_a_match_gives_none() {
+    let gazetteer = Gazetteer::embedded();
+    let taken: Vec<_> = gold::no_match()
+        .into_iter()
+        .filter(|(_, text)| {
+            let reading = extraction::read(text, &gold::alone(&gazetteer));
+            !reading.matches.is_empty()
+        })
+        .map(|(name, _)| name)
+        .collect();
+    assert!(taken.len() <= TAKEN, "{taken:?}");
+}
+
+fn readings() -> Vec<(Report, Reading)> {
+    let gazetteer = Gazetteer::embedded();
+    gold::all()
+        .into_iter()
+        .map(|report| {
+            let reading = extraction::read(&report.text, &report.context(&gazetteer));
+            (report, reading)
+        })
+        .collect()
+}
