@@ -180,6 +180,12 @@ impl Office {
 }
 
 impl Running {
+    /// Ends the worker where it stands: nothing it was doing goes on.
+    pub async fn kill(self) {
+        self.task.abort();
+        let _ = self.task.await;
+    }
+
     /// Tells the worker to stop and waits until it has.
     pub async fn stop(self) {
         self.stop.cancel();

@@ -462,3 +462,72 @@ async fn a_match_that_reads_differently_later_has_its_post_edited() {
     assert!(office.double.posts(SCORES).is_empty());
     office.double.assert_clean();
 }
+
+/// Kills workers in the middle of their work, one after another, until the outbox is empty: what then stands in two
+/// channels, and how many workers died.
+async fn through_deaths(nonce: bool) -> (Vec<String>, Vec<String>, u32) {
+    let office = Office::open().await;
+    let other = office.double.add_channel("other");
+    office.subscribe(other, Wants::Everything).await;
+    for home in ["Ants", "Bats", "Cats", "Dogs"] {
+        office.read(home).await;
+    }
+    let mut deaths = 0;
+    // Where one channel is done, nobody kills the worker that the other hangs on.
+    let impatient = Duration::from_millis(500);
+    while office.open_rows().await > 0 {
+        let sender = match nonce {
+            true => DiscordSender::new(office.poster(impatient)),
+            false => DiscordSender::without_nonce(office.poster(impatient)),
+        };
+        // The moment of death: one channel's post accepted and not answered; the other's sent and not accepted; wherever
+        // it is after some turns.
+        let heard = office.double.requests().len();
+        let fault = |channel, fault| office.double.fault_in(channel, Route::Post, fault, 1);
+        match deaths % 3 {
+            0 => fault(SCORES, Fault::HangAfterAccept),
+            1 => fault(other, Fault::Hang),
+            _ => {}
+        }
+        let running = office.work_with(&format!("worker {deaths}"), sender);
+        if deaths % 3 < 2 {
+            tokio::select! {
+                () = office.double.until("both", |double| double.requests().len() >= heard + 2) => {}
+                () = office.drained(&running) => {}
+            }
+        } else {
+            for _ in 0..deaths * 10 {
+                tokio::task::yield_now().await;
+            }
+        }
+        running.kill().await;
+        office.double.clear_faults();
+        deaths += 1;
+        // The leases of the dead run out: now within the minute of the nonce, now long after it.
+        office.clock.advance(match deaths % 2 {
+            0 => Duration::from_secs(300),
+            _ => Duration::from_secs(31),
+        });
+    }
+    (office.titles(SCORES), office.titles(other), deaths)
+}
+
+#[tokio::test]
+async fn workers_that_die_in_the_middle_neither_lose_nor_double_a_post() {
+    let (scores, other, deaths) = through_deaths(true).await;
+    let expected = [
+        "Ants 2-1 Bears",
+        "Bats 2-1 Bears",
+        "Cats 2-1 Bears",
+        "Dogs 2-1 Bears",
+    ];
+    assert!(deaths >= 5, "{deaths} deaths prove little");
+    assert_eq!(scores, expected);
+    assert_eq!(other, expected);
+}
+
+#[tokio::test]
+async fn the_same_deaths_without_the_nonce_double_posts() {
+    let (scores, other, _) = through_deaths(false).await;
+    assert!(scores.len() + other.len() > 8, "{scores:?} {other:?}");
+}
