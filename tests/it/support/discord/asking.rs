@@ -64,8 +64,14 @@ impl Discord {
         for (step, word) in path.into_iter().rev() {
             inner = vec![json!({ "name": word, "type": step, "options": inner })];
         }
-        let data =
+        let mut data =
             json!({ "id": command["id"], "name": command["name"], "type": 1, "options": inner });
+        let channels = self
+            .inner
+            .look(|world| interactions::resolved_channels(world, asker, &declared, options));
+        if let Some(channels) = channels {
+            data["resolved"] = json!({ "channels": channels });
+        }
         self.send(asker, kind, data, None, &format!("/{name} {options}"))
     }
 
@@ -178,6 +184,33 @@ impl Discord {
         self.send(asker, 5, data, None, "a form")
     }
 
+    /// An answer of the bot from long ago, with one button; the message's id.
+    pub fn old_answer(&self, custom_id: &str, label: &str) -> u64 {
+        let now = self.inner.now();
+        let button = json!({ "type": 2, "style": 2, "custom_id": custom_id, "label": label });
+        self.inner.change(|world| {
+            let id = world.new_id();
+            world.keep(Message {
+                id,
+                channel: Asker::default().channel,
+                source: Source::Answer,
+                author: super::APPLICATION,
+                body: json!({
+                    "content": "long ago",
+                    "components": [{ "type": 1, "components": [button] }],
+                }),
+                edits: Vec::new(),
+                nonce: None,
+                is_private: false,
+                asked_by: None,
+                is_deleted: false,
+                thread: None,
+                at: now.as_millis(),
+            });
+            id
+        })
+    }
+
     /// A person writes in a channel; the message's id.
     pub fn says(&self, channel: u64, content: &str) -> u64 {
         let now = self.inner.now();
@@ -192,6 +225,7 @@ impl Discord {
                 edits: Vec::new(),
                 nonce: None,
                 is_private: false,
+                asked_by: None,
                 is_deleted: false,
                 thread: None,
                 at: now.as_millis(),
@@ -224,6 +258,7 @@ impl Discord {
                 interaction.id,
                 Asked {
                     interaction: interaction.clone(),
+                    by: asker.user,
                     what: what.to_owned(),
                     channel: asker.channel,
                     message,

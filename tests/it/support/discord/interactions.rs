@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use serenity::all as discord;
 
 use super::{
     answers::{Answer, AnswerKind},
@@ -10,7 +11,7 @@ use super::{
     payloads,
     rest::Said,
     routes::Call,
-    world::{APPLICATION, Asked, Message, Source, World},
+    world::{APPLICATION, Asked, Asker, Message, Source, World},
 };
 
 /// Discord gives three seconds to acknowledge.
@@ -88,8 +89,8 @@ pub(super) fn callback(world: &mut World, call: &Call<'_>, now: Duration) -> Sai
         4 => {
             asked.original = Some(next);
             answered(asked, AnswerKind::Reply, Some(next), is_private, &data);
-            let channel = asked.channel;
-            world.keep(reply(next, channel, data, is_private, now));
+            let message = reply(next, asked, data, is_private, now);
+            world.keep(message);
         }
         5 => {
             asked.was_deferred = true;
@@ -132,16 +133,17 @@ fn answered(
     });
 }
 
-fn reply(id: u64, channel: u64, body: Value, is_private: bool, now: Duration) -> Message {
+fn reply(id: u64, asked: &Asked, body: Value, is_private: bool, now: Duration) -> Message {
     Message {
         id,
-        channel,
+        channel: asked.channel,
         source: Source::Answer,
         author: APPLICATION,
         body,
         edits: Vec::new(),
         nonce: None,
         is_private,
+        asked_by: Some(asked.by),
         is_deleted: false,
         thread: None,
         at: now.as_millis(),
@@ -179,7 +181,7 @@ pub(super) fn follow_up(world: &mut World, call: &Call<'_>, now: Duration) -> Sa
         None => (AnswerKind::FollowUp, flags(&call.body) & PRIVATE != 0),
     };
     answered(asked, kind, Some(next), is_private, &call.body);
-    let message = reply(next, asked.channel, call.body.clone(), is_private, now);
+    let message = reply(next, asked, call.body.clone(), is_private, now);
     let value = payloads::message(&message);
     world.keep(message);
     Said::Json(value)
@@ -214,7 +216,7 @@ pub(super) fn edit(world: &mut World, call: &Call<'_>, now: Duration) -> Said {
         let is_private = deferred & PRIVATE != 0;
         asked.original = Some(next);
         answered(asked, AnswerKind::Edit, Some(next), is_private, &call.body);
-        let message = reply(next, asked.channel, call.body.clone(), is_private, now);
+        let message = reply(next, asked, call.body.clone(), is_private, now);
         let value = payloads::message(&message);
         world.keep(message);
         return Said::Json(value);
@@ -290,6 +292,34 @@ pub(super) fn find_command(
         options = step["options"].as_array().cloned().unwrap_or_default();
     }
     Some((command.clone(), path, options))
+}
+
+/// The channels that the options of an interaction name, as Discord adds them: with what the asker may do there.
+pub(super) fn resolved_channels(
+    world: &World,
+    asker: &Asker,
+    declared: &[Value],
+    given: &Value,
+) -> Option<Value> {
+    const CHANNEL: u64 = 7;
+    let mut channels = serde_json::Map::new();
+    for option in declared.iter().filter(|option| option["type"] == CHANNEL) {
+        let id = given[option["name"].as_str()?].as_str()?;
+        let channel = &world.channels[&id.parse().ok()?];
+        let mut may = asker.permissions;
+        may.set(
+            discord::Permissions::VIEW_CHANNEL,
+            !asker.unseen.contains(&channel.id),
+        );
+        channels.insert(
+            id.to_owned(),
+            json!({
+                "id": id, "name": channel.name, "type": channel.kind,
+                "permissions": may.bits().to_string(),
+            }),
+        );
+    }
+    (!channels.is_empty()).then_some(Value::Object(channels))
 }
 
 /// The options of an interaction, typed as the command declares them.

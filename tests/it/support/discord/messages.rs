@@ -78,6 +78,7 @@ pub(super) fn post(world: &mut World, call: &Call<'_>, now: Duration) -> Said {
         edits: Vec::new(),
         nonce: nonce.clone(),
         is_private: false,
+        asked_by: None,
         is_deleted: false,
         thread: None,
         at: now.as_millis(),

@@ -196,8 +196,15 @@ pub(super) fn message(message: &Message) -> Value {
         "edited_timestamp": if message.edits.is_empty() { Value::Null } else { json!(TIME) },
         "tts": false, "mention_everyone": false, "mentions": [], "mention_roles": [],
         "attachments": [], "embeds": list("embeds"), "components": list("components"),
-        "pinned": false, "flags": message.body["flags"].as_u64().unwrap_or(0),
+        "pinned": false,
+        "flags": message.body["flags"].as_u64().unwrap_or(0) | if message.is_private { 1 << 6 } else { 0 },
     });
+    if let Some(asker) = message.asked_by {
+        value["interaction_metadata"] = json!({
+            "id": message.id.to_string(), "type": 2, "user": user(asker, "member", false),
+            "authorizing_integration_owners": {}, "name": "as the test wants",
+        });
+    }
     if let Some(nonce) = &message.nonce {
         value["nonce"] = json!(nonce);
     }

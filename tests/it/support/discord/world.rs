@@ -78,6 +78,8 @@ pub struct Message {
     pub edits: Vec<Value>,
     pub nonce: Option<String>,
     pub is_private: bool,
+    /// Who asked for it, where it answers an interaction.
+    pub asked_by: Option<u64>,
     pub is_deleted: bool,
     /// The thread started from it.
     pub thread: Option<u64>,
@@ -111,6 +113,8 @@ pub struct Asker {
     pub guild: Option<u64>,
     pub channel: u64,
     pub permissions: Permissions,
+    /// Channels hidden from this person.
+    pub unseen: Vec<u64>,
     pub roles: Vec<u64>,
     pub locale: String,
 }
@@ -126,6 +130,7 @@ impl Default for Asker {
                 | Permissions::SEND_MESSAGES
                 | Permissions::READ_MESSAGE_HISTORY
                 | Permissions::USE_APPLICATION_COMMANDS,
+            unseen: Vec::new(),
             roles: Vec::new(),
             locale: "en-GB".to_owned(),
         }
@@ -163,6 +168,7 @@ pub struct Interaction {
 #[derive(Debug)]
 pub(super) struct Asked {
     pub interaction: Interaction,
+    pub by: u64,
     pub what: String,
     pub channel: u64,
     /// The message whose component was used.
