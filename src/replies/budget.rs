@@ -158,10 +158,17 @@ fn run(piece: &Piece, escaper: &mut Escaper) -> (&'static str, Vec<String>, &'st
         Piece::Command(words) => {
             // Inside a code span nothing but its closing mark is read, so only that must not occur.
             let words = words.replace('`', "ʼ");
+            escaper.pass();
             ("`", Escaper::new(Slot::Plain).units(words.trim()), "`")
         }
-        Piece::Instant(seconds) => ("", vec![format!("<t:{seconds}:f>")], ""),
-        Piece::Channel(id) => ("", vec![format!("<#{id}>")], ""),
+        Piece::Instant(seconds) => {
+            escaper.pass();
+            ("", vec![format!("<t:{seconds}:f>")], "")
+        }
+        Piece::Channel(id) => {
+            escaper.pass();
+            ("", vec![format!("<#{id}>")], "")
+        }
         Piece::NewLine => ("", Vec::new(), ""),
     }
 }

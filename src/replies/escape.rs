@@ -56,6 +56,12 @@ impl Escaper {
         self.before.clear();
     }
 
+    /// Something stands here that is not escaped: what follows is no longer at the start of a line, nor behind a blank.
+    pub fn pass(&mut self) {
+        self.line = Line::Inside;
+        self.before.clear();
+    }
+
     /// The words, harmless, one element a character of them; an element must not be cut. Line breaks in data are spaces:
     /// only the one who lays out a reply begins a line.
     pub fn units(&mut self, words: &str) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! What is said about subscriptions.
 
 use super::{Audience, Field, Piece, Reply, Text, Tone};
+use crate::questions::Mistake;
 
 /// What a subscription is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +162,43 @@ pub fn no_such_subscription() -> Reply {
         Text::words("This server has no such subscription. ")
             .then(Piece::Command("/subscriptions list".to_owned()))
             .say(" shows those it has."),
+    )
+}
+
+/// The words fit several of a server's subscriptions.
+#[must_use]
+pub fn several_such_subscriptions() -> Reply {
+    mistake(Text::words(
+        "Several subscriptions go by that name, in different channels. Pick one from the list that opens while you type.",
+    ))
+}
+
+/// The words for what to subscribe to name nothing, or several things.
+#[must_use]
+pub fn unclear(mistaken: &Mistake) -> Reply {
+    let Mistake::Ambiguous(choice) = mistaken else {
+        let told = super::mistake(mistaken);
+        let description = told.description.say(" Nothing was saved.");
+        return Reply {
+            description,
+            ..told
+        };
+    };
+    let options: Vec<String> = choice
+        .options
+        .iter()
+        .map(|option| match &option.detail {
+            Some(detail) => format!("{} ({detail})", option.label),
+            None => option.label.clone(),
+        })
+        .collect();
+    let count = options.len() + choice.left_out;
+    mistake(
+        Text::new()
+            .bold(&choice.typed)
+            .say(format!(" fits {count} {}: ", choice.what))
+            .say(options.join(", "))
+            .say(". Pick one from the list that opens while you type. Nothing was saved."),
     )
 }
 
