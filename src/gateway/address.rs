@@ -58,9 +58,15 @@ pub async fn find_address(http: &Http, api: &ApiUrl) -> Result<Address, NoAddres
     }
 }
 
+/// Discord does not know the token, or it has characters that no token has.
 fn is_refused_token(error: &serenity::Error) -> bool {
-    matches!(error, serenity::Error::Http(HttpError::UnsuccessfulRequest(refusal))
-        if refusal.status_code == StatusCode::UNAUTHORIZED)
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(refusal)) => {
+            refusal.status_code == StatusCode::UNAUTHORIZED
+        }
+        serenity::Error::Http(HttpError::InvalidHeader(_)) => true,
+        _ => false,
+    }
 }
 
 /// The token is sent to the gateway, so the way there is encrypted or does not leave this machine.

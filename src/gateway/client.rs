@@ -9,6 +9,7 @@ use tracing::{info, warn};
 
 use super::address::{NoAddress, find_address};
 use super::front::Front;
+use super::rest::told;
 use super::session::{Ended, live};
 use super::{GatewayError, Patience, State};
 use crate::config::{ApiUrl, Token};
@@ -68,7 +69,10 @@ async fn keep_up(
             Ok(address) => address,
             Err(NoAddress::Fatal(error)) => return Err(error),
             Err(NoAddress::Unreachable(error)) => {
-                warn!(%error, "Discord cannot be reached; trying again");
+                warn!(
+                    error = told(&error),
+                    "Discord cannot be reached; trying again"
+                );
                 if has_stopped_within(patience.address_retry, stop).await {
                     return Ok(());
                 }

@@ -1,27 +1,18 @@
 //! What a person is told when a command cannot be run.
 
+use std::convert::Infallible;
+
 use poise::{CommandInteractionType, FrameworkError};
 use serenity::all::Permissions;
 use tracing::{error, warn};
 
+use super::Reference;
 use super::respond::Caller;
-use super::{Reference, State};
+use super::state::Lobby;
 use crate::replies::{Reply, fault, front};
 
-/// What went wrong on our side while a command ran.
-#[derive(Debug, thiserror::Error)]
-#[expect(dead_code, reason = "/subscribe asks Discord, and is on its way")]
-pub enum Fault {
-    /// Discord did not answer a question of ours.
-    #[error("asking Discord {asked}")]
-    Discord {
-        /// What was asked.
-        asked: &'static str,
-        /// Its answer.
-        #[source]
-        source: Box<serenity::Error>,
-    },
-}
+/// A command cannot fail: what goes wrong while it runs becomes its reply.
+pub type Fault = Infallible;
 
 /// What to do about an error.
 enum Verdict {
@@ -35,7 +26,7 @@ enum Verdict {
 
 /// Sees to an error of the command framework. Nobody is shown its text: the person gets a plain sentence, the log a line
 /// with the same reference.
-pub async fn answer(error: FrameworkError<'_, State, Fault>) {
+pub async fn answer(error: FrameworkError<'_, Lobby, Fault>) {
     let caller = waiting(&error);
     let verdict = judge(error);
     let Some(caller) = caller else {
@@ -72,7 +63,7 @@ enum Waiting<'a> {
     ForChoices(Caller<'a>),
 }
 
-fn waiting<'a>(error: &FrameworkError<'a, State, Fault>) -> Option<Waiting<'a>> {
+fn waiting<'a>(error: &FrameworkError<'a, Lobby, Fault>) -> Option<Waiting<'a>> {
     if let FrameworkError::UnknownInteraction {
         framework,
         interaction,
@@ -100,25 +91,25 @@ fn waiting<'a>(error: &FrameworkError<'a, State, Fault>) -> Option<Waiting<'a>> 
     })
 }
 
-fn judge(error: FrameworkError<'_, State, Fault>) -> Verdict {
+fn judge(error: FrameworkError<'_, Lobby, Fault>) -> Verdict {
     match error {
         FrameworkError::Setup { error, .. }
         | FrameworkError::EventHandler { error, .. }
         | FrameworkError::DynamicPrefix { error, .. }
-        | FrameworkError::NonCommandMessage { error, .. } => Verdict::Note(chain(&error)),
+        | FrameworkError::NonCommandMessage { error, .. }
+        | FrameworkError::Command { error, .. } => match error {},
         FrameworkError::UnknownCommand { .. } => {
             Verdict::Note("a text command, of which there are none".to_owned())
         }
-        FrameworkError::Command { error, .. } => Verdict::Apologise(chain(&error)),
         FrameworkError::CommandPanic { payload, .. } => {
             Verdict::Apologise(payload.unwrap_or_else(|| "a panic without words".to_owned()))
         }
         FrameworkError::PermissionFetchFailed { .. } => {
             Verdict::Apologise("the permissions could not be fetched".to_owned())
         }
-        FrameworkError::CommandCheckFailed { error, .. } => Verdict::Apologise(
-            error.map_or_else(|| "a check said no".to_owned(), |error| chain(&error)),
-        ),
+        FrameworkError::CommandCheckFailed { .. } => {
+            Verdict::Apologise("a check said no".to_owned())
+        }
         FrameworkError::SubcommandRequired { .. }
         | FrameworkError::ArgumentParse { .. }
         | FrameworkError::CommandStructureMismatch { .. }
@@ -152,16 +143,4 @@ fn tell(reply: Reply) -> Verdict {
 
 fn names(permissions: Permissions) -> Vec<&'static str> {
     permissions.get_permission_names()
-}
-
-/// The error with its causes, in one line.
-pub fn chain(error: &dyn std::error::Error) -> String {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(because) = cause {
-        line.push_str(": ");
-        line.push_str(&because.to_string());
-        cause = because.source();
-    }
-    line
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use poise::FrameworkContext;
 use serenity::all::{
-    Client, Context, Event, FullEvent, Http, Interaction, RawEventHandler, Ready, ShardManager,
-    UserId,
+    ChannelId, Client, Context, Event, FullEvent, Guild, Http, Interaction, RawEventHandler, Ready,
+    ShardManager, UserId,
 };
 use serenity::async_trait;
 use serenity::framework::Framework;
@@ -18,8 +18,9 @@ use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
 use super::pulse::Pulse;
+use super::state::{Lobby, State};
 use super::{
-    Connected, GatewayConfig, GatewayError, State, commands, components, errors, register, rest,
+    Connected, GatewayConfig, GatewayError, commands, components, errors, register, rest,
     unreadable,
 };
 
@@ -30,8 +31,8 @@ pub struct Front {
     /// Requests to Discord, apart from the connection's own.
     pub http: Arc<Http>,
     /// What answers are made of.
-    pub state: State,
-    options: poise::FrameworkOptions<State, errors::Fault>,
+    pub lobby: Lobby,
+    options: poise::FrameworkOptions<Lobby, errors::Fault>,
     connected: watch::Sender<Connected>,
     /// Answers in hand.
     answers: TaskTracker,
@@ -49,10 +50,14 @@ impl Front {
         connected: watch::Sender<Connected>,
     ) -> Result<Self, GatewayError> {
         let http = Arc::new(rest::rest(&config.api, &config.token)?);
+        let lobby = Lobby {
+            state: Arc::new(state),
+            patience: config.patience,
+        };
         Ok(Self {
             config,
             http,
-            state,
+            lobby,
             options: poise::FrameworkOptions {
                 commands: commands::all(),
                 on_error: |error| Box::pin(errors::answer(error)),
@@ -100,6 +105,29 @@ impl Front {
         drop(is_registered);
         self.connected
             .send_modify(|connected| connected.identified += 1);
+    }
+
+    /// Keeps the names of the channels that are subscribed.
+    async fn meet(&self, server: &Guild) {
+        let state = &self.lobby.state;
+        let subscriptions = match state.store.subscriptions(server.id.get()).await {
+            Ok(subscriptions) => subscriptions,
+            Err(error) => {
+                warn!(
+                    error = rest::chain(&error),
+                    "the subscriptions could not be read"
+                );
+                return;
+            }
+        };
+        for subscription in subscriptions {
+            let id = ChannelId::new(subscription.channel);
+            if let Some(channel) = server.channels.get(&id) {
+                state.channels.learn(id.get(), channel.name.clone());
+            } else if let Some(thread) = server.threads.iter().find(|thread| thread.id == id) {
+                state.channels.learn(id.get(), thread.name.clone());
+            }
+        }
     }
 
     /// An event that the library could not read is lost to it; whoever pressed or typed something must not be.
@@ -168,10 +196,18 @@ impl Door {
                     serenity_context: &context,
                     bot_id: self.bot.get().copied().unwrap_or_default(),
                     options: &self.front.options,
-                    user_data: &self.front.state,
+                    user_data: &self.front.lobby,
                     shard_manager: manager,
                 };
                 poise::dispatch_event(framework, event).await;
+            }
+            FullEvent::GuildCreate { guild, .. } => self.front.meet(&guild).await,
+            FullEvent::ChannelUpdate { new, .. } => {
+                let channels = &self.front.lobby.state.channels;
+                channels.rename(new.id.get(), &new.name);
+            }
+            FullEvent::ChannelDelete { channel, .. } => {
+                self.front.lobby.state.channels.forget(channel.id.get());
             }
             _ => {}
         }
@@ -185,7 +221,7 @@ impl Framework for Door {
     }
 
     async fn dispatch(&self, context: Context, event: FullEvent) {
-        self.pulse.beat();
+        self.pulse.beat(context.shard_id);
         let entering = self.clone().enter(context, event);
         self.front.answers.spawn_on(entering, &self.front.runtime);
     }
@@ -193,8 +229,8 @@ impl Framework for Door {
 
 #[async_trait]
 impl RawEventHandler for Door {
-    async fn raw_event(&self, _: Context, event: Event) {
-        self.pulse.beat();
+    async fn raw_event(&self, context: Context, event: Event) {
+        self.pulse.beat(context.shard_id);
         if let Event::Unknown(unknown) = event {
             let front = Arc::clone(&self.front);
             self.front.answers.spawn_on(

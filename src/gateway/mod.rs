@@ -8,9 +8,12 @@
 //! `address` says where to connect, `rest` how requests are made. What comes in goes through `front` to `commands` (one
 //! file each), `autocomplete`, `components` or, when the library cannot read it, `unreadable`; `errors` sees to what the
 //! command framework refuses. `register` tells Discord which commands there are, `permissions` what may be done where.
-//! `sender` posts summaries through `poster`.
+//! `subscribing` does what the commands about subscriptions ask,
+//! `channels` knows the names for it. `sender` posts summaries through `poster`.
 
 mod address;
+mod autocomplete;
+mod channels;
 mod client;
 mod commands;
 mod components;
@@ -18,24 +21,22 @@ mod error;
 mod errors;
 mod front;
 mod patience;
-#[expect(dead_code, reason = "/subscribe asks for it, and is on its way")]
 mod permissions;
 mod poster;
 mod pulse;
-mod reference;
 mod register;
-#[expect(dead_code, reason = "the commands that answer are on their way")]
 mod respond;
 mod rest;
 mod sender;
 mod session;
 mod state;
+mod subscribing;
 mod unreadable;
 
+pub use crate::answering::Reference;
 pub use client::{Connected, GatewayConfig, run};
 pub use error::GatewayError;
 pub use patience::Patience;
 pub use poster::{PATIENCE, Poster, PosterError};
-pub use reference::Reference;
 pub use sender::DiscordSender;
-pub use state::State;
+pub use state::{Now, State};

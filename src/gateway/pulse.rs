@@ -19,41 +19,67 @@ const HEARTBEAT: &str = r#"{"op":1,"d":null}"#;
 /// that is closed, sending fails, and that ends the spinning.
 #[derive(Debug)]
 pub struct Pulse {
-    last_sign: Mutex<Instant>,
-    last_probe: Mutex<Instant>,
-    seen: Mutex<HashMap<ShardId, (ConnectionStage, Option<Duration>)>>,
+    born: Instant,
+    shards: Mutex<HashMap<ShardId, Signs>>,
+}
+
+/// What was seen of one shard.
+#[derive(Debug, Clone, Copy)]
+struct Signs {
+    last: Instant,
+    last_probe: Instant,
+    stage: ConnectionStage,
+    latency: Option<Duration>,
 }
 
 impl Pulse {
     /// A connection that is being made.
     pub fn new() -> Self {
-        let now = Instant::now();
         Self {
-            last_sign: Mutex::new(now),
-            last_probe: Mutex::new(now),
-            seen: Mutex::default(),
+            born: Instant::now(),
+            shards: Mutex::default(),
         }
     }
 
-    /// Something came in.
-    pub fn beat(&self) {
-        *self.last_sign.lock().expect(UNPOISONED) = Instant::now();
+    /// Something came in through a shard.
+    pub fn beat(&self, shard: ShardId) {
+        let now = Instant::now();
+        if let Some(signs) = self.shards.lock().expect(UNPOISONED).get_mut(&shard) {
+            signs.last = now;
+        }
     }
 
-    /// Looks at the connection, asks it for a sign of life when it has been silent for long; `false` when it is dead.
+    /// Looks at every shard, asks one that has been silent for long for a sign of life; `false` when one is dead, or when
+    /// none has come to life.
     pub async fn is_alive(&self, manager: &ShardManager, patience: &Patience) -> bool {
-        let wants_probe = self.wants_probe(patience.probe_after);
-        for (id, runner) in manager.runners.lock().await.iter() {
-            let signs = (runner.stage, runner.latency);
-            let before = self.seen.lock().expect(UNPOISONED).insert(*id, signs);
-            if before != Some(signs) {
-                self.beat();
+        let runners = manager.runners.lock().await;
+        let mut shards = self.shards.lock().expect(UNPOISONED);
+        let now = Instant::now();
+        for (id, runner) in runners.iter() {
+            let signs = shards.entry(*id).or_insert(Signs {
+                last: now,
+                last_probe: now,
+                stage: runner.stage,
+                latency: runner.latency,
+            });
+            if (signs.stage, signs.latency) != (runner.stage, runner.latency) {
+                signs.last = now;
+                (signs.stage, signs.latency) = (runner.stage, runner.latency);
             }
-            if wants_probe && takes_heartbeats(runner.stage) {
+            let is_silent = now.duration_since(signs.last) >= patience.probe_after
+                && now.duration_since(signs.last_probe) >= patience.probe_after;
+            if is_silent && takes_heartbeats(runner.stage) {
+                signs.last_probe = now;
                 runner.runner_tx.websocket_message(HEARTBEAT.into());
             }
         }
-        self.silence() < patience.lost_after
+        // A shard that the library took out to restart it still counts: its restart may never come.
+        let silence = shards
+            .values()
+            .map(|signs| now.duration_since(signs.last))
+            .max()
+            .unwrap_or_else(|| now.duration_since(self.born));
+        silence < patience.lost_after
     }
 
     /// Ends what spins on a closed connection.
@@ -61,19 +87,6 @@ impl Pulse {
         for runner in manager.runners.lock().await.values() {
             runner.runner_tx.websocket_message(HEARTBEAT.into());
         }
-    }
-
-    fn silence(&self) -> Duration {
-        self.last_sign.lock().expect(UNPOISONED).elapsed()
-    }
-
-    fn wants_probe(&self, probe_after: Duration) -> bool {
-        let mut last_probe = self.last_probe.lock().expect(UNPOISONED);
-        let is_due = self.silence() >= probe_after && last_probe.elapsed() >= probe_after;
-        if is_due {
-            *last_probe = Instant::now();
-        }
-        is_due
     }
 }
 

@@ -4,14 +4,15 @@ use serde_json::{Map, Value};
 use serenity::all::{ApplicationId, GuildId, Http, LightMethod, Request, Route};
 use tracing::{error, info, warn};
 
-use super::State;
 use super::errors::Fault;
+use super::rest::told;
+use super::state::Lobby;
 
 /// Registers the commands, in one server or everywhere, unless Discord has them already; `false` when it has to be tried
 /// again.
 pub async fn register(
     http: &Http,
-    commands: &[poise::Command<State, Fault>],
+    commands: &[poise::Command<Lobby, Fault>],
     guild: Option<u64>,
 ) -> bool {
     let Some(application) = http.application_id() else {
@@ -32,7 +33,10 @@ pub async fn register(
             return true;
         }
         Ok(false) => {}
-        Err(error) => warn!(%error, "Discord does not say which commands it has"),
+        Err(error) => warn!(
+            error = told(&error),
+            "Discord does not say which commands it has"
+        ),
     }
     match put(http, application, place, &wanted).await {
         Ok(()) => {
@@ -42,7 +46,7 @@ pub async fn register(
         Err(error) => {
             error!(
                 guild,
-                %error,
+                error = told(&error),
                 "Discord did not take the commands; for one server, invite the bot with the scope applications.commands"
             );
             false

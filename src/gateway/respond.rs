@@ -8,6 +8,7 @@ use serenity::all::{CommandInteraction, ComponentInteraction, Http, HttpError, I
 use tokio::time::{sleep, timeout};
 use tracing::{error, warn};
 
+use super::rest::told;
 use super::{Patience, Reference};
 use crate::replies::embed::{Component, Message};
 use crate::replies::{Audience, Reply, embed, fault};
@@ -192,7 +193,10 @@ impl<'a> Caller<'a> {
                 })
                 .await;
                 if let Err(error) = taken_back {
-                    warn!(%error, "a placeholder could not be taken back");
+                    warn!(
+                        error = told(&error),
+                        "a placeholder could not be taken back"
+                    );
                 }
                 self.follow_up(&embed::message(&reply)).await;
             }
@@ -212,7 +216,10 @@ impl<'a> Caller<'a> {
         })
         .await;
         if let Err(error) = edited {
-            error!(%error, "a deferred answer did not reach Discord");
+            error!(
+                error = told(&error),
+                "a deferred answer did not reach Discord"
+            );
         }
     }
 
@@ -225,7 +232,7 @@ impl<'a> Caller<'a> {
         })
         .await;
         if let Err(error) = sent {
-            error!(%error, "a follow-up did not reach Discord");
+            error!(error = told(&error), "a follow-up did not reach Discord");
         }
     }
 
@@ -238,8 +245,12 @@ impl<'a> Caller<'a> {
                 .await
         })
         .await;
-        if let Err(error) = sent {
-            error!(%error, "an answer did not reach Discord");
+        match sent {
+            Ok(()) => {}
+            Err(error) if is_over(&error) => {
+                warn!(error = told(&error), "an answer came too late for Discord");
+            }
+            Err(error) => error!(error = told(&error), "an answer did not reach Discord"),
         }
     }
 }
@@ -316,6 +327,12 @@ where
         wait *= 2;
         tried += 1;
     }
+}
+
+/// Discord's 10062: it gave up on the interaction.
+fn is_over(error: &serenity::Error) -> bool {
+    matches!(error, serenity::Error::Http(HttpError::UnsuccessfulRequest(refusal))
+        if refusal.error.code == 10062)
 }
 
 /// Discord's 40060: an earlier try had arrived after all.

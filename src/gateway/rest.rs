@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serenity::http::{Http, HttpBuilder};
+use serenity::http::{Http, HttpBuilder, HttpError};
 
 use super::GatewayError;
 use crate::config::{ApiUrl, Token};
@@ -26,4 +26,43 @@ pub fn rest(api: &ApiUrl, token: &Token) -> Result<Http, GatewayError> {
         .proxy(api.as_str())
         .ratelimiter_disabled(true)
         .build())
+}
+
+/// What went wrong with a request, in words for the log. The library's own words would hold the address, which for
+/// interactions holds a token.
+pub fn told(error: &serenity::Error) -> String {
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(refusal)) => format!(
+            "HTTP {}, code {}: {}",
+            refusal.status_code.as_u16(),
+            refusal.error.code,
+            refusal.error.message
+        ),
+        serenity::Error::Http(HttpError::Request(error)) => {
+            let kind = if error.is_timeout() {
+                "no answer in time"
+            } else if error.is_connect() {
+                "no connection"
+            } else {
+                "no usable answer"
+            };
+            std::error::Error::source(error).map_or_else(
+                || kind.to_owned(),
+                |cause| format!("{kind}: {}", chain(cause)),
+            )
+        }
+        other => chain(other),
+    }
+}
+
+/// An error with its causes, in one line.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(because) = cause {
+        line.push_str(": ");
+        line.push_str(&because.to_string());
+        cause = because.source();
+    }
+    line
 }

@@ -58,7 +58,7 @@ pub async fn live(front: &Arc<Front>, address: Address, stop: &CancellationToken
     });
     let Ok(manager) = manager.await else {
         return match running.await {
-            Ok(Err(error)) => Ended::Lost(error.to_string()),
+            Ok(Err(error)) => Ended::Lost(rest::told(&error)),
             Ok(Ok(())) | Err(_) => Ended::Lost("the connection was never begun".to_owned()),
         };
     };
@@ -95,7 +95,7 @@ fn judge(error: serenity::Error) -> Ended {
         serenity::Error::Gateway(
             Closure::InvalidGatewayIntents | Closure::DisallowedGatewayIntents,
         ) => Ended::Fatal(GatewayError::RefusedIntents),
-        other => Ended::Lost(other.to_string()),
+        other => Ended::Lost(rest::told(&other)),
     }
 }
 

@@ -5,6 +5,7 @@ use touchline::gateway::GatewayError;
 
 use super::{Bot, impatient};
 use crate::support::discord::{Discord, Fault, GatewayFault, Route, TOKEN};
+use crate::support::world::World;
 
 /// The bot asked for servers and nothing else.
 const GUILDS: u64 = 1;
@@ -21,17 +22,25 @@ async fn the_bot_asks_for_the_least_intents_and_says_goodbye() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_token_ends_with_what_to_do() {
     let discord = Discord::start().await;
-    let bot = Bot::start_with(&discord, "not-this-one", impatient());
+    let bot = Bot::start_with(&discord, World::new().await, "not-this-one", impatient());
     let error = bot.end().await.expect_err("the token is refused");
     assert!(matches!(error, GatewayError::WrongToken), "{error:?}");
     assert!(error.to_string().contains("DISCORD_TOKEN"), "{error}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_no_header_can_hold_ends_the_same_way() {
+    let discord = Discord::start().await;
+    let bot = Bot::start_with(&discord, World::new().await, "two\nlines", impatient());
+    let error = bot.end().await.expect_err("the token is refused");
+    assert!(matches!(error, GatewayError::WrongToken), "{error:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_token_refused_at_the_gateway_alone_ends_the_same_way() {
     let discord = Discord::start().await;
     discord.refuse_identify(Some(4004));
-    let bot = Bot::start_with(&discord, TOKEN, impatient());
+    let bot = Bot::start_with(&discord, World::new().await, TOKEN, impatient());
     let error = bot.end().await.expect_err("the token is refused");
     assert!(matches!(error, GatewayError::WrongToken), "{error:?}");
 }
@@ -41,7 +50,7 @@ async fn refused_intents_end_with_what_to_do() {
     for code in [4013, 4014] {
         let discord = Discord::start().await;
         discord.refuse_identify(Some(code));
-        let bot = Bot::start_with(&discord, TOKEN, impatient());
+        let bot = Bot::start_with(&discord, World::new().await, TOKEN, impatient());
         let error = bot.end().await.expect_err("the intents are refused");
         assert!(matches!(error, GatewayError::RefusedIntents), "{error:?}");
         assert!(error.to_string().contains("Bot page"), "{error}");

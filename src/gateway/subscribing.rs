@@ -1,0 +1,223 @@
+//! What `/subscribe`, `/unsubscribe` and `/subscriptions` do.
+
+use serenity::all::{ChannelId, GuildId, Http, UserId};
+use tracing::error;
+
+use super::Reference;
+use super::commands::Context;
+use super::permissions::{ChannelKind, access};
+use super::rest::{chain, told};
+use super::state::{State, asker_in};
+use crate::names::fold;
+use crate::replies::subscription::{self as say, About, SubscriptionLine};
+use crate::replies::{self, Reply};
+use crate::store::{
+    NewSubscription, SUBSCRIPTIONS_A_SERVER, StoreError, Subscribed, Subscription, SubscriptionId,
+    Wants,
+};
+
+/// The server whose subscriptions are meant.
+#[derive(Debug, Clone, Copy)]
+pub struct Server(pub GuildId);
+
+impl Server {
+    /// The server a command was used in.
+    pub fn of(context: Context<'_>) -> Option<Self> {
+        context.interaction.guild_id.map(Self)
+    }
+}
+
+/// A `/subscribe` as typed.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// The words for a team.
+    pub team: Option<String>,
+    /// The words for a competition.
+    pub competition: Option<String>,
+    /// Every match.
+    pub everything: bool,
+    /// Where to post.
+    pub target: Target,
+    /// Who asks.
+    pub by: UserId,
+    /// This bot.
+    pub bot: UserId,
+}
+
+/// Where a summary is to go.
+#[derive(Debug, Clone, Copy)]
+pub struct Target {
+    /// The channel or thread.
+    pub channel: ChannelId,
+    /// Whether the person who asks can see it.
+    pub is_seen: bool,
+}
+
+/// Keeps a wish, once it is clear what is meant and that it can be posted there.
+pub async fn subscribe(state: &State, http: &Http, server: Server, wish: Wish) -> Reply {
+    let wants = match wanted(state, server, &wish).await {
+        Ok(wants) => wants,
+        Err(reply) => return reply,
+    };
+    if !wish.target.is_seen {
+        return say::out_of_your_sight();
+    }
+    let now = (state.now)();
+    let channel = wish.target.channel;
+    let access = match access(http, server.0, channel, wish.bot, now).await {
+        Ok(access) => access,
+        Err(error) => {
+            return broken(
+                "Discord did not say what may be done in a channel",
+                told(&error),
+            );
+        }
+    };
+    match access.kind {
+        ChannelKind::Text => {}
+        ChannelKind::Forum => return say::wrong_channel(&access.name, true),
+        ChannelKind::Other => return say::wrong_channel(&access.name, false),
+    }
+    if !access.missing.is_empty() {
+        return say::cannot_post(&access.name, &access.missing);
+    }
+    let about = about(state, server, &wants).await;
+    let new = NewSubscription {
+        guild: server.0.get(),
+        channel: channel.get(),
+        wants,
+        by: wish.by.get(),
+        at: now.as_second(),
+    };
+    match state.store.subscribe(&new).await {
+        Ok(Subscribed::New(_)) => {
+            state.channels.learn(channel.get(), access.name);
+            say::subscribed(&about, channel.get())
+        }
+        Ok(Subscribed::Already(_)) => say::already_subscribed(&about, channel.get()),
+        Ok(Subscribed::TooMany) => say::too_many(SUBSCRIPTIONS_A_SERVER),
+        Err(error) => broken("a subscription could not be kept", chain(&error)),
+    }
+}
+
+/// Forgets a subscription, given its number or the words it is shown with.
+pub async fn unsubscribe(state: &State, server: Server, words: &str) -> Reply {
+    let lines = match lines(state, server).await {
+        Ok(lines) => lines,
+        Err(error) => return broken("the subscriptions could not be read", chain(&error)),
+    };
+    let typed = fold(words);
+    let of_number = |line: &&SubscriptionLine| line.id.to_string() == words.trim();
+    let of_words = |line: &&SubscriptionLine| fold(&line.about.words()) == typed;
+    let mut found = lines.iter().filter(of_number);
+    let mut named = lines.iter().filter(of_words);
+    let line = match (found.next(), named.next(), named.next()) {
+        (Some(line), ..) | (None, Some(line), None) => line,
+        (None, Some(_), Some(_)) => return say::several_such_subscriptions(),
+        (None, None, _) => return say::no_such_subscription(),
+    };
+    match state
+        .store
+        .unsubscribe(server.0.get(), SubscriptionId(line.id))
+        .await
+    {
+        Ok(true) => say::unsubscribed(line),
+        Ok(false) => say::no_such_subscription(),
+        Err(error) => broken("a subscription could not be ended", chain(&error)),
+    }
+}
+
+/// All of a server's subscriptions.
+pub async fn list(state: &State, server: Server) -> Reply {
+    match lines(state, server).await {
+        Ok(lines) => say::subscriptions(&lines),
+        Err(error) => broken("the subscriptions could not be read", chain(&error)),
+    }
+}
+
+/// The subscriptions that what has been typed may mean: what is shown, and the number.
+pub async fn offer(
+    state: &State,
+    server: Server,
+    typed: &str,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let typed = fold(typed);
+    let lines = lines(state, server).await?;
+    Ok(lines
+        .iter()
+        .map(|line| {
+            let channel = match state.channels.name(line.channel) {
+                Some(name) => format!("#{name}"),
+                None => format!("channel {}", line.channel),
+            };
+            let label = format!("{} in {channel}", line.about.words());
+            (label, line.id.to_string())
+        })
+        .filter(|(label, _)| fold(label).contains(&typed))
+        .collect())
+}
+
+/// What a wish is about, or what to say to it.
+async fn wanted(state: &State, server: Server, wish: &Wish) -> Result<Wants, Reply> {
+    let asker = asker_in(Some(server.0), (state.now)());
+    match (&wish.team, &wish.competition, wish.everything) {
+        (Some(words), None, false) => match state.desk.find_team(&asker, words).await {
+            Ok(team) => Ok(Wants::Team(team.id)),
+            Err(mistake) => Err(say::unclear(&mistake)),
+        },
+        (None, Some(words), false) => match state.desk.find_competition(&asker, words).await {
+            Ok(competition) => Ok(Wants::Competition(competition.id)),
+            Err(mistake) => Err(say::unclear(&mistake)),
+        },
+        (None, None, true) => Ok(Wants::Everything),
+        (None, None, false) => Err(say::nothing_chosen()),
+        (Some(_), Some(_), _) | (Some(_), None, true) | (None, Some(_), true) => {
+            Err(say::several_chosen())
+        }
+    }
+}
+
+async fn lines(state: &State, server: Server) -> Result<Vec<SubscriptionLine>, StoreError> {
+    let held = state.store.subscriptions(server.0.get()).await?;
+    let mut lines = Vec::with_capacity(held.len());
+    for subscription in held {
+        let about = about(state, server, &subscription.wants).await;
+        lines.push(line(subscription, about));
+    }
+    Ok(lines)
+}
+
+fn line(subscription: Subscription, about: About) -> SubscriptionLine {
+    SubscriptionLine {
+        id: subscription.id.0,
+        channel: subscription.channel,
+        about,
+        paused: subscription
+            .paused
+            .map(|paused| (paused.reason, paused.since)),
+        since: subscription.created_at,
+        last_post: subscription.last_post,
+    }
+}
+
+/// A wish with the names it is shown under; an id that nothing is known of is shown itself.
+async fn about(state: &State, server: Server, wants: &Wants) -> About {
+    let asker = asker_in(Some(server.0), (state.now)());
+    match wants {
+        Wants::Team(id) => {
+            let found = state.desk.find_team(&asker, id.as_str()).await;
+            About::Team(found.map_or_else(|_| id.to_string(), |team| team.name))
+        }
+        Wants::Competition(id) => {
+            let found = state.desk.find_competition(&asker, id.as_str()).await;
+            About::Competition(found.map_or_else(|_| id.0.clone(), |known| known.name))
+        }
+        Wants::Everything => About::Everything,
+    }
+}
+
+fn broken(what: &'static str, error: String) -> Reply {
+    let reference = Reference::new();
+    error!(%reference, error, "{what}");
+    replies::fault(&reference.to_string())
+}

@@ -1,0 +1,274 @@
+//! What the bot registers, and what its commands say.
+
+use serde_json::{Value, json};
+use touchline::questions::commands::{COMMANDS, Command, CommandOption, OptionKind};
+use touchline::replies::embed;
+
+use super::{Bot, one_match};
+use crate::support::discord::{Asker, Discord};
+
+/// Discord's number for an option that takes this.
+fn number_of(kind: OptionKind) -> u64 {
+    match kind {
+        OptionKind::Team
+        | OptionKind::Opponent
+        | OptionKind::Competition
+        | OptionKind::Match
+        | OptionKind::Player
+        | OptionKind::Fact
+        | OptionKind::Subscription
+        | OptionKind::Date => 3,
+        OptionKind::Number => 4,
+        OptionKind::Flag => 5,
+        OptionKind::Channel => 7,
+    }
+}
+
+fn told_option(option: &CommandOption) -> Value {
+    json!({
+        "name": option.name, "description": option.description, "type": number_of(option.kind),
+        "required": option.required, "autocomplete": option.kind.is_completed(),
+    })
+}
+
+fn told(command: &Command) -> Value {
+    let subcommands = command.subcommands.iter().map(|subcommand| {
+        let mut told = told(subcommand);
+        told["type"] = json!(1);
+        told
+    });
+    let options: Vec<Value> = command
+        .options
+        .iter()
+        .map(told_option)
+        .chain(subcommands)
+        .collect();
+    json!({ "name": command.name, "description": command.description, "options": options })
+}
+
+/// The same of what was registered.
+fn registered(command: &Value) -> Value {
+    let is_option = |option: &&Value| option["type"] != 1;
+    let options = command["options"].as_array().cloned().unwrap_or_default();
+    let mut shown: Vec<Value> = options
+        .iter()
+        .filter(is_option)
+        .map(|option| {
+            json!({
+                "name": option["name"], "description": option["description"], "type": option["type"],
+                "required": option["required"] == true, "autocomplete": option["autocomplete"] == true,
+            })
+        })
+        .collect();
+    shown.extend(
+        options
+            .iter()
+            .filter(|option| !is_option(option))
+            .map(|one| {
+                let mut told = registered(one);
+                told["type"] = json!(1);
+                told
+            }),
+    );
+    json!({ "name": command["name"], "description": command["description"], "options": shown })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn discord_gets_the_commands_of_the_table() {
+    let discord = Discord::start().await;
+    let bot = Bot::start(&discord).await;
+    let commands = discord.commands();
+    let found: Vec<Value> = commands.iter().map(registered).collect();
+    let wanted: Vec<Value> = COMMANDS.iter().map(told).collect();
+    assert_eq!(found, wanted);
+    for command in &commands {
+        let is_about_channels = ["subscribe", "unsubscribe", "subscriptions"]
+            .contains(&command["name"].as_str().unwrap_or_default());
+        let manage_server = if is_about_channels {
+            json!("32")
+        } else {
+            Value::Null
+        };
+        assert_eq!(
+            command["default_member_permissions"], manage_server,
+            "{command}"
+        );
+        assert_eq!(
+            command["contexts"] == json!([0]),
+            is_about_channels,
+            "{command}"
+        );
+    }
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_that_discord_has_are_not_registered_again() {
+    let discord = Discord::start().await;
+    let puts = |discord: &Discord| {
+        let requests = discord.requests();
+        requests
+            .iter()
+            .filter(|(method, _)| method == "PUT")
+            .count()
+    };
+    let bot = Bot::start(&discord).await;
+    assert!(bot.stop().await.is_ok());
+    assert_eq!(puts(&discord), 1);
+    let bot = Bot::start(&discord).await;
+    assert!(bot.stop().await.is_ok());
+    assert_eq!(puts(&discord), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_question_is_answered_as_the_console_answers_it() {
+    let discord = Discord::start().await;
+    let bot = Bot::start_in(&discord, one_match().await).await;
+    let asked = [
+        (
+            "score",
+            json!({ "team": "Ashbourne" }),
+            "Ashbourne 2-1 Cutler Row",
+        ),
+        (
+            "score",
+            json!({ "team": "Cutler Row", "opponent": "Ashbourne", "date": "2017-11-21" }),
+            "Ashbourne 2-1 Cutler Row",
+        ),
+        ("scorer", json!({ "team": "Ashbourne" }), "77' Okafor"),
+        ("scorer", json!({ "player": "Varga" }), "40'"),
+        ("match", json!({ "match": "m1" }), "21 November 2017"),
+        (
+            "evidence",
+            json!({ "match": "m1", "fact": "score" }),
+            "Ashbourne beat Cutler Row 2-1.",
+        ),
+        ("matches", json!({}), "Ashbourne 2-1 Cutler Row"),
+    ];
+    for (name, options, expected) in asked {
+        let interaction = discord.slash(name, options.clone()).await;
+        let answer = discord.answer_to(&interaction).await;
+        assert!(
+            answer.text().contains(expected),
+            "/{name} {options}: {}",
+            answer.text()
+        );
+        assert!(!answer.is_private, "/{name} {options}");
+        assert!(!discord.was_deferred(&interaction), "/{name} {options}");
+    }
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn help_and_status_are_for_the_asker_alone() {
+    let discord = Discord::start().await;
+    let bot = Bot::start_in(&discord, one_match().await).await;
+    for (name, expected) in [("help", "/subscriptions list"), ("status", "Matches\n1")] {
+        let interaction = discord.slash(name, json!({})).await;
+        let answer = discord.answer_to(&interaction).await;
+        assert!(answer.is_private, "/{name}");
+        assert!(
+            answer.text().contains(expected),
+            "/{name}: {}",
+            answer.text()
+        );
+    }
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn discord_gets_the_very_body_that_the_console_prints() {
+    let discord = Discord::start().await;
+    let bot = Bot::start_in(&discord, one_match().await).await;
+    let interaction = discord.slash("score", json!({ "team": "Ashbourne" })).await;
+    let answer = discord.answer_to(&interaction).await;
+    let reply = bot.ask("/score Ashbourne").await;
+    assert_eq!(answer.body, json!(embed::message(&reply)));
+    assert!(bot.stop().await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_private_answer_is_seen_by_the_asker_alone() {
+    let discord = Discord::start().await;
+    let bot = Bot::start_in(&discord, one_match().await).await;
+    let options = json!({ "team": "Ashbourne", "private": true });
+    let interaction = discord.slash("score", options).await;
+    let answer = discord.answer_to(&interaction).await;
+    assert!(answer.is_private);
+    assert!(answer.text().contains("Ashbourne 2-1 Cutler Row"));
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistake_is_told_to_the_asker_alone() {
+    let discord = Discord::start().await;
+    let bot = Bot::start_in(&discord, one_match().await).await;
+    let interaction = discord.slash("score", json!({ "team": "Xyzzy" })).await;
+    let answer = discord.answer_to(&interaction).await;
+    assert!(answer.is_private);
+    assert!(
+        answer.text().contains("I hold no match for **Xyzzy**"),
+        "{}",
+        answer.text()
+    );
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_work_in_private_messages_too() {
+    let discord = Discord::start().await;
+    let bot = Bot::start_in(&discord, one_match().await).await;
+    let asker = Asker {
+        guild: None,
+        ..Asker::default()
+    };
+    let interaction = discord
+        .slash_by(&asker, "score", json!({ "team": "Ashbourne" }))
+        .await;
+    let answer = discord.answer_to(&interaction).await;
+    assert!(
+        answer.text().contains("Ashbourne 2-1 Cutler Row"),
+        "{}",
+        answer.text()
+    );
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn teams_opponents_and_matches_are_completed_while_they_are_typed() {
+    let discord = Discord::start().await;
+    let bot = Bot::start_in(&discord, one_match().await).await;
+    let typed = discord
+        .autocomplete("score", "team", json!({ "team": "ashb" }))
+        .await;
+    let choices = typed.choices();
+    assert_eq!(choices[0].0, "Ashbourne");
+    // What was picked is an id, and works as an answer.
+    let interaction = discord
+        .slash("score", json!({ "team": choices[0].1 }))
+        .await;
+    let answer = discord.answer_to(&interaction).await;
+    assert!(
+        answer.text().contains("Ashbourne 2-1 Cutler Row"),
+        "{}",
+        answer.text()
+    );
+
+    let options = json!({ "team": "Ashbourne", "opponent": "" });
+    let typed = discord.autocomplete("score", "opponent", options).await;
+    let names: Vec<String> = typed.choices().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Cutler Row"]);
+
+    let typed = discord
+        .autocomplete("match", "match", json!({ "match": "cutler" }))
+        .await;
+    assert_eq!(typed.choices()[0].1, "m1");
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
