@@ -9,7 +9,8 @@
 //! 6. [`events`]: goals and scores told;
 //! 7. [`sides`]: the two teams, who is at home, who plays for whom;
 //! 8. [`timeline`]: the goals and the score that the tellings agree on;
-//! 9. [`frame`]: what frames the match: referee, ground, stage, coaches.
+//! 9. [`frame`]: what frames the match: referee, ground, stage, coaches;
+//! 10. [`incidents`]: events that are no goals.
 //!
 //! # Adding a rule
 //! A rule is an entry in one of the files of `config/rules/`; no Rust is needed for the common kinds.
@@ -29,6 +30,7 @@ pub mod clock;
 pub mod events;
 pub mod frame;
 pub mod grammar;
+pub mod incidents;
 pub mod mentions;
 mod publish;
 mod read;

@@ -4,6 +4,7 @@ use super::clock;
 use super::events;
 use super::frame;
 use super::grammar::Scene;
+use super::incidents;
 use super::mentions;
 use super::publish::Account;
 use super::rules::{Layers, RuleBook};
@@ -68,7 +69,9 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         published: context.published,
     };
     let mut claims = account.claims();
-    claims.facts.extend(frame::facts(&setting));
+    let frame = frame::facts(&setting);
+    claims.facts.extend(incidents::facts(&setting, &frame));
+    claims.facts.extend(frame);
     Reading {
         matches: vec![claims],
         notes: timeline.notes,

@@ -292,6 +292,10 @@ impl Scene<'_> {
         if self.is(before, self.classes.clause) {
             return matches!(word, "than");
         }
+        if word == "only" && before > start {
+            // "had only Odo to beat", "with only Odo to beat"
+            return matches!(self.word(before - 1), "had" | "has" | "having" | "with");
+        }
         self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
     }
 
@@ -348,7 +352,14 @@ impl Scene<'_> {
             }
             let followed_by_verb = self.is(index + 1, self.classes.verb)
                 || self.is(index + 1, self.classes.auxiliary)
-                || self.is_adverb(index + 1);
+                || self.is_adverb(index + 1)
+                // "The striker, played onside by Ames, scuffed wide."
+                || self
+                    .document
+                    .tokens
+                    .get(index + 1)
+                    .is_some_and(|next| matches!(next.kind, TokenKind::Comma))
+                    && index <= start + 2;
             if followed_by_verb && let Some(described) = self.description(index, start) {
                 let first = match &described {
                     Subject::Person(_, tokens) | Subject::Somebody(tokens) => tokens.start,

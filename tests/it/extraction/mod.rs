@@ -2,6 +2,7 @@
 
 mod clock;
 mod frame;
+mod incidents;
 mod rules;
 mod statements;
 mod text;

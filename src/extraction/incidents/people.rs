@@ -1,0 +1,74 @@
+//! Whose deed a statement tells.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::extraction::grammar::Subject;
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::setting::Setting;
+use crate::extraction::text::TokenIndex;
+
+/// A person, and the words that say so.
+type Found = (Option<EntityIndex>, Range<TokenIndex>);
+
+/// The subject of a verb, if it is a person; of a shot that is the subject, its owner.
+pub(super) fn subject(setting: &Setting<'_>, verb: TokenIndex) -> Option<Found> {
+    match setting.scene.subject(verb) {
+        Subject::Person(person, words) => Some((Some(person), words)),
+        Subject::Thing(noun) => owner(setting, noun..noun + 1),
+        Subject::Team(_) | Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => None,
+    }
+}
+
+/// Whose shot it is; of a shot that nobody owns, the subject of the verb that holds it ("saw a shot saved").
+pub(super) fn owner(setting: &Setting<'_>, noun: Range<TokenIndex>) -> Option<Found> {
+    let last = noun.end - 1;
+    if let Some(person) = setting.scene.owner(last) {
+        let start = setting.scene.cast.entities[person]
+            .mentions
+            .iter()
+            .map(|mention| setting.scene.cast.mentions[*mention].tokens.clone())
+            .rfind(|words| words.end <= noun.start && noun.start - words.end < 8);
+        return Some((
+            Some(person),
+            start.map_or(noun.clone(), |words| words.start..noun.end),
+        ));
+    }
+    let sentence = setting.scene.sentence(last);
+    let holder = (sentence.start..noun.start).rev().take(8).find(|at| {
+        matches!(
+            setting.scene.document.folded(*at),
+            "saw" | "had" | "seeing" | "having" | "sees" | "has" | "see"
+        )
+    })?;
+    match setting.scene.subject(holder) {
+        Subject::Person(person, words) => Some((Some(person), words)),
+        Subject::Thing(_)
+        | Subject::Team(_)
+        | Subject::They(_)
+        | Subject::Somebody(_)
+        | Subject::Unknown => None,
+    }
+}
+
+/// Everybody the text calls a keeper, and those who made saves.
+pub(super) fn keepers(
+    setting: &Setting<'_>,
+    savers: impl Iterator<Item = EntityIndex>,
+) -> HashSet<EntityIndex> {
+    let scene = setting.scene;
+    let word = scene.book.class("keeper_word");
+    let called = scene
+        .cast
+        .mentions
+        .iter()
+        .enumerate()
+        .filter_map(|(number, mention)| {
+            let before = mention.tokens.start.checked_sub(1)?;
+            scene
+                .document
+                .is_in(before, word)
+                .then(|| scene.person(number))?
+        });
+    called.chain(savers).collect()
+}
