@@ -1,11 +1,16 @@
 //! What the bot registers, and what its commands say.
 
 use serde_json::{Value, json};
+use touchline::facts::Scope;
+use touchline::ingestion::{NewText, Pipeline};
+use touchline::names::Gazetteer;
 use touchline::questions::commands::{COMMANDS, Command, CommandOption, OptionKind};
 use touchline::replies::embed;
+use touchline::store::Announce;
 
 use super::{Bot, one_match};
 use crate::support::discord::{Asker, Discord};
+use crate::support::world::{NOON, World};
 
 /// Discord's number for an option that takes this.
 fn number_of(kind: OptionKind) -> u64 {
@@ -269,6 +274,58 @@ async fn teams_opponents_and_matches_are_completed_while_they_are_typed() {
         .autocomplete("match", "match", json!({ "match": "cutler" }))
         .await;
     assert_eq!(typed.choices()[0].1, "m1");
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_the_bot_no_longer_has_is_answered_kindly() {
+    let discord = Discord::start().await;
+    let bot = Bot::start(&discord).await;
+    discord.also_registered(json!({ "name": "oracle", "description": "of old", "type": 1 }));
+    let interaction = discord.slash("oracle", json!({})).await;
+    let answer = discord.answer_to(&interaction).await;
+    assert!(answer.is_private);
+    assert!(
+        answer.text().contains("older form of this command"),
+        "{}",
+        answer.text()
+    );
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_in_prose_is_asked_about_on_discord() {
+    let world = World::new().await;
+    let pipeline = Pipeline::new(world.store.clone(), Gazetteer::embedded());
+    let prose = "Rovers and United have met before, but never like this. Ashbourne Town beat Cutler Row 2-1 on Saturday. \
+                 Mensah put the home side ahead on 12 minutes, Varga levelled before the break, and Okafor won it \
+                 with a header in the 77th minute.";
+    let about = NewText {
+        source: "ashbourne.txt".to_owned(),
+        title: None,
+        published: None,
+        scope: Scope::Shared,
+        by: None,
+        announce: Announce::Nobody,
+        at: NOON,
+    };
+    pipeline
+        .ingest(prose.as_bytes(), &about)
+        .await
+        .expect("the report is read");
+    let discord = Discord::start().await;
+    let bot = Bot::start_in(&discord, world).await;
+    let interaction = discord
+        .slash("score", json!({ "team": "Ashbourne Town" }))
+        .await;
+    let answer = discord.answer_to(&interaction).await;
+    let body = &answer.body;
+    assert_eq!(body["embeds"][0]["title"], "Ashbourne Town 2-1 Cutler Row");
+    assert_eq!(body["flags"], 0);
+    assert_eq!(body["allowed_mentions"], json!({ "parse": [] }));
+    assert_eq!(answer.button("Scorers").as_deref(), Some("1|scorer||m1|"));
     assert!(bot.stop().await.is_ok());
     discord.assert_clean();
 }

@@ -133,14 +133,18 @@ async fn an_outage_is_waited_out() {
 async fn an_interaction_that_cannot_be_read_is_answered_all_the_same() {
     let discord = Discord::start().await;
     let bot = Bot::start(&discord).await;
-    discord.gateway_fault(GatewayFault::Unparsable);
-    discord
-        .until("a callback", |discord| {
-            discord
-                .requests()
-                .iter()
-                .any(|(_, path)| path.ends_with("/callback"))
-        })
-        .await;
+    for kind in [2, 3] {
+        let interaction = discord.unreadable(kind).await;
+        let answer = discord.answer_to(&interaction).await;
+        assert!(answer.is_private);
+        assert!(
+            answer.text().contains("I could not read"),
+            "{}",
+            answer.text()
+        );
+    }
+    let typed = discord.unreadable(4).await;
+    assert_eq!(discord.answer_to(&typed).await.choices(), []);
     assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
 }

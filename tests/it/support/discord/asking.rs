@@ -234,6 +234,27 @@ impl Discord {
         })
     }
 
+    /// A member does something of which the bot's library can read nothing: the field `locale` is missing. `kind` is Discord's
+    /// number: 2 for a command, 3 for a button, 4 while an option is typed.
+    pub async fn unreadable(&self, kind: u8) -> Interaction {
+        self.connected().await;
+        let data = json!({ "id": "1", "name": "score", "type": 1, "options": [] });
+        let asker = Asker::default();
+        self.put(
+            &asker,
+            kind,
+            data,
+            None,
+            "something unreadable",
+            |world, mut event| {
+                if let Some(fields) = event.as_object_mut() {
+                    fields.remove("locale");
+                }
+                socket::dispatch_unread(world, "INTERACTION_CREATE", &event);
+            },
+        )
+    }
+
     /// Sends an interaction to the bot.
     fn send(
         &self,
@@ -242,6 +263,20 @@ impl Discord {
         data: Value,
         message: Option<(u64, Value)>,
         what: &str,
+    ) -> Interaction {
+        self.put(asker, kind, data, message, what, |world, event| {
+            socket::dispatch(world, "INTERACTION_CREATE", &event);
+        })
+    }
+
+    fn put(
+        &self,
+        asker: &Asker,
+        kind: u8,
+        data: Value,
+        message: Option<(u64, Value)>,
+        what: &str,
+        dispatch: impl FnOnce(&mut World, Value),
     ) -> Interaction {
         let now = self.inner.now();
         self.inner.change(|world| {
@@ -272,7 +307,7 @@ impl Discord {
                     answered: None,
                 },
             );
-            socket::dispatch(world, "INTERACTION_CREATE", &event);
+            dispatch(world, event);
             interaction
         })
     }

@@ -116,6 +116,14 @@ impl Discord {
         self.inner.look(|world| world.commands.clone())
     }
 
+    /// A command that was registered long ago and is still shown to people.
+    pub fn also_registered(&self, command: Value) {
+        self.inner.change(|world| {
+            let command = payloads::command(world, &command, None);
+            world.commands.push(command);
+        });
+    }
+
     /// The commands registered for one server.
     pub fn guild_commands(&self, guild: u64) -> Vec<Value> {
         self.inner.look(|world| {

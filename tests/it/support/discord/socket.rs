@@ -222,6 +222,18 @@ fn deliver(session: &mut Session, text: String) {
     }
 }
 
+/// Sends an event that serenity cannot read to the shard it belongs to.
+pub(super) fn dispatch_unread(world: &mut World, name: &str, data: &Value) {
+    for session in &mut world.sessions {
+        let (shard, of) = session.shard;
+        if payloads::shard_of(data, of) == shard {
+            session.seq += 1;
+            let payload = json!({ "op": 0, "t": name, "s": session.seq, "d": data });
+            deliver(session, payload.to_string());
+        }
+    }
+}
+
 /// Sends an event to the shard it belongs to.
 pub(super) fn dispatch(world: &mut World, name: &str, data: &Value) {
     for index in 0..world.sessions.len() {
