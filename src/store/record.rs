@@ -13,7 +13,7 @@ use super::{NewCorrection, Store, StoreError, claims, corrections, outbox};
 use crate::facts::consensus::{Account, View};
 use crate::facts::diff::{Change, diff};
 use crate::facts::{FactValue, MatchClaims, MatchId, ReportId, Scope};
-use crate::football::TeamId;
+use crate::football::{ScoreKind, TeamId};
 
 /// A team as the names room settled it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -433,7 +433,7 @@ async fn apply(
                 && let Some(change) = &change
                 && change.changes.iter().any(Change::is_news)
             {
-                owe(db, scope, change, now.map(|(view, _)| view), at).await?;
+                owe(db, scope, change, was, now.map(|(view, _)| view), at).await?;
             }
             if scope == own {
                 changes.extend(change);
@@ -460,14 +460,27 @@ fn change_of(
     })
 }
 
+/// Whether a view has what a post is for: a score, or a goal. Two names alone are no news.
+fn tells(view: Option<&View>) -> bool {
+    view.is_some_and(|view| {
+        view.facts.iter().any(|held| {
+            matches!(
+                held.agreed.fact.value,
+                FactValue::Score(ScoreKind::Final, _) | FactValue::Goal(_)
+            )
+        })
+    })
+}
+
 async fn owe(
     db: &mut SqliteConnection,
     scope: Scope,
     change: &MatchChange,
-    view: Option<&View>,
+    was: Option<&View>,
+    now: Option<&View>,
     at: i64,
 ) -> Result<(), StoreError> {
-    let competition = view.and_then(|view| {
+    let competition = now.and_then(|view| {
         view.facts
             .iter()
             .find_map(|held| match &held.agreed.fact.value {
@@ -480,8 +493,8 @@ async fn owe(
         away: change.away.as_str(),
         competition: competition.as_deref(),
         revision: change.revision,
-        is_new: change.changes.contains(&Change::Appeared),
-        is_gone: change.changes.contains(&Change::Withdrawn),
+        is_new: tells(now) && !tells(was),
+        is_gone: now.is_none(),
     };
     outbox::owe(db, change.id, scope, &owed, at).await
 }

@@ -456,6 +456,30 @@ async fn quiet_doors_and_paused_channels_owe_nothing() {
 }
 
 #[tokio::test]
+async fn two_names_alone_are_no_news_until_a_score_is_known() {
+    let world = World::new().await;
+    subscribe(&world, 7, 70, Wants::Everything).await;
+    let named = ClaimsBuilder::of("one", "Lions", "Bears").date("2017-11-21");
+    world
+        .record("one", vec![named.read()], Given::default())
+        .await;
+    assert_eq!(world.count("select count(*) from outbox").await, 0);
+    world
+        .record(
+            "two",
+            vec![derby("two").date("2017-11-21").read()],
+            Given::default(),
+        )
+        .await;
+    assert_eq!(
+        world
+            .count("select count(*) from outbox where kind = 'summary'")
+            .await,
+        1
+    );
+}
+
+#[tokio::test]
 async fn a_servers_own_match_is_announced_there_alone() {
     let world = World::new().await;
     subscribe(&world, 7, 70, Wants::Everything).await;

@@ -3,6 +3,8 @@
 use sha2::{Digest, Sha256};
 use sqlx::{Column, Row};
 use touchline::facts::Scope;
+use touchline::ingestion::{Became, NewText, Pipeline};
+use touchline::names::Gazetteer;
 use touchline::store::{Announce, NewReading, NewReport, ReadMatch, Recorded, Store};
 
 /// The instant at which everything in a world happens: 22 November 2017, noon UTC.
@@ -74,6 +76,31 @@ impl World {
             .record_reading(&report, &reading, given.announce)
             .await
             .expect("a reading is recorded")
+    }
+
+    /// Reads a report as it would come from a file, and records what it says.
+    pub async fn report(&self, prose: &str) -> Became {
+        self.report_given(prose.as_bytes(), Given::default()).await
+    }
+
+    /// As [`World::report`], with other bytes or given otherwise.
+    pub async fn report_given(&self, bytes: &[u8], given: Given<'_>) -> Became {
+        let about = NewText {
+            source: "report.txt".to_owned(),
+            title: None,
+            published: given.published.map(|day| day.parse().expect("a day")),
+            scope: given.scope,
+            by: None,
+            announce: given.announce,
+            at: NOON,
+        };
+        let became = self.pipeline().ingest(bytes, &about).await;
+        became.expect("a report is taken in")
+    }
+
+    /// The pipeline into this world.
+    pub fn pipeline(&self) -> Pipeline {
+        Pipeline::new(self.store.clone(), Gazetteer::embedded())
     }
 
     /// Every row of a table, as text, in the order of its columns: to compare a database with itself.
