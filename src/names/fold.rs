@@ -59,23 +59,17 @@ impl Folding<'_> {
     }
 
     fn other(&mut self, letter: char) {
-        if matches!(
-            letter,
-            '’' | '‘' | 'ʼ' | '´' | '′' | '＇' | '\u{ad}' | '\u{200b}'..='\u{200f}'
-        ) {
+        if is_silent(letter) {
             return;
         }
-        if let Some(spelling) = latin_spelling(letter) {
-            self.push_all(spelling);
-            return;
-        }
-        // Lower case first: some capitals only come apart that way (`İ` is `i` with a dot).
-        for small in letter.to_lowercase().nfkd() {
-            match latin_spelling(small) {
+        // Taken apart, made small, and taken apart again: each step brings up letters for the next.
+        let small = std::iter::once(letter).nfkd().flat_map(char::to_lowercase);
+        for part in small.nfkd() {
+            match latin_spelling(part) {
                 Some(spelling) => self.push_all(spelling),
-                None if is_combining_mark(small) => {}
-                None if small.is_ascii() => self.ascii(small),
-                None if small.is_alphanumeric() => self.push(small),
+                None if is_combining_mark(part) || is_silent(part) => {}
+                None if part.is_ascii() => self.ascii(part),
+                None if part.is_alphanumeric() => self.push(part),
                 None => self.word_is_open = false,
             }
         }
@@ -92,6 +86,14 @@ impl Folding<'_> {
     fn push_all(&mut self, letters: &str) {
         letters.chars().for_each(|letter| self.push(letter));
     }
+}
+
+/// Apostrophes of other shapes than `'`, hyphens that only a line's end shows, and marks of no width.
+const fn is_silent(letter: char) -> bool {
+    matches!(
+        letter,
+        '’' | '‘' | 'ʼ' | '´' | '′' | '\u{ad}' | '\u{200b}'..='\u{200f}'
+    )
 }
 
 /// Letters that carry no separable mark, in the Latin letters English writes for them.

@@ -1,5 +1,6 @@
 //! Finding the team a person types.
 
+use proptest::prelude::*;
 use touchline::football::TeamId;
 use touchline::names::{Directory, Gazetteer, SeenTeam, fold};
 
@@ -241,4 +242,18 @@ fn a_womens_side_goes_by_the_names_of_its_club() {
     );
     assert_eq!(find_among("Tottenham", held()), "Exact: Tottenham");
     assert_eq!(find_among("Spurs", held()), "Alias: Tottenham");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn anything_can_be_typed(typed in "\\PC{0,30}") {
+        let directory = Directory::new(Gazetteer::embedded(), [seen("seen:x", "Xyzzy Rovers", 1)]);
+        if let Some(found) = directory.find(&typed) {
+            prop_assert!(!found.teams.is_empty());
+        }
+        prop_assert!(directory.complete(&typed, 25).len() <= 25);
+        prop_assert!(directory.nearest(&typed, 3).len() <= 3);
+    }
 }

@@ -1,6 +1,7 @@
 //! Folded forms with what they name.
 
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use touchline::names::{Form, Gazetteer, NameKind, fold};
 
 use super::named;
@@ -195,4 +196,21 @@ fn the_gazetteer_says_where_a_form_is_also_something_else() {
     assert_eq!(form("Swedish").only_team(), None);
     assert!(gazetteer.is_place("london") && gazetteer.is_place("barcelona"));
     assert!(!gazetteer.is_place("arsenal"));
+}
+
+proptest! {
+    #[test]
+    fn folding_twice_is_folding_once(text in "\\PC{0,40}") {
+        let folded = fold(&text);
+        prop_assert_eq!(fold(&folded), folded.clone());
+        prop_assert!(!folded.starts_with(' ') && !folded.ends_with(' ') && !folded.contains("  "));
+    }
+
+    #[test]
+    fn any_words_can_be_looked_up(text in "\\PC{0,40}") {
+        let gazetteer = Gazetteer::embedded();
+        let folded = fold(&text);
+        let hit = gazetteer.longest_match(folded.split(' '));
+        prop_assert!(hit.is_none_or(|hit| folded.starts_with(hit.form.text())));
+    }
 }
