@@ -96,13 +96,7 @@ impl Discord {
 
     /// How many messages the bot posted in all channels.
     pub fn post_count(&self) -> usize {
-        self.inner.look(|world| {
-            world
-                .messages
-                .values()
-                .filter(|message| message.source == Source::Post)
-                .count()
-        })
+        self.inner.look(|world| world.posts)
     }
 
     /// A message as it stands.

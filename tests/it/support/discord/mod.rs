@@ -213,6 +213,11 @@ impl Discord {
 
     /// Waits until `holds` is true of the double, looking after every change.
     pub async fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+        self.until_for(GUARD, what, holds).await;
+    }
+
+    /// As [`Discord::until`], with a guard for long runs.
+    pub async fn until_for(&self, guard: Duration, what: &str, holds: impl Fn(&Self) -> bool) {
         let mut changed = self.inner.changed.subscribe();
         let search = async {
             loop {
@@ -225,7 +230,7 @@ impl Discord {
                 }
             }
         };
-        if tokio::time::timeout(GUARD, search).await.is_err() {
+        if tokio::time::timeout(guard, search).await.is_err() {
             panic!(
                 "waited in vain for {what}; problems so far: {:#?}",
                 self.problems()

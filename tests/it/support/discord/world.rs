@@ -218,6 +218,7 @@ pub(super) struct World {
     pub guilds: BTreeMap<u64, Guild>,
     pub channels: BTreeMap<u64, Channel>,
     pub messages: BTreeMap<u64, Message>,
+    pub posts: usize,
     pub by_channel: HashMap<u64, Vec<u64>>,
     pub nonces: HashMap<(u64, String), (u64, std::time::Duration)>,
     pub commands: Vec<Value>,
@@ -248,6 +249,7 @@ impl World {
             guilds: BTreeMap::new(),
             channels: BTreeMap::new(),
             messages: BTreeMap::new(),
+            posts: 0,
             by_channel: HashMap::new(),
             nonces: HashMap::new(),
             commands: Vec::new(),
@@ -325,6 +327,7 @@ impl World {
             .entry(message.channel)
             .or_default()
             .push(message.id);
+        self.posts += usize::from(message.source == Source::Post);
         self.messages.insert(message.id, message);
     }
 
