@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 
+use crate::answering::Desk;
 use crate::config::Config;
 use crate::ingestion::Pipeline;
 use crate::names::Gazetteer;
@@ -31,6 +32,12 @@ impl App {
     #[must_use]
     pub fn pipeline(&self) -> Pipeline {
         Pipeline::new(self.store.clone(), Arc::clone(&self.gazetteer))
+    }
+
+    /// Where questions are answered.
+    #[must_use]
+    pub fn desk(&self) -> Desk {
+        Desk::new(Arc::clone(&self.gazetteer), &self.store)
     }
 
     /// The database.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use super::console::ConsoleArguments;
 use super::extract::ExtractArguments;
 use super::ingest::IngestArguments;
 use super::logs::LogFormat;
@@ -34,6 +35,8 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Answer slash commands typed in a terminal
+    Console(ConsoleArguments),
     /// Say what texts say, without a database
     Extract(ExtractArguments),
     /// Read reports into the database

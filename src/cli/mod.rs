@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check_config;
+pub mod console;
 mod extract;
 mod failure;
 mod ingest;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 pub use arguments::{Arguments, Command};
+pub use console::ConsoleArguments;
 pub use extract::{ExtractArguments, OutputFormat};
 use failure::Failure;
 pub use ingest::IngestArguments;
@@ -41,6 +43,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     };
     let config = Config::load(&flags)?;
     match arguments.command {
+        Some(Command::Console(arguments)) => waiting(console::run(&config, &arguments)),
         Some(Command::Extract(arguments)) => extract::run(&config, &arguments),
         Some(Command::Ingest(arguments)) => waiting(ingest::run(&config, &arguments)),
         Some(Command::CheckConfig) => check_config::run(&config),

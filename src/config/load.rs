@@ -65,9 +65,12 @@ pub(super) fn load(
         None => PathBuf::from(DEFAULT_FILE),
     };
     let variables = Variables::collect(environment)?;
-    let mut figment = Figment::new()
-        .merge(Toml::file_exact(&file))
-        .merge(variables);
+    let mut figment = Figment::new();
+    // The default file need not be there; one that is named was looked for above.
+    if file.exists() {
+        figment = figment.merge(Toml::file_exact(&file));
+    }
+    figment = figment.merge(variables);
     if let Some(url) = &flags.database {
         figment = figment.merge(Serialized::default("storage.url", url));
     }

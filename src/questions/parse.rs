@@ -161,14 +161,21 @@ pub fn cursor(text: &str) -> Cursor {
         }
     }
     let heads = option_heads(command, &text[at..]);
-    let given = given_values(&text[at..], &heads);
     if let Some(last) = heads.last() {
         let value = &text[at + last.value..];
+        let bare = text[at..at + heads[0].start].trim();
+        let first = command.options.first().filter(|_| !bare.is_empty());
+        let mut given: Vec<(&'static str, String)> = first
+            .map(|first| (first.name, unquoted(bare)))
+            .into_iter()
+            .chain(given_values(&text[at..], &heads))
+            .collect();
+        given.pop();
         return Cursor::Value {
             command,
             option: last.option,
             start: text.len() - value.trim_start().len(),
-            given: given[..given.len() - 1].to_vec(),
+            given,
         };
     }
     match command.options.first() {

@@ -4,6 +4,7 @@ mod answering;
 mod architecture;
 mod config;
 mod consensus;
+mod console;
 mod delivery;
 mod discord_double;
 mod extraction;

@@ -21,9 +21,7 @@ pub struct Completion {
 pub async fn completions(desk: &Desk, line: &str) -> Vec<Completion> {
     match cursor(line) {
         Cursor::Command { start } => named(COMMANDS, &line[start..], start),
-        Cursor::Subcommand { command, start } => {
-            named(command.subcommands, &line[start..], start)
-        }
+        Cursor::Subcommand { command, start } => named(command.subcommands, &line[start..], start),
         Cursor::Value {
             command,
             option,

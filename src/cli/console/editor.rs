@@ -22,10 +22,10 @@ const HISTORY: usize = 1_000;
 const MENU: &str = "completions";
 
 /// Talks with a person until they leave.
-pub async fn converse(console: Console) -> Result<(), Failure> {
+pub async fn talk(console: Console) -> Result<(), Failure> {
     let runtime = Handle::current();
     // The editor waits for keys, which must not hold up anything that waits for something else.
-    let talk = tokio::task::spawn_blocking(move || talk(&console, &runtime));
+    let talk = tokio::task::spawn_blocking(move || until_they_leave(&console, &runtime));
     talk.await.map_err(anyhow::Error::from)?
 }
 
@@ -33,7 +33,7 @@ pub async fn converse(console: Console) -> Result<(), Failure> {
     clippy::print_stdout,
     reason = "this is where the console greets a person"
 )]
-fn talk(console: &Console, runtime: &Handle) -> Result<(), Failure> {
+fn until_they_leave(console: &Console, runtime: &Handle) -> Result<(), Failure> {
     println!("Type /help for what I answer, Tab to complete, Ctrl-D to leave.");
     let mut editor = editor(&console.desk, runtime);
     let mut worst = Answered::Well;

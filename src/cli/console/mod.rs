@@ -6,6 +6,8 @@
 mod complete;
 mod editor;
 
+pub use complete::{Completion, completions};
+
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use super::failure::Failure;
 use super::{OutputFormat, screen};
 use crate::answering::Desk;
+use crate::app::App;
+use crate::config::Config;
 use crate::facts::Scope;
 use crate::questions::Asker;
 use crate::questions::parse::{self, Typed};
@@ -22,7 +26,7 @@ use crate::replies::terminal::{self, Screen};
 use crate::replies::{self, Audience, Reply, Tone, embed};
 
 /// The options of `touchline console`.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Args)]
 pub struct ConsoleArguments {
     /// Answer this line and leave; may be given several times
     #[arg(short = 'c', value_name = "LINE")]
@@ -33,13 +37,18 @@ pub struct ConsoleArguments {
     pub format: OutputFormat,
 }
 
-/// Answers lines until there are no more.
-///
-/// # Errors
-/// When an answer was a fault, or standard output cannot be written.
-pub async fn run(desk: Arc<Desk>, arguments: &ConsoleArguments) -> Result<(), Failure> {
+/// Opens the database and answers lines until there are no more.
+pub(super) async fn run(config: &Config, arguments: &ConsoleArguments) -> Result<(), Failure> {
+    let app = App::open(config).await?;
+    let ended = converse(&app, arguments).await;
+    app.close().await;
+    ended
+}
+
+/// Answers lines until there are no more: those given, else those of standard input, else a person's.
+pub(super) async fn converse(app: &App, arguments: &ConsoleArguments) -> Result<(), Failure> {
     let console = Console {
-        desk,
+        desk: Arc::new(app.desk()),
         format: arguments.format,
         screen: screen(std::io::stdout().is_terminal()),
     };
@@ -47,7 +56,7 @@ pub async fn run(desk: Arc<Desk>, arguments: &ConsoleArguments) -> Result<(), Fa
         return console.answer_all(&arguments.lines).await;
     }
     if std::io::stdin().is_terminal() {
-        return editor::converse(console).await;
+        return editor::talk(console).await;
     }
     console.answer_input().await
 }
