@@ -7,7 +7,7 @@ use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::rules::{Family, Hit};
 use crate::extraction::text::{TokenIndex, TokenKind};
-use crate::football::GoalKind;
+use crate::football::{GoalKind, MatchClock};
 
 /// One telling of a goal.
 #[derive(Debug, Clone)]
@@ -26,16 +26,22 @@ pub struct Telling {
     pub sure: bool,
     /// A phrase that tells of other things as often.
     pub weak: bool,
+    /// It says that somebody decided the match, not how: a second witness to a goal, never a first.
+    pub supports: bool,
     /// Its place in the story.
     pub slot: Option<Slot>,
     /// The score it made, in the order written.
     pub score: Option<(u8, u8)>,
     /// Which of the scorer's or the team's goals it is: "his second".
     pub ordinal: Option<u8>,
+    /// The ordinal counts the scorer's own goals.
+    pub his: bool,
     /// How many goals it tells at once: "scored twice", "a hat-trick".
     pub count: u8,
     /// The time expressions that date it, best first, as indices.
     pub clocks: Vec<usize>,
+    /// Its minute in a list of scorers, with the words that give it.
+    pub listed: Option<(MatchClock, Range<TokenIndex>)>,
     /// Who set it up.
     pub assist: Option<(EntityIndex, Range<TokenIndex>)>,
     /// Whether it came about.
@@ -87,15 +93,19 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     for hit in scene.book.hits(Family::Goal, scene.document, scene.layers) {
         tellings.extend(telling(scene, cues, &hit));
     }
-    tellings.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));
     for telling in &mut tellings {
         telling.clocks = dates(scene, clocks, &telling.tokens);
     }
+    tellings.extend(super::listing::read(scene));
+    tellings.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));
     tellings
 }
 
 fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     let trigger = hit.capture("trigger").unwrap_or_else(|| hit.tokens.clone());
+    if hit.capture("scorer").is_none() && is_noun(scene, trigger.start) {
+        return Vec::new();
+    }
     let rule = hit.rule;
     let sure = rule.is("sure");
     let mut scorer = hit
@@ -103,7 +113,7 @@ fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         .and_then(|tokens| Some((scene.person_at(tokens.start)?, tokens)));
     let mut team = hit
         .capture("team")
-        .and_then(|tokens| scene.team_mention_at(tokens.start))
+        .and_then(|tokens| scene.team_mention_in(tokens))
         .map(TeamRef::For);
     let captured = scorer.is_some();
     let against = rule.is("against");
@@ -113,7 +123,9 @@ fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         } else {
             scene.subject(trigger.start)
         };
+        let passive = is_passive(scene, trigger.start);
         match subject {
+            _ if passive => scorer = agent(scene, trigger.end),
             Subject::Person(person, tokens) => scorer = Some((person, tokens)),
             Subject::Team(mention) if against => team = Some(TeamRef::Against(mention)),
             Subject::Team(mention) => team = team.or(Some(TeamRef::For(mention))),
@@ -127,12 +139,11 @@ fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         }
     } else if against && let Subject::Team(mention) = scene.subject(trigger.start) {
         team = Some(TeamRef::Against(mention));
-    } else if team.is_none()
-        && let Subject::Team(mention) = scene.subject(trigger.start)
-        && rule.id == "goal.owned_goal"
-    {
-        team = None;
-        let _ = mention;
+    } else if team.is_none() {
+        team = clause_team(scene, hit.tokens.start);
+    }
+    if team.is_none() && !against {
+        team = beneficiary(scene, hit.tokens.end.max(trigger.end));
     }
     let mut status = scene.status(&trigger, cues, sure);
     if status == Status::Asserted && !sure && scorer.is_none() {
@@ -168,19 +179,34 @@ fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         tokens: if captured { whole } else { trigger.clone() },
         rule: rule.id.clone(),
         ordinal: ordinal_told(scene, &trigger),
+        his: his(scene, &trigger),
         scorer,
         team,
         kind,
         sure,
         weak: rule.is("weak"),
+        supports: rule.is("supports"),
         slot,
         score,
         count,
         clocks: Vec::new(),
+        listed: None,
         assist: None,
         status,
     };
     let mut all = vec![first];
+    if !captured && let Some((_, tokens)) = &all[0].scorer {
+        // "Odo and substitute Ames scored"
+        for tokens in joined_before(scene, tokens.start) {
+            if let Some(person) = scene.person_at(tokens.start) {
+                let mut next = all[0].clone();
+                next.scorer = Some((person, tokens.clone()));
+                next.slot = None;
+                next.ordinal = None;
+                all.push(next);
+            }
+        }
+    }
     if rule.is("list") && captured {
         let end = hit
             .capture("scorer")
@@ -196,6 +222,174 @@ fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         }
     }
     all
+}
+
+/// "Marlow won with goals from": the team that is spoken of before `at`, by what it is said to do.
+fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> {
+    let sentence = scene.sentence(at);
+    let success = scene.book.class("team_success");
+    let failure = scene.book.class("team_failure");
+    let mut index = at;
+    while index > sentence.start {
+        index -= 1;
+        let Some(mention) = scene.team_mention_at(index) else {
+            continue;
+        };
+        let tokens = scene.cast.mentions[mention].tokens.clone();
+        index = tokens.start;
+        let owner = scene.document.folded(tokens.end) == "'s";
+        if owner || scene.is_object(tokens.start, sentence.start) {
+            continue;
+        }
+        let verb = (tokens.end..at.min(tokens.end + 4)).find(|next| {
+            scene.document.is_in(*next, success) || scene.document.is_in(*next, failure)
+        })?;
+        return Some(if scene.document.is_in(verb, failure) {
+            TeamRef::Against(mention)
+        } else {
+            TeamRef::For(mention)
+        });
+    }
+    None
+}
+
+/// "pulled one back for Marlow", "headed in to put Marlow ahead": the team named as better or worse off, right after.
+fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef> {
+    let end = scene.sentence(from.saturating_sub(1)).end.min(from + 9);
+    for at in from..end {
+        let word = scene.document.folded(at);
+        if matches!(
+            word,
+            "before"
+                | "but"
+                | "after"
+                | "when"
+                | "while"
+                | "until"
+                | "and"
+                | "who"
+                | "which"
+                | "although"
+        ) {
+            return None;
+        }
+        let next = at + 1 + usize::from(scene.document.folded(at + 1) == "the");
+        let named = scene.team_mention_at(next).filter(|mention| {
+            scene.cast.mentions[*mention].tokens.start == next
+                && scene
+                    .document
+                    .folded(scene.cast.mentions[*mention].tokens.end)
+                    != "'s"
+        });
+        if let Some(mention) = named {
+            match word {
+                "for" | "put" | "give" | "giving" | "putting" | "hand" | "handing" | "earn"
+                | "send" | "ensure" | "help" | "bring" | "fire" => {
+                    return Some(TeamRef::For(mention));
+                }
+                "against" | "sink" | "stun" => return Some(TeamRef::Against(mention)),
+                "as" => return None,
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
+/// Words that are verbs and nouns: "the score", "a fine finish".
+fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    let word = scene.document.folded(at);
+    if word.ends_with("ed") || word == "struck" || word == "put" {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    let determined = scene.document.is_in(before, scene.book.class("determiner"))
+        || matches!(scene.document.tokens[before].kind, TokenKind::Possessive)
+        || scene
+            .document
+            .is_in(before, scene.book.class("attempt_adjective"));
+    // "before scoring", "by heading home" are verbs.
+    determined && !word.ends_with("ing")
+        || word.ends_with("ing")
+            && matches!(scene.document.folded(before), "the" | "side" | "a" | "'s")
+}
+
+/// "was headed home"
+fn is_passive(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    let word = scene.document.folded(at);
+    if word == "was" || word == "were" || word.ends_with("ing") {
+        return false;
+    }
+    let mut before = at;
+    while let Some(index) = before.checked_sub(1) {
+        let word = scene.document.folded(index);
+        if matches!(word, "was" | "were" | "is" | "be" | "been" | "being") {
+            return true;
+        }
+        if !(word.len() > 4 && word.ends_with("ly")
+            || matches!(word, "then" | "duly" | "eventually" | "only" | "finally"))
+        {
+            return false;
+        }
+        before = index;
+    }
+    false
+}
+
+/// "by substitute Odo": who did what a passive tells.
+fn agent(scene: &Scene<'_>, from: TokenIndex) -> Option<(EntityIndex, Range<TokenIndex>)> {
+    let end = scene.sentence(from.saturating_sub(1)).end;
+    let by = (from..end.min(from + 12)).find(|at| scene.document.folded(*at) == "by")?;
+    let at = (by + 1..end.min(by + 7)).find(|at| scene.person_at(*at).is_some())?;
+    let tokens = scene.cast.mentions[scene.mention_at(at)?].tokens.clone();
+    Some((scene.person_at(at)?, tokens))
+}
+
+/// The names joined to the one at `first`: "Odo, Ames and substitute".
+fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<TokenIndex>> {
+    let start = scene.sentence(first).start;
+    let mut found = Vec::new();
+    let mut at = first;
+    loop {
+        let mut before = at;
+        let mut and = false;
+        while before > start && at - before < 5 {
+            let word = scene.document.folded(before - 1);
+            let describes = scene
+                .document
+                .is_in(before - 1, scene.book.class("position"))
+                || scene.team_mention_at(before - 1).is_some()
+                || matches!(word, "substitute" | "fellow" | "then");
+            if matches!(word, "and") && !and {
+                and = true;
+            } else if !describes {
+                break;
+            }
+            before -= 1;
+        }
+        if !and || before == start {
+            return found;
+        }
+        let Some(mention) = scene
+            .mention_at(before - 1)
+            .filter(|mention| scene.person(*mention).is_some())
+        else {
+            return found;
+        };
+        let tokens = scene.cast.mentions[mention].tokens.clone();
+        let object = scene.is_object(tokens.start, start)
+            && !matches!(
+                scene.document.folded(tokens.start.saturating_sub(1)),
+                "with"
+            );
+        if object {
+            return found;
+        }
+        at = tokens.start;
+        found.push(tokens);
+    }
 }
 
 /// The other names of a list: ", Odo and Ames", with minutes in brackets between.
@@ -316,6 +510,11 @@ fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Option<u8> {
             || !scene.document.tokens[at + words].kind.is_wordlike();
         (counts && value <= 9 && next != "half").then(|| u8::try_from(value).ok())?
     })
+}
+
+/// "his second": the ordinal counts the scorer's goals, not his side's.
+fn his(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> bool {
+    (trigger.start..trigger.end + 3).any(|at| matches!(scene.document.folded(at), "his" | "her"))
 }
 
 /// The time expressions whose scope holds the trigger, the closest bound first.

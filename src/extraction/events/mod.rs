@@ -1,6 +1,7 @@
 //! What is told to have happened: goals and scores, each telling with its words, its status and its times.
 
 mod goals;
+mod listing;
 mod scores;
 
 pub use goals::{Slot, TeamRef, Telling, read as goals};

@@ -122,7 +122,7 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
     }
     let mention = |name: &str| {
         hit.capture(name)
-            .and_then(|tokens| scene.team_mention_at(tokens.start))
+            .and_then(|tokens| scene.team_mention_in(tokens))
     };
     let mut left = mention("left");
     let right = mention("right");

@@ -112,6 +112,12 @@ impl<'a> Scene<'a> {
             })
     }
 
+    /// The first team mention among some tokens: what a captured `TEAM` means, its article aside.
+    #[must_use]
+    pub fn team_mention_in(&self, tokens: Range<TokenIndex>) -> Option<usize> {
+        tokens.into_iter().find_map(|at| self.team_mention_at(at))
+    }
+
     /// The tokens of the sentence that holds `token`.
     #[must_use]
     pub fn sentence(&self, token: TokenIndex) -> Range<TokenIndex> {

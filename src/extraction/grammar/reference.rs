@@ -8,12 +8,26 @@ impl Scene<'_> {
     /// The person a pronoun or description at `at` stands for: whoever the words before it leave in the reader's mind.
     #[must_use]
     pub fn antecedent(&self, at: TokenIndex) -> Option<EntityIndex> {
+        self.antecedent_within(at, 3)
+    }
+
+    fn antecedent_within(&self, at: TokenIndex, depth: u8) -> Option<EntityIndex> {
         let sentence = self.document.sentence_of(at);
         let here = self.sentence(at);
-        if let Some(person) = self.last_in_mind(here.start, at) {
+        let depth = depth.checked_sub(1)?;
+        // "allowed him to run on, and this time he": the same man all along.
+        let before = (here.start..at).rev().find(|before| {
+            matches!(self.word(*before), "he" | "she" | "him" | "himself")
+                && self.mention_at(*before).is_none()
+        });
+        let since = before.map_or(here.start, |before| before + 1);
+        if let Some(person) = self.last_in_mind(since, at, self.word(at) == "him") {
             return Some(person);
         }
-        // The sentence before, in the same paragraph; one further back when that names nobody.
+        if let Some(before) = before {
+            return self.antecedent_within(before, depth);
+        }
+        // The sentence before, in the same paragraph or the one before; one further back when that names nobody.
         for back in 1..=2 {
             let before = sentence.checked_sub(back)?;
             let tokens = self.document.sentences[before].tokens.clone();
@@ -22,23 +36,32 @@ impl Scene<'_> {
             {
                 return None;
             }
-            if let Some(person) = self.last_in_mind(tokens.start, tokens.end) {
+            if let Some(person) = self.last_in_mind(tokens.start, tokens.end, false) {
                 return Some(person);
             }
-            if self.document.sentences[before].paragraph
-                != self.document.sentences[sentence].paragraph
-            {
-                return None;
+            let pronoun = tokens
+                .clone()
+                .rev()
+                .find(|before| matches!(self.word(*before), "he" | "she"));
+            if let Some(pronoun) = pronoun {
+                return self.antecedent_within(pronoun, depth);
             }
         }
         None
     }
 
     /// Of the people named in a stretch: who received the ball last, else the last subject, else the last named.
-    fn last_in_mind(&self, start: TokenIndex, end: TokenIndex) -> Option<EntityIndex> {
+    ///
+    /// `object`: the pronoun is an object, so the subject of its own clause and the owner of that is somebody else.
+    fn last_in_mind(
+        &self,
+        start: TokenIndex,
+        end: TokenIndex,
+        object: bool,
+    ) -> Option<EntityIndex> {
         let mut subject = None;
         let mut recipient = None;
-        let mut last = None;
+        let mut owner = None;
         let mut at = start;
         while at < end {
             let Some(mention) = self.mention_at(at) else {
@@ -53,30 +76,33 @@ impl Scene<'_> {
             let Some(person) = self.person(mention) else {
                 continue;
             };
-            if self.cast.entities[person].kind == crate::extraction::mentions::EntityKind::Official
-            {
+            let kind = self.cast.entities[person].kind;
+            if kind != crate::extraction::mentions::EntityKind::Player {
                 continue;
             }
-            let owner = self
+            let owns = self
                 .document
                 .tokens
                 .get(tokens.end)
                 .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
-            last = Some(person);
-            if !self.is_object(tokens.start, start) {
-                if !owner {
-                    subject = Some(person);
-                    recipient = None;
-                }
-            } else if self.is_recipient(tokens.start, start) && !owner {
+            if owns {
+                owner = Some(person);
+            } else if !self.is_object(tokens.start, start) {
+                subject = Some(person);
+                recipient = None;
+            } else if self.is_recipient(tokens.start, start) {
                 recipient = Some(person);
             }
         }
-        recipient.or(subject).or(last)
+        if object {
+            recipient
+        } else {
+            recipient.or(subject).or(owner)
+        }
     }
 
     /// "laid on Odo", "crossed for Odo", "found Odo"
-    fn is_recipient(&self, first: TokenIndex, start: TokenIndex) -> bool {
+    pub(super) fn is_recipient(&self, first: TokenIndex, start: TokenIndex) -> bool {
         let before: Vec<TokenIndex> = (start..first).rev().take(4).collect();
         before
             .iter()

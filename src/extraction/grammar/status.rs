@@ -153,7 +153,7 @@ impl Scene<'_> {
                 }
                 Reach::Rest => cue.tokens.start <= trigger.start,
             };
-            let weak_only = cue.rule.starts_with("cue.attempt");
+            let weak_only = cue.rule.starts_with("cue.attempt_");
             if applies && !(sure && weak_only) {
                 return Status::Refused(cue.refusal, cue.tokens.clone());
             }

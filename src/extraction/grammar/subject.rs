@@ -42,7 +42,17 @@ impl Scene<'_> {
             if at <= sentence.start {
                 return Subject::Unknown;
             }
-            return self.adjacent(at, sentence.start).unwrap_or_else(|| {
+            // "for Odo to tap in" is Odo's; "curled past Odo to make it 2-2" is not.
+            let past = self.mention_at(at - 1).is_some_and(|mention| {
+                let first = self.cast.mentions[mention].tokens.start;
+                self.is_object(first, sentence.start) && !self.is_recipient(first, sentence.start)
+            });
+            let adjacent = if past {
+                None
+            } else {
+                self.adjacent(at, sentence.start)
+            };
+            return adjacent.unwrap_or_else(|| {
                 // "the chance for him to score", "rose highest to head home"
                 self.scan(at, sentence.start)
             });
@@ -318,7 +328,30 @@ impl Scene<'_> {
                         .mention_at(tokens.end)
                         .is_some_and(|next| self.person(next).is_some())
                         || self.is(tokens.end, self.classes.position));
-                if named && !owner && !describes && !self.is_object(tokens.start, start) {
+                // "allowed Odo to turn and score"
+                let controlled = self.word(tokens.end) == "to"
+                    && matches!(
+                        tokens.start.checked_sub(1).map_or("", |at| self.word(at)),
+                        "allowed"
+                            | "allowing"
+                            | "enabled"
+                            | "enabling"
+                            | "for"
+                            | "left"
+                            | "leaving"
+                            | "helped"
+                            | "saw"
+                            | "invited"
+                            | "freed"
+                            | "released"
+                            | "set"
+                            | "up"
+                    );
+                if named
+                    && !owner
+                    && !describes
+                    && (controlled || !self.is_object(tokens.start, start))
+                {
                     return self.mention_subject(mention).unwrap_or(Subject::Unknown);
                 }
                 index = tokens.start;

@@ -148,13 +148,18 @@ impl Joiner<'_, '_> {
 
     fn teams(&mut self, surfaces: &[Surface]) {
         let order: Vec<usize> = (0..surfaces.len())
-            .filter(|at| surfaces[*at].kind == EntityKind::Team)
+            .filter(|at| {
+                let surface = &surfaces[*at];
+                surface.kind == EntityKind::Team
+                    // "Riga" beside "FC Riga"
+                    || surface.kind == EntityKind::Other && self.is_part_of_team(surface, surfaces)
+            })
             .collect();
         let mut by_team: HashMap<(TeamIdx, Option<Category>), EntityIndex> = HashMap::new();
         // What the names files are sure of.
         for &at in &order {
             let segment = &self.segments[surfaces[at].segments[0]];
-            let Some(team) = segment.form.and_then(|form| form.only_team()) else {
+            let Some(team) = segment.form.and_then(sure_team) else {
                 continue;
             };
             let category = self.category(segment);
@@ -224,6 +229,18 @@ impl Joiner<'_, '_> {
         }
     }
 
+    fn is_part_of_team(&self, surface: &Surface, surfaces: &[Surface]) -> bool {
+        let [word] = surface.words[..] else {
+            return false;
+        };
+        self.document.spelling(word).len() > 3
+            && surfaces.iter().any(|other| {
+                other.kind == EntityKind::Team
+                    && other.words.len() > 1
+                    && other.words.contains(&word)
+            })
+    }
+
     /// The fullest proper name in the text names the entity; nicknames and letters do not, if there is another.
     fn prefer_name(&mut self, entity: EntityIndex, surface: &Surface) {
         let Some(team) = self.entities[entity].team else {
@@ -262,6 +279,20 @@ impl Joiner<'_, '_> {
             }
         }
     }
+}
+
+/// The one team a form means, or the one that bears it as its name in full where others only go by it.
+fn sure_team(form: &crate::names::Form) -> Option<TeamIdx> {
+    form.only_team().or_else(|| match form.teams() {
+        [first, second, ..]
+            if !form.is_shared()
+                && first.kind == NameKind::Name
+                && second.kind > NameKind::Name =>
+        {
+            Some(first.team)
+        }
+        _ => None,
+    })
 }
 
 fn same_word(left: &str, right: &str) -> bool {

@@ -142,13 +142,40 @@ impl<'g> Finder<'_, 'g> {
                     || matches!(self.document.tokens[*next].kind, TokenKind::Number)
             })
             .map(|next| self.document.folded(next));
-        let hit = self.gazetteer.longest_match(words)?;
+        let plain = self.gazetteer.longest_match(words);
+        let hit = match (plain, self.known_possessive(at, end)) {
+            (Some(plain), Some(other)) if other.0 > plain.words => return Some(other),
+            (None, Some(other)) => return Some(other),
+            (plain, _) => plain?,
+        };
         let last_is_cap = self.is_cap(at + hit.words - 1)
             || matches!(
                 self.document.tokens[at + hit.words - 1].kind,
                 TokenKind::Number
             );
         last_is_cap.then_some((hit.words, hit.form))
+    }
+
+    /// "St Andrew's": a name whose own last word ends like a possessive.
+    fn known_possessive(&self, at: TokenIndex, end: TokenIndex) -> Option<(usize, &'g Form)> {
+        let mark = (at + 1..end.min(at + 4))
+            .find(|next| matches!(self.document.tokens[*next].kind, TokenKind::Possessive))?;
+        let mut words: Vec<String> = (at..mark)
+            .map(|word| self.document.folded(word).to_owned())
+            .collect();
+        words.last_mut()?.push('s');
+        let after = (mark + 1..end.min(mark + 3)).map(|word| self.document.folded(word).to_owned());
+        let count = words.len();
+        let hit = self.gazetteer.longest_match(
+            words
+                .iter()
+                .cloned()
+                .chain(after)
+                .collect::<Vec<_>>()
+                .iter()
+                .map(String::as_str),
+        )?;
+        (hit.words >= count).then_some((hit.words + 1, hit.form))
     }
 
     /// Where the run of capitalised words that starts at `at` ends, if a name starts there.

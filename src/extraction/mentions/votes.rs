@@ -85,6 +85,7 @@ pub(super) fn name_and_vote(
             });
         }
         surfaces[surface].segments.push(number);
+        surfaces[surface].votes.team += nickname_votes(document, segment);
         surface_of.push(surface);
     }
     let mut layers = Layers::new(document.tokens.len());
@@ -117,6 +118,22 @@ pub(super) fn name_and_vote(
     surfaces
 }
 
+/// "the Cattachs": an article before one capitalised plural is how nicknames of teams stand.
+fn nickname_votes(document: &Document<'_>, segment: &Segment<'_>) -> i32 {
+    let start = segment.tokens.start;
+    let article = start
+        .checked_sub(1)
+        .is_some_and(|before| document.folded(before) == "the");
+    let word = document.folded(start);
+    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    i32::from(
+        article
+            && plural
+            && segment.tokens.len() == 1
+            && segment.form.is_none_or(|form| !only_demonym(form)),
+    ) * 3
+}
+
 /// What a name says of itself: its words and what the names files know.
 fn own_votes(document: &Document<'_>, book: &RuleBook, segment: &Segment<'_>) -> Votes {
     let mut votes = Votes::default();
@@ -141,6 +158,7 @@ fn own_votes(document: &Document<'_>, book: &RuleBook, segment: &Segment<'_>) ->
         _ => {}
     }
     match document.folded(segment.tokens.start) {
+        "league" | "division" | "serie" | "premier" if words >= 2 => votes.competition += 6,
         "stade" | "stadio" | "estadio" | "stadion" | "estádio" if words >= 2 => votes.ground += 6,
         "group" if words >= 2 => votes.other += 6,
         _ => {}
@@ -158,15 +176,15 @@ fn own_votes(document: &Document<'_>, book: &RuleBook, segment: &Segment<'_>) ->
         let shouted =
             document.tokens[segment.tokens.start].case == crate::extraction::text::Case::Upper;
         votes.team += match best.kind {
-            NameKind::Name | NameKind::Short | NameKind::Alias => 5,
-            NameKind::Nickname => 3,
-            NameKind::Shared => 3,
+            NameKind::Name | NameKind::Short | NameKind::Alias => 8,
+            NameKind::Nickname => 5,
+            NameKind::Shared => 6,
             NameKind::Abbreviation if shouted => 4,
             NameKind::Abbreviation | NameKind::Demonym => 0,
         };
     }
     if form.is_also_person() || form.is_also_word() {
-        votes.team -= 2;
+        votes.team -= 4;
     }
     if only_demonym(form) {
         votes.other += 20;

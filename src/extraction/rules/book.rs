@@ -490,6 +490,7 @@ fn anchor_of(compiler: &Compiler<'_>, node: &Node) -> Option<Anchor> {
         Node::Capture(_, inner) => anchor_of(compiler, inner),
         Node::Optional(_)
         | Node::Gap { .. }
+        | Node::Modifiers(_)
         | Node::Not(_)
         | Node::SentenceStart
         | Node::ClauseEnd => None,

@@ -9,6 +9,7 @@
 //! | `[x]`, `[a\|b]` | this or nothing |
 //! | `..4` | up to four words, no punctuation between |
 //! | `~6` | up to six tokens, commas, dashes and brackets allowed, never past the sentence |
+//! | `%3` | up to three words that can stand before a noun: no verb of motion, no preposition, no name |
 //! | `!x` | what follows here is not `x` (takes no words) |
 //! | `^` | the sentence begins here |
 //! | `$` | the clause or sentence ends here |
@@ -41,6 +42,8 @@ pub enum Node {
         /// Punctuation within the sentence is allowed.
         loose: bool,
     },
+    /// Up to so many words that can stand before a noun.
+    Modifiers(u8),
     /// What follows is not this.
     Not(Box<Node>),
     /// The sentence begins here.
@@ -171,6 +174,13 @@ impl<'p> Reader<'p> {
         }
         if self.eat("$") {
             return Ok(Node::ClauseEnd);
+        }
+        if self.eat("%") {
+            let digits = self.take_while(|c| c.is_ascii_digit());
+            return digits
+                .parse()
+                .map(Node::Modifiers)
+                .map_err(|_| self.complain("modifiers need a number"));
         }
         for (prefix, loose) in [("..", false), ("~", true)] {
             if self.eat(prefix) {

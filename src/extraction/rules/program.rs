@@ -33,6 +33,7 @@ enum Step {
     Gap {
         loose: bool,
     },
+    Modifier(Class),
     Not(Program),
     SentenceStart,
     ClauseEnd,
@@ -138,6 +139,22 @@ impl Compiler<'_> {
                     splits.push(steps.len());
                     steps.push(Step::Accept);
                     steps.push(Step::Gap { loose: *loose });
+                }
+                let end = steps.len();
+                for split in splits {
+                    steps[split] = Step::Split(end, split + 1);
+                }
+            }
+            Node::Modifiers(most) => {
+                let class = self
+                    .lexicon
+                    .find_class("no_modifier")
+                    .ok_or("unknown class <no_modifier>")?;
+                let mut splits = Vec::new();
+                for _ in 0..*most {
+                    splits.push(steps.len());
+                    steps.push(Step::Accept);
+                    steps.push(Step::Modifier(class));
                 }
                 let end = steps.len();
                 for split in splits {
@@ -267,6 +284,13 @@ impl Run<'_> {
                     if self.document.sentence_of(origin) != self.document.sentence_of(index) {
                         return None;
                     }
+                    at = beyond;
+                }
+                Step::Modifier(class) => {
+                    token.filter(|token| {
+                        matches!(token.kind, TokenKind::Word | TokenKind::Number)
+                            && !self.document.lexicon().is_in(token.word, *class)
+                    })?;
                     at = beyond;
                 }
                 Step::Slot(slot) => {

@@ -129,9 +129,16 @@ impl Slot {
     ) -> bool {
         let labels = self.labels();
         if !labels.is_empty() {
-            return layers
+            let here = layers
                 .starting(at)
                 .any(|note| labels.contains(&note.label) && found(note.tokens.end));
+            // "the hosts", "the Blues": the article belongs to the team.
+            return here
+                || self == Self::Team
+                    && document.folded(at) == "the"
+                    && layers
+                        .starting(at + 1)
+                        .any(|note| labels.contains(&note.label) && found(note.tokens.end));
         }
         match self {
             Self::Num => document.cardinal_at(at).is_some_and(|(_, n)| found(at + n)),

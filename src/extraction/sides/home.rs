@@ -3,22 +3,28 @@
 use std::ops::Range;
 
 use super::{Sides, Team};
-use crate::extraction::events::{Statement, Telling};
+use crate::extraction::events::Statement;
 use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
 use crate::extraction::mentions::{EntityKind, Referent};
 use crate::extraction::text::TokenIndex;
 use crate::facts::HomeAway;
 use crate::football::Side;
-use crate::names::Gazetteer;
+use crate::names::{Gazetteer, TeamKind};
 
-#[derive(Default)]
-struct Ballot {
+/// Votes for who is at home.
+#[derive(Debug, Default)]
+pub(super) struct Ballot {
     a: f32,
     b: f32,
     stated: Option<(f32, Range<TokenIndex>)>,
 }
 
 impl Ballot {
+    /// What speaks for team A (positive) or for B (negative).
+    pub(super) fn difference(&self) -> f32 {
+        self.a - self.b
+    }
+
     fn vote(&mut self, team: Team, weight: f32, tokens: Range<TokenIndex>) {
         match team {
             Team::A => self.a += weight,
@@ -30,35 +36,44 @@ impl Ballot {
     }
 }
 
-/// Decides who is at home from everything that hints at it.
-pub(super) fn decide(
+/// Everything that hints at who is at home, people's sides aside.
+pub(super) fn ballot(
     scene: &Scene<'_>,
     gazetteer: &Gazetteer,
     cues: &[Cue],
-    tellings: &[Telling],
     statements: &[Statement],
-    sides: &mut Sides,
-) {
+    sides: &Sides,
+) -> Ballot {
     let mut ballot = Ballot::default();
-    from_words(scene, cues, sides, &mut ballot);
+    from_words(scene, gazetteer, cues, sides, &mut ballot);
     from_statements(scene, sides, statements, &mut ballot);
     from_grounds(scene, gazetteer, cues, sides, &mut ballot);
-    from_roles(scene, sides, tellings, &mut ballot);
-    let difference = ballot.a - ballot.b;
-    if difference.abs() < 0.5 {
+    from_roles(scene, sides, &mut ballot);
+    ballot
+}
+
+/// Decides who is at home; `solved` is the value the graph gives that, positive for team A.
+pub(super) fn decide(ballot: &Ballot, solved: f32, sides: &mut Sides) {
+    if solved.abs() < 0.15 {
         return;
     }
-    sides.home = if difference > 0.0 { Team::A } else { Team::B };
+    sides.home = if solved > 0.0 { Team::A } else { Team::B };
     sides.home_away = match &ballot.stated {
         Some((weight, _)) if *weight >= 2.5 => HomeAway::Stated,
         Some((weight, _)) if *weight >= 1.0 => HomeAway::Derived,
         Some(_) | None => HomeAway::Inferred,
     };
-    sides.home_words = ballot.stated.map(|(_, tokens)| tokens);
+    sides.home_words = ballot.stated.as_ref().map(|(_, tokens)| tokens.clone());
 }
 
 /// "at Marlow", "Marlow hosted", "home to", "the trip to Marlow", "visitors Elm".
-fn from_words(scene: &Scene<'_>, cues: &[Cue], sides: &Sides, ballot: &mut Ballot) {
+fn from_words(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    cues: &[Cue],
+    sides: &Sides,
+    ballot: &mut Ballot,
+) {
     for mention in 0..scene.cast.mentions.len() {
         let Referent::Entity(_) = scene.cast.mentions[mention].referent else {
             continue;
@@ -94,6 +109,12 @@ fn from_words(scene: &Scene<'_>, cues: &[Cue], sides: &Sides, ballot: &mut Ballo
             (_, _, "visitors") | (_, _, "visiting") => {
                 ballot.vote(team.opponent(), 3.0, start - 1..tokens.end)
             }
+            (_, _, "in") if !owner && is_country(scene, gazetteer, mention) => {
+                ballot.vote(team, 2.0, start - 1..tokens.end);
+            }
+            (_, "in", "the") if !owner && is_country(scene, gazetteer, mention) => {
+                ballot.vote(team, 2.0, start - 2..tokens.end);
+            }
             (_, _, "hosts") => ballot.vote(team, 3.0, start - 1..tokens.end),
             (_, _, "hosted" | "entertained" | "welcomed") => {
                 ballot.vote(team.opponent(), 3.0, start - 1..tokens.end);
@@ -113,6 +134,12 @@ fn from_words(scene: &Scene<'_>, cues: &[Cue], sides: &Sides, ballot: &mut Ballo
             }
             ("'s", "visit" | "trip", _) => {
                 ballot.vote(team.opponent(), 2.0, tokens.start..tokens.end + 2)
+            }
+            ("travelled" | "travel" | "journeyed", _, _) => {
+                ballot.vote(team.opponent(), 2.0, tokens.start..tokens.end + 1)
+            }
+            ("made", "the", "trip" | "journey" | "long") => {
+                ballot.vote(team.opponent(), 2.0, tokens.start..tokens.end + 3)
             }
             ("crowd" | "faithful", _, _) => ballot.vote(team, 0.7, tokens.start..tokens.end + 1),
             _ => {}
@@ -186,6 +213,13 @@ fn from_grounds(
         };
         for mention in &entity.mentions {
             let tokens = scene.cast.mentions[*mention].tokens.clone();
+            // "the Marl Park side" is a team, and no place.
+            if matches!(
+                scene.document.folded(tokens.end),
+                "side" | "outfit" | "club" | "men" | "team"
+            ) {
+                continue;
+            }
             let refused = matches!(
                 scene.status(&tokens, cues, true),
                 Status::Refused(Refusal::OtherWorld, _)
@@ -195,9 +229,8 @@ fn from_grounds(
     }
 }
 
-/// "The hosts" in one breath with one of the two: writers call the one by name and the other by role; and the scorer
-/// of a goal told of "the hosts" is one of theirs.
-fn from_roles(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], ballot: &mut Ballot) {
+/// "The hosts" in one breath with one of the two: writers call the one by name and the other by role.
+fn from_roles(scene: &Scene<'_>, sides: &Sides, ballot: &mut Ballot) {
     for mention in &scene.cast.mentions {
         let Referent::Role(side) = mention.referent else {
             continue;
@@ -235,22 +268,13 @@ fn from_roles(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], ballot: &m
             ballot.vote(hosts, 0.6, mention.tokens.clone());
         }
     }
-    for telling in tellings {
-        let (Some((scorer, _)), Some(team)) = (&telling.scorer, telling.team) else {
-            continue;
-        };
-        let (mention, turned) = match team {
-            crate::extraction::events::TeamRef::For(mention) => (mention, false),
-            crate::extraction::events::TeamRef::Against(mention) => (mention, true),
-        };
-        let (Referent::Role(side), Some(player)) = (
-            scene.cast.mentions[mention].referent,
-            sides.of_person(*scorer),
-        ) else {
-            continue;
-        };
-        let for_home = (side == Side::Home) != turned;
-        let home = if for_home { player } else { player.opponent() };
-        ballot.vote(home, 1.0, telling.tokens.clone());
-    }
+}
+
+/// Whether a mention names a country's team: "in Sweden" is where they play.
+fn is_country(scene: &Scene<'_>, gazetteer: &Gazetteer, mention: usize) -> bool {
+    scene
+        .cast
+        .entity_of(mention)
+        .and_then(|entity| scene.cast.entities[entity].team)
+        .is_some_and(|team| gazetteer.team(team).kind == TeamKind::National)
 }

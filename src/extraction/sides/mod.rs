@@ -45,6 +45,8 @@ pub struct Sides {
     pub home_away: HomeAway,
     /// The words that tell it.
     pub home_words: Option<Range<TokenIndex>>,
+    /// Names of teams that nobody knows and that may be nicknames of the two.
+    aliases: Vec<EntityIndex>,
     /// For each entity: the team a person plays for or coaches, with how sure that is (0 to 1).
     people: Vec<Option<(Team, f32)>>,
     /// For each entity that is a team: which of the two it is.
@@ -110,21 +112,23 @@ pub fn read(
     tellings: &[Telling],
     statements: &[Statement],
 ) -> Option<Sides> {
-    let teams = teams::choose(scene, cues, statements)?;
+    let teams = teams::choose(scene, gazetteer, cues, statements)?;
     let team_of = teams::roles(scene, gazetteer, teams);
     let mut sides = Sides {
         teams,
         home: teams::first_named(scene, teams),
         home_away: HomeAway::Unknown,
         home_words: None,
+        aliases: teams::aliases(scene, teams),
         people: vec![None; scene.cast.entities.len()],
         team_of,
     };
-    sides.people = players::sides(scene, &sides, tellings);
-    home::decide(scene, gazetteer, cues, tellings, statements, &mut sides);
-    if sides.home_away != HomeAway::Unknown {
-        // Knowing who the hosts are tells the sides of their players.
-        sides.people = players::sides(scene, &sides, tellings);
+    let ballot = home::ballot(scene, gazetteer, cues, statements, &sides);
+    let solution = players::solve(scene, &sides, tellings, ballot.difference());
+    sides.people = solution.people;
+    for (alias, team) in solution.aliases {
+        sides.team_of[alias] = Some(team);
     }
+    home::decide(&ballot, solution.home, &mut sides);
     Some(sides)
 }

@@ -1,74 +1,71 @@
-//! Who plays for whom: a signed graph of people, solved by letting what is known spread.
+//! Who plays for whom: a signed graph of people and of "the hosts", solved by letting what is known spread.
 
 use super::{Sides, Team};
 use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::{EntityIndex, Referent};
 use crate::extraction::rules::Family;
-use crate::facts::HomeAway;
 use crate::football::{GoalKind, Side};
 
 /// Rounds of spreading; paths between people are short.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 16;
+/// A sum of evidence this strong is taken for certain.
+const CERTAIN: f32 = 3.0;
 
-/// For each entity: the side of a person, with how sure it is.
-pub(super) fn sides(
-    scene: &Scene<'_>,
-    sides: &Sides,
-    tellings: &[Telling],
-) -> Vec<Option<(Team, f32)>> {
-    let count = scene.cast.entities.len();
-    let mut own = vec![0.0_f32; count];
-    let mut edges: Vec<(EntityIndex, EntityIndex, f32)> = Vec::new();
-    let sign = |team: Team| if team == Team::A { 1.0 } else { -1.0 };
-    for hit in scene
-        .book
-        .hits(Family::Relation, scene.document, scene.layers)
-    {
-        let person = |name: &str| {
-            hit.capture(name)
-                .and_then(|tokens| scene.person_at(tokens.start))
-        };
-        let Some(player) = person("player") else {
-            continue;
-        };
-        let weight = |key: &str| hit.rule.number(key).map(|tenths| tenths as f32 / 10.0);
-        if let (Some(weight), Some(tokens)) = (weight("team"), hit.capture("team")) {
-            let team = scene
-                .mention_at(tokens.start)
-                .and_then(|mention| sides.of_mention(scene, mention));
-            let before = tokens
-                .start
-                .checked_sub(1)
-                .map_or("", |at| scene.document.folded(at));
-            let former = matches!(
-                before,
-                "former" | "ex" | "onetime" | "by" | "against" | "past" | "beat"
-            );
-            if let (Some(team), false) = (team, former) {
-                own[player] += weight * sign(team);
-            }
-        }
-        for (key, side) in [("home", Side::Home), ("away", Side::Away)] {
-            if let Some(weight) = weight(key)
-                && sides.home_away != HomeAway::Unknown
-            {
-                let team = if side == Side::Home {
-                    sides.home
-                } else {
-                    sides.home.opponent()
-                };
-                own[player] += weight * sign(team);
-            }
-        }
-        for (key, factor) in [("same", 1.0), ("opposed", -1.0)] {
-            if let (Some(weight), Some(other)) = (weight(key), person("other"))
-                && other != player
-            {
-                edges.push((player, other, factor * weight));
+/// What the graph says.
+pub(super) struct Solution {
+    /// For each entity: the side of a person, with how sure it is.
+    pub people: Vec<Option<(Team, f32)>>,
+    /// Which team a nickname means.
+    pub aliases: Vec<(EntityIndex, Team)>,
+    /// How much speaks for team A (positive) or B (negative) being at home.
+    pub home: f32,
+}
+
+/// The graph: a node for each entity, and one for the side at home; positive values mean team A.
+struct Graph {
+    own: Vec<f32>,
+    edges: Vec<(usize, usize, f32)>,
+    home: usize,
+}
+
+impl Graph {
+    /// `node` is of the team of a mention (`weight` positive) or of its opponent.
+    fn tie(&mut self, scene: &Scene<'_>, sides: &Sides, node: usize, mention: usize, weight: f32) {
+        match scene.cast.mentions[mention].referent {
+            Referent::Role(Side::Home) => self.edges.push((node, self.home, weight)),
+            Referent::Role(Side::Away) => self.edges.push((node, self.home, -weight)),
+            Referent::Entity(entity) => {
+                match sides.of_mention(scene, mention) {
+                    Some(team) => self.own[node] += weight * sign(team),
+                    // A nickname nobody knows is a node of its own.
+                    None if sides.aliases.contains(&entity) => {
+                        self.edges.push((node, entity, weight))
+                    }
+                    None => {}
+                }
             }
         }
     }
+}
+
+fn sign(team: Team) -> f32 {
+    match team {
+        Team::A => 1.0,
+        Team::B => -1.0,
+    }
+}
+
+/// Solves the graph; `home` is what the words about grounds and visits say already.
+pub(super) fn solve(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], home: f32) -> Solution {
+    let count = scene.cast.entities.len();
+    let mut graph = Graph {
+        own: vec![0.0; count + 1],
+        edges: Vec::new(),
+        home: count,
+    };
+    graph.own[count] = home;
+    relations(scene, sides, &mut graph);
     for telling in tellings {
         let (Some((scorer, _)), Some(team)) = (&telling.scorer, telling.team) else {
             continue;
@@ -76,41 +73,110 @@ pub(super) fn sides(
         if telling.status != Status::Asserted || telling.kind == GoalKind::OwnGoal {
             continue;
         }
-        let team = match team {
-            TeamRef::For(mention) => sides.of_mention(scene, mention),
-            TeamRef::Against(mention) => sides.of_mention(scene, mention).map(Team::opponent),
-        };
-        if let Some(team) = team {
-            own[*scorer] += 3.0 * sign(team);
+        match team {
+            TeamRef::For(mention) => graph.tie(scene, sides, *scorer, mention, 3.0),
+            TeamRef::Against(mention) => graph.tie(scene, sides, *scorer, mention, -3.0),
         }
     }
-    subjects_and_their_players(scene, sides, &mut own);
-    let mut value = own.clone();
+    subjects_and_their_players(scene, sides, &mut graph);
+    aliases_and_teams(scene, sides, &mut graph);
+    let mut value = graph.own.clone();
     for _ in 0..ROUNDS {
-        let mut next = own.clone();
-        for (left, right, weight) in &edges {
-            next[*left] += weight * (value[*right] / 2.0).clamp(-1.0, 1.0);
-            next[*right] += weight * (value[*left] / 2.0).clamp(-1.0, 1.0);
+        let mut next = graph.own.clone();
+        for (left, right, weight) in &graph.edges {
+            next[*left] += weight * (value[*right] / CERTAIN).clamp(-1.0, 1.0);
+            next[*right] += weight * (value[*left] / CERTAIN).clamp(-1.0, 1.0);
         }
         value = next;
     }
-    value
-        .into_iter()
-        .enumerate()
-        .map(|(entity, value)| {
-            let known = scene.cast.entities[entity].kind.is_person() && value.abs() > 0.05;
+    let people = (0..count)
+        .map(|entity| {
+            let known = scene.cast.entities[entity].kind.is_person() && value[entity].abs() > 0.02;
             known.then(|| {
-                let team = if value > 0.0 { Team::A } else { Team::B };
-                (team, (value.abs() / 3.0).min(1.0))
+                let team = if value[entity] > 0.0 {
+                    Team::A
+                } else {
+                    Team::B
+                };
+                (team, (value[entity].abs() / CERTAIN).min(1.0))
             })
         })
-        .collect()
+        .collect();
+    let aliases = sides
+        .aliases
+        .iter()
+        .filter(|alias| value[**alias].abs() > 0.3)
+        .map(|alias| {
+            (
+                *alias,
+                if value[*alias] > 0.0 {
+                    Team::A
+                } else {
+                    Team::B
+                },
+            )
+        })
+        .collect();
+    Solution {
+        aliases,
+        people,
+        home: value[count],
+    }
 }
 
-/// A sentence whose subject is a team goes on about that team's players: "Marlow pressed and Odo shot wide". Weak.
-fn subjects_and_their_players(scene: &Scene<'_>, sides: &Sides, own: &mut [f32]) {
+fn relations(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
+    for hit in scene
+        .book
+        .hits(Family::Relation, scene.document, scene.layers)
+    {
+        let person = |name: &str| -> Option<EntityIndex> {
+            hit.capture(name)
+                .and_then(|tokens| scene.person_at(tokens.start))
+        };
+        let Some(player) = person("player") else {
+            continue;
+        };
+        let weight = |key: &str| hit.rule.number(key).map(|tenths| tenths as f32 / 10.0);
+        for (key, factor) in [("team", 1.0), ("against", -1.0)] {
+            let (Some(weight), Some(tokens)) = (weight(key), hit.capture("team")) else {
+                continue;
+            };
+            let before = tokens
+                .start
+                .checked_sub(1)
+                .map_or("", |at| scene.document.folded(at));
+            let former = matches!(before, "former" | "ex" | "onetime")
+                || factor > 0.0 && matches!(before, "by" | "against" | "past" | "beat" | "over");
+            if let (Some(mention), false) = (scene.team_mention_in(tokens), former) {
+                graph.tie(scene, sides, player, mention, factor * weight);
+            }
+        }
+        for (key, factor) in [("home", 1.0), ("away", -1.0)] {
+            if let Some(weight) = weight(key) {
+                graph.edges.push((player, graph.home, factor * weight));
+            }
+        }
+        for (key, factor) in [("same", 1.0), ("opposed", -1.0)] {
+            if let (Some(weight), Some(other)) = (weight(key), person("other"))
+                && other != player
+            {
+                graph.edges.push((player, other, factor * weight));
+            }
+        }
+    }
+}
+
+/// A sentence whose subject is a team goes on about that team's players: "Marlow pressed and Odo shot wide". Weak; and
+/// weaker in the sentence after.
+fn subjects_and_their_players(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
+    let mut before: Option<usize> = None;
+    let mut paragraph = u32::MAX;
     for sentence in &scene.document.sentences {
-        let mut current: Option<Team> = None;
+        if sentence.paragraph != paragraph {
+            before = None;
+            paragraph = sentence.paragraph;
+        }
+        let mut current: Option<usize> = None;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let Some(mention) = scene.mention_at(at) else {
@@ -120,20 +186,50 @@ fn subjects_and_their_players(scene: &Scene<'_>, sides: &Sides, own: &mut [f32])
             let tokens = scene.cast.mentions[mention].tokens.clone();
             at = tokens.end.max(at + 1);
             let owner = scene.document.folded(tokens.end) == "'s";
-            if let Some(team) = sides.of_mention(scene, mention) {
+            if scene.team_mention_at(tokens.start).is_some() {
                 if !scene.is_object(tokens.start, sentence.tokens.start) && !owner {
-                    current = Some(team);
+                    current = Some(mention);
                 }
                 continue;
             }
             let Referent::Entity(entity) = scene.cast.mentions[mention].referent else {
                 continue;
             };
-            if let (Some(team), true) = (current, scene.cast.entities[entity].kind.is_person()) {
-                let joined = !scene.is_object(tokens.start, sentence.tokens.start);
-                if joined {
-                    own[entity] += if team == Team::A { 0.25 } else { -0.25 };
+            if !scene.cast.entities[entity].kind.is_person()
+                || scene.is_object(tokens.start, sentence.tokens.start)
+            {
+                continue;
+            }
+            // "Odo's side pressed": the coach's team is what the sentence is about; ties to people run through him.
+            match (current, before) {
+                (Some(team), _) => graph.tie(scene, sides, entity, team, 0.4),
+                (None, Some(team)) => graph.tie(scene, sides, entity, team, 0.15),
+                (None, None) => {}
+            }
+        }
+        before = current.or(before);
+    }
+}
+
+/// A nickname and a team named in one sentence are different teams, mostly; "the hosts" beside it too.
+fn aliases_and_teams(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
+    for alias in &sides.aliases {
+        for mention in &scene.cast.entities[*alias].mentions {
+            let tokens = scene.cast.mentions[*mention].tokens.clone();
+            let sentence = scene.sentence(tokens.start);
+            let mut seen = [false; 2];
+            for (other, known) in scene.cast.mentions.iter().enumerate() {
+                if sentence.contains(&known.tokens.start)
+                    && other != *mention
+                    && let Some(team) = sides.of_mention(scene, other)
+                {
+                    seen[usize::from(team == Team::B)] = true;
                 }
+            }
+            match seen {
+                [true, false] => graph.own[*alias] -= 0.6,
+                [false, true] => graph.own[*alias] += 0.6,
+                [true, true] | [false, false] => {}
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::names::{Gazetteer, NameKind};
 /// The two teams with the most weight: mentions, early ones more, and results told of a pair.
 pub(super) fn choose(
     scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
     cues: &[Cue],
     statements: &[Statement],
 ) -> Option<[EntityIndex; 2]> {
@@ -61,7 +62,14 @@ pub(super) fn choose(
             // Both must carry weight: the lesser one counts most.
             let lesser = weight[*left].min(weight[*right]);
             let greater = weight[*left].max(weight[*right]);
-            let total = lesser + 0.5 * greater + told.min(16.0);
+            // Clubs play clubs, countries play countries.
+            let kind =
+                |entity: EntityIndex| entities[entity].team.map(|team| gazetteer.team(team).kind);
+            let alike = match (kind(*left), kind(*right)) {
+                (Some(left), Some(right)) => left == right,
+                (None, _) | (_, None) => true,
+            };
+            let total = (lesser + 0.5 * greater + told.min(16.0)) * if alike { 1.0 } else { 0.4 };
             if best.is_none_or(|(_, most)| total > most) {
                 best = Some(([*left, *right], total));
             }
@@ -140,6 +148,26 @@ pub(super) fn roles(
         }
     }
     roles
+}
+
+/// Names of teams that the names files do not know, always with an article: "the Cattachs".
+pub(super) fn aliases(scene: &Scene<'_>, teams: [EntityIndex; 2]) -> Vec<EntityIndex> {
+    let entities = &scene.cast.entities;
+    (0..entities.len())
+        .filter(|entity| {
+            let known = &entities[*entity];
+            known.kind == EntityKind::Team
+                && known.team.is_none()
+                && !teams.contains(entity)
+                && known.words.len() == 1
+                && known.mentions.iter().any(|mention| {
+                    let start = scene.cast.mentions[*mention].tokens.start;
+                    start
+                        .checked_sub(1)
+                        .is_some_and(|before| scene.document.folded(before) == "the")
+                })
+        })
+        .collect()
 }
 
 /// The one of the two that is named first.

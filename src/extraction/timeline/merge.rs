@@ -48,6 +48,7 @@ pub(super) fn merge(
             .and_then(|clock| clocks[*clock].absolute())
             .and_then(|value| value.at)
             .map(|at| at.minute)
+            .or(telling.listed.as_ref().map(|(clock, _)| clock.minute))
             .into_iter()
             .collect();
         let draft = Draft {
@@ -61,10 +62,12 @@ pub(super) fn merge(
             weak: telling.weak,
             first: sentence,
             last: sentence,
-            ordinal: telling.ordinal.filter(|_| his(scene, telling)),
+            ordinal: telling.ordinal.filter(|_| telling.his),
         };
         let Some(scorer) = draft.scorer else {
-            nameless.push(draft);
+            if !telling.supports {
+                nameless.push(draft);
+            }
             continue;
         };
         if telling.count > 1 {
@@ -77,6 +80,7 @@ pub(super) fn merge(
             .min_by_key(|known| sentence.abs_diff(known.last));
         match same {
             Some(known) => absorb(known, draft),
+            None if telling.supports => {}
             None => drafts.push(draft),
         }
     }
@@ -152,17 +156,6 @@ pub(super) fn merge(
             weak: draft.weak,
         })
         .collect()
-}
-
-/// "his second": whose ordinal it is.
-fn his(scene: &Scene<'_>, telling: &Telling) -> bool {
-    telling
-        .tokens
-        .clone()
-        .any(|at| matches!(scene.document.folded(at), "his" | "her"))
-        || matches!(scene.document.folded(telling.tokens.end), "his" | "her")
-        || (telling.tokens.end..telling.tokens.end + 3)
-            .any(|at| matches!(scene.document.folded(at), "his" | "her"))
 }
 
 /// The team a telling's goal counts for.

@@ -5,6 +5,7 @@
 
 mod merge;
 mod score;
+mod search;
 mod times;
 
 use std::ops::Range;

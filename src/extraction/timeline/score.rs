@@ -1,5 +1,6 @@
 //! The final score, from what is told of it and from the goals.
 
+use super::search::{Candidate, stories};
 use super::{Timeline, TimelineGoal};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
@@ -13,99 +14,88 @@ pub(super) fn settle(
     statements: &[Statement],
     goals: Vec<TimelineGoal>,
 ) -> Timeline {
-    let _ = tellings;
-    let mut candidates: Vec<([u8; 2], f32, Vec<usize>)> = Vec::new();
-    let told = tally(&goals);
-    for (number, statement) in statements.iter().enumerate() {
-        if statement.kind != StatementKind::Final || statement.status != Status::Asserted {
-            continue;
-        }
-        let Some(score) = by_team(scene, sides, statement, told) else {
-            continue;
-        };
-        let sentence = scene.document.sentence_of(statement.tokens.start);
-        let mut weight = if sentence < 2 { 3.0 } else { 1.5 };
-        if score[0] < told[0] || score[1] < told[1] {
-            weight -= 1.0;
-        }
-        if score == told {
-            weight += 2.0;
-        }
-        match candidates.iter_mut().find(|(known, _, _)| *known == score) {
-            Some((_, total, words)) => {
-                *total += weight;
-                words.push(number);
-            }
-            None => candidates.push((score, weight, vec![number])),
-        }
-    }
-    candidates.sort_by(|left, right| right.1.total_cmp(&left.1));
-    let score = candidates
-        .first()
-        .filter(|(_, weight, _)| *weight > 0.0)
-        .map(|(score, _, words)| (*score, words.clone()));
+    let candidates = candidates(scene, sides, statements);
+    let stories = stories(scene, sides, tellings, &goals, &candidates);
+    let Some(best) = stories.first() else {
+        return Timeline::default();
+    };
+    let kept: Vec<TimelineGoal> = goals
+        .into_iter()
+        .zip(&best.sides)
+        .filter_map(|(mut goal, side)| {
+            goal.team = Some((*side)?);
+            Some(goal)
+        })
+        .collect();
+    let score = best
+        .candidate
+        .map(|candidate| &candidates[candidate])
+        .map(|candidate| (candidate.score, candidate.statements.clone()));
     Timeline {
-        goals,
+        goals: kept,
         score,
         notes: Vec::new(),
     }
 }
 
-fn tally(goals: &[TimelineGoal]) -> [u8; 2] {
-    let mut told = [0_u8; 2];
-    for goal in goals {
-        match goal.team {
-            Some(Team::A) => told[0] = told[0].saturating_add(1),
-            Some(Team::B) => told[1] = told[1].saturating_add(1),
-            None => {}
+/// Every final score told, with its two readings where nobody says whose the larger tally is.
+fn candidates(scene: &Scene<'_>, sides: &Sides, statements: &[Statement]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for (number, statement) in statements.iter().enumerate() {
+        if statement.kind != StatementKind::Final || statement.status != Status::Asserted {
+            continue;
+        }
+        let sentence = scene.document.sentence_of(statement.tokens.start);
+        let early = if sentence < 2 { 2.5 } else { 1.2 };
+        for (score, sure) in readings(scene, sides, statement) {
+            let weight = if sure { early } else { early * 0.6 };
+            match found.iter_mut().find(|known| known.score == score) {
+                Some(known) => {
+                    known.weight += weight * 0.6;
+                    known.statements.push(number);
+                }
+                None => found.push(Candidate {
+                    score,
+                    weight,
+                    statements: vec![number],
+                }),
+            }
         }
     }
-    told
+    for candidate in &mut found {
+        candidate.weight = candidate.weight.min(6.0) + 2.0;
+    }
+    found
 }
 
-/// The tallies of a statement by team, A first.
-fn by_team(
-    scene: &Scene<'_>,
-    sides: &Sides,
-    statement: &Statement,
-    told: [u8; 2],
-) -> Option<[u8; 2]> {
-    let (left, right) = statement.score?;
+/// The tallies of a statement by team, A first, and whether it says whose is whose.
+fn readings(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> Vec<([u8; 2], bool)> {
+    let Some((left, right)) = statement.score else {
+        return Vec::new();
+    };
     let of = |mention: Option<usize>| mention.map(|mention| sides.of_mention(scene, mention));
     // A team that is neither of the two: another match.
     let (left_team, right_team) = match (of(statement.left), of(statement.right)) {
-        (Some(None), _) | (_, Some(None)) => return None,
+        (Some(None), _) | (_, Some(None)) => return Vec::new(),
         (left, right) => (left.flatten(), right.flatten()),
     };
-    let team = left_team.or_else(|| right_team.map(Team::opponent));
     if left_team.is_some() && left_team == right_team {
-        return None;
+        return Vec::new();
     }
+    let team = left_team.or_else(|| right_team.map(Team::opponent));
     let put = |team: Team, own: u8, other: u8| match team {
         Team::A => [own, other],
         Team::B => [other, own],
     };
     let (high, low) = (left.max(right), left.min(right));
-    match statement.order {
-        Order::Draw => (left == right).then_some([left, right]),
-        Order::AsNamed => Some(put(team?, left, right)),
-        Order::WinnerFirst => match team {
-            Some(team) => Some(put(team, high, low)),
-            None => guess(told, high, low),
-        },
-        Order::LoserFirst => match team {
-            Some(team) => Some(put(team, low, high)),
-            None => guess(told, high, low),
-        },
-        Order::Unknown => None,
-    }
-}
-
-/// "A 2-1 win" without a name: the winner is who scored more.
-fn guess(told: [u8; 2], high: u8, low: u8) -> Option<[u8; 2]> {
-    match told[0].cmp(&told[1]) {
-        std::cmp::Ordering::Greater => Some([high, low]),
-        std::cmp::Ordering::Less => Some([low, high]),
-        std::cmp::Ordering::Equal => None,
+    match (statement.order, team) {
+        (Order::Draw, _) if left == right => vec![([left, right], true)],
+        (Order::Draw | Order::Unknown, _) => Vec::new(),
+        (Order::AsNamed, Some(team)) => vec![(put(team, left, right), true)],
+        (Order::WinnerFirst, Some(team)) => vec![(put(team, high, low), true)],
+        (Order::LoserFirst, Some(team)) => vec![(put(team, low, high), true)],
+        (Order::AsNamed | Order::WinnerFirst | Order::LoserFirst, None) => {
+            vec![([high, low], false), ([low, high], false)]
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::extraction::clock::{Absolute, Anchor, TimeExpression, When};
 use crate::extraction::events::Telling;
 use crate::extraction::grammar::Scene;
 use crate::extraction::text::TokenIndex;
-use crate::football::{Basis, MatchClock};
+use crate::football::{Basis, MatchClock, Moment};
 
 /// Gives every goal the best time its tellings have, then solves what counts from another goal, then puts the goals in
 /// match order.
@@ -21,7 +21,11 @@ pub(super) fn date(
     for (number, goal) in goals.iter_mut().enumerate() {
         let mut best: Option<(u8, Absolute, usize)> = None;
         let mut edge = None;
+        let mut listed = None;
         for telling in &goal.tellings {
+            if let Some((clock, words)) = &tellings[*telling].listed {
+                listed = Some((*clock, words.clone()));
+            }
             for (rank, clock) in tellings[*telling].clocks.iter().enumerate() {
                 match &clocks[*clock].when {
                     When::Absolute(value) => {
@@ -45,6 +49,15 @@ pub(super) fn date(
             goal.moment =
                 Some(value.to_moment(clocks[clock].basis, scene.document.slice(words.clone())));
             goal.moment_words = witnesses(&clocks[clock]);
+        }
+        if let (false, Some((clock, words))) = (has_point, listed) {
+            goal.moment = Some(Moment::at(
+                clock,
+                Basis::Stated,
+                scene.document.slice(words.clone()),
+            ));
+            goal.moment_words = vec![words];
+            continue;
         }
         if let (false, Some(edge)) = (has_point, edge) {
             edges.push((number, edge));
