@@ -60,6 +60,7 @@ async fn keep_up(
     stop: &CancellationToken,
 ) -> Result<(), GatewayError> {
     let mut losses = Losses::default();
+    let mut is_unreachable = false;
     loop {
         let address = tokio::select! {
             () = stop.cancelled() => return Ok(()),
@@ -69,16 +70,17 @@ async fn keep_up(
             Ok(address) => address,
             Err(NoAddress::Fatal(error)) => return Err(error),
             Err(NoAddress::Unreachable(error)) => {
-                warn!(
-                    error = told(&error),
-                    "Discord cannot be reached; trying again"
-                );
+                // Once an outage: a line every two seconds would bury all others.
+                if !std::mem::replace(&mut is_unreachable, true) {
+                    warn!(error = told(&error), "Discord cannot be reached; trying on");
+                }
                 if has_stopped_within(patience.address_retry, stop).await {
                     return Ok(());
                 }
                 continue;
             }
         };
+        is_unreachable = false;
         if let Some(wait) = address.wait {
             warn!(?wait, "Discord allows no further connection today; waiting");
             if has_stopped_within(wait, stop).await {

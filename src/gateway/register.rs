@@ -113,7 +113,7 @@ fn essence(commands: &Value) -> Vec<Value> {
                     .iter()
                     .filter(|(key, _)| KEPT.contains(&key.as_str()))
                     .map(|(key, value)| (key.clone(), pick(value, false)))
-                    .filter(|(_, value)| !is_default(value))
+                    .filter(|(key, value)| !is_default(key, value))
                     .collect();
                 if is_command {
                     // 1, a slash command, is the default.
@@ -133,9 +133,11 @@ fn essence(commands: &Value) -> Vec<Value> {
     commands
 }
 
-fn is_default(value: &Value) -> bool {
+fn is_default(key: &str, value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
+        // In servers, in messages to the bot, and in other private channels: everywhere.
+        Value::Array(items) if key == "contexts" => items.is_empty() || items.len() == 3,
         Value::Array(items) => items.is_empty(),
         Value::Bool(true) | Value::Number(_) | Value::String(_) | Value::Object(_) => false,
     }
@@ -158,7 +160,7 @@ mod tests {
         ]);
         let held = json!([
             {"id": "2", "application_id": "1", "version": "9", "type": 1, "name": "help", "description": "H",
-             "default_member_permissions": null, "nsfw": false},
+             "default_member_permissions": null, "contexts": [0, 1, 2], "nsfw": false},
             {"id": "3", "application_id": "1", "version": "9", "type": 1, "name": "score", "description": "S",
              "description_localizations": null, "options": [
                 {"type": 3, "name": "team", "description": "T", "required": true, "autocomplete": true},
