@@ -1,14 +1,24 @@
-//! The composition root: opens the store, loads the names, hands each part what it needs.
+//! The composition root: opens the store, loads the names, hands each part what it needs, runs the bot's tasks.
+
+mod tasks;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use crate::answering::Desk;
-use crate::config::Config;
-use crate::ingestion::Pipeline;
+use crate::config::{Config, Token};
+use crate::delivery::{self, SystemClock, Worker};
+use crate::gateway::{
+    self, Connected, DiscordSender, GatewayConfig, GatewayError, Patience, Poster,
+};
+use crate::ingestion::{Pipeline, watch as folder};
 use crate::names::Gazetteer;
 use crate::store::Store;
+use tasks::Tasks;
 
 /// The parts that every command with a database stands on.
 #[derive(Debug, Clone)]
@@ -49,6 +59,86 @@ impl App {
     /// Closes the database, everything written.
     pub async fn close(&self) {
         self.store.close().await;
+    }
+
+    /// Runs the bot until `stop`: the gateway, the worker that empties the outbox, the watched folder where one is set. The
+    /// first of them to fail ends the others; each finishes what it has in hand.
+    ///
+    /// # Errors
+    /// When Discord refuses the bot for a reason that waiting does not mend, or the watched folder is not there.
+    pub async fn run_bot(
+        &self,
+        config: &Config,
+        token: Token,
+        stop: CancellationToken,
+    ) -> anyhow::Result<()> {
+        let poster = Poster::new(&config.discord.api_url, &token, gateway::PATIENCE)
+            .context("posts cannot be sent")?;
+        let worker = Worker::new(
+            self.store.clone(),
+            DiscordSender::new(poster),
+            SystemClock,
+            manner(config),
+        );
+        let watched = config
+            .ingestion
+            .watch
+            .as_deref()
+            .map(folder::Folder::open)
+            .transpose()?;
+
+        let mut tasks = Tasks::new(stop);
+        tasks.spawn("delivery", |stop| async move {
+            worker.run(stop).await;
+            Ok(())
+        });
+        if let Some(watched) = watched {
+            let pipeline = self.pipeline();
+            tasks.spawn("watch", move |stop| async move {
+                watched.run(pipeline, now, folder::SETTLE, stop).await;
+                Ok(())
+            });
+        }
+        let (config, state) = (
+            self.gateway(config, token),
+            gateway::State::new(
+                Arc::new(self.desk()),
+                self.store.clone(),
+                Arc::new(jiff::Timestamp::now),
+            ),
+        );
+        tasks.spawn("gateway", move |stop| async move {
+            let (connected, _) = watch::channel(Connected::default());
+            gateway::run(config, state, connected, stop)
+                .await
+                .map_err(GatewayError::into)
+        });
+        tasks.all_ended(SHUTDOWN).await
+    }
+
+    fn gateway(&self, config: &Config, token: Token) -> GatewayConfig {
+        GatewayConfig {
+            api: config.discord.api_url.clone(),
+            token,
+            guild: config.discord.guild,
+            patience: Patience::default(),
+        }
+    }
+}
+
+/// How long the tasks may take to finish what they have in hand: a request, and a little.
+const SHUTDOWN: Duration = Duration::from_secs(15);
+
+fn manner(config: &Config) -> delivery::Manner {
+    // A worker's name is its own, and no dead one's: leases are told apart by it.
+    let name = format!(
+        "{}-{}",
+        std::process::id(),
+        jiff::Timestamp::now().as_nanosecond()
+    );
+    delivery::Manner {
+        max_per_second: config.delivery.max_per_second.get(),
+        ..delivery::Manner::of(name)
     }
 }
 

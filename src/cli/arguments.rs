@@ -8,6 +8,7 @@ use super::console::ConsoleArguments;
 use super::extract::ExtractArguments;
 use super::ingest::IngestArguments;
 use super::logs::LogFormat;
+use crate::config::Token;
 
 /// Reads football match reports, keeps the facts with their quotes, answers on Discord and in a terminal.
 ///
@@ -32,15 +33,31 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+impl Arguments {
+    /// Whether this process will be the bot.
+    #[must_use]
+    pub fn is_bot(&self) -> bool {
+        match self.command {
+            Some(Command::Bot) => true,
+            None => Token::from_environment().is_some(),
+            Some(_) => false,
+        }
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Run the bot on Discord, with the token in DISCORD_TOKEN
+    Bot,
     /// Answer slash commands typed in a terminal
     Console(ConsoleArguments),
     /// Say what texts say, without a database
     Extract(ExtractArguments),
     /// Read reports into the database
     Ingest(IngestArguments),
+    /// Say what is held and what waits
+    Status,
     /// Check the configuration and say what it comes to
     CheckConfig,
 }

@@ -10,7 +10,6 @@ pub enum Failure {
     /// Something failed: exit status 1, one line.
     Failed(anyhow::Error),
     /// The command was used wrongly: exit status 2, one line.
-    #[expect(dead_code, reason = "`bot` without a token, which is being built")]
     Usage(String),
     /// Something failed, and the person was told as it happened: exit status 1.
     AlreadyTold,

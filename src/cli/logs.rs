@@ -12,14 +12,24 @@ pub enum LogFormat {
     Json,
 }
 
-/// What is logged unless `RUST_LOG` says otherwise: ours from `info`, libraries from `warn`, serenity from `error`. Its
-/// warnings hold the payloads it could not read, and those hold tokens; `gateway` says what matters of them in its own words.
-const DEFAULT_FILTER: &str = "warn,serenity=error,touchline=info";
+/// What is logged of a bot unless `RUST_LOG` says otherwise: ours from `info`, libraries from `warn`.
+const OF_A_BOT: &str = "warn,touchline=info";
+
+/// What is logged of a command that a person waits for: what they have to know.
+const OF_A_COMMAND: &str = "warn";
+
+/// Whatever `RUST_LOG` says, of serenity only errors: its warnings hold the payloads it could not read, and those hold tokens;
+/// `gateway` says what matters of them in its own words.
+const NEVER_MORE: [&str; 2] = ["serenity=error", "poise=error"];
 
 /// Starts logging for the whole process.
-pub fn start(format: LogFormat) {
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT_FILTER));
+pub fn start(format: LogFormat, is_bot: bool) {
+    let default = if is_bot { OF_A_BOT } else { OF_A_COMMAND };
+    let asked = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default));
+    let filter = NEVER_MORE
+        .iter()
+        .filter_map(|directive| directive.parse().ok())
+        .fold(asked, EnvFilter::add_directive);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

@@ -4,12 +4,16 @@
 //! one line on standard error says what and what to do; 2: bad usage.
 
 mod arguments;
+mod bot;
 mod check_config;
 pub mod console;
 mod extract;
 mod failure;
 mod ingest;
 mod logs;
+mod no_command;
+mod samples;
+mod status;
 
 use std::process::ExitCode;
 
@@ -29,7 +33,7 @@ use crate::replies::terminal::Screen;
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    logs::start(arguments.log);
+    logs::start(arguments.log, arguments.is_bot());
     match dispatch(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
@@ -43,11 +47,13 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     };
     let config = Config::load(&flags)?;
     match arguments.command {
+        Some(Command::Bot) => waiting(bot::run(&config)),
         Some(Command::Console(arguments)) => waiting(console::run(&config, &arguments)),
         Some(Command::Extract(arguments)) => extract::run(&config, &arguments),
         Some(Command::Ingest(arguments)) => waiting(ingest::run(&config, &arguments)),
+        Some(Command::Status) => waiting(status::run(&config)),
         Some(Command::CheckConfig) => check_config::run(&config),
-        None => Ok(()),
+        None => waiting(no_command::run(config)),
     }
 }
 
@@ -58,6 +64,12 @@ fn waiting(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failur
         .build()
         .map_err(anyhow::Error::from)?;
     runtime.block_on(work)
+}
+
+/// Says something beside the answers.
+#[expect(clippy::print_stderr, reason = "this is where the command line speaks")]
+fn remark(sentence: &str) {
+    eprintln!("{sentence}");
 }
 
 /// Tells of something that failed while the rest goes on.
