@@ -1,12 +1,11 @@
 //! The agreed tables: folding a match's claims again and writing what comes of it.
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
 use super::claims::{Stored, accounts_of, place};
 use super::columns::FactColumns;
-use super::{StoreError, corrections, players, scope_number};
+use super::{StoreError, corrections, players, revision, scope_number};
 use crate::facts::consensus::{Held, Source, View, consensus};
 use crate::facts::{FactValue, MatchId, Scope, Standing};
 use crate::football::{Score, ScoreKind, Side};
@@ -60,7 +59,7 @@ pub(super) async fn rebuild(
     .execute(&mut *db)
     .await?;
     let Some((view, stored)) = fold(db, id, scope).await? else {
-        withdraw(db, id, number, at).await?;
+        revision::withdraw(db, id, number, at).await?;
         return Ok(None);
     };
     write_outline(db, id, number, &view, &stored).await?;
@@ -68,7 +67,7 @@ pub(super) async fn rebuild(
         write_fact(db, id, number, place(ordinal), held, &stored).await?;
     }
     players::write(db, id, number, &view).await?;
-    let revision = revise(db, id, number, &view, at).await?;
+    let revision = revision::revise(db, id, number, &view, at).await?;
     Ok(Some((view, revision)))
 }
 
@@ -291,117 +290,4 @@ pub(crate) const fn standing_word(standing: Standing) -> &'static str {
         Standing::Disputed => "disputed",
         Standing::Corrected => "corrected",
     }
-}
-
-/// Counts a change of the view, if it is one. A server's first view follows on the shared one that it has seen so far.
-async fn revise(
-    db: &mut SqliteConnection,
-    id: MatchId,
-    scope: i64,
-    view: &View,
-    at: i64,
-) -> Result<i64, StoreError> {
-    let digest = digest(view);
-    let known = sqlx::query!(
-        "select revision, digest from revisions where match_id = ? and scope = ?",
-        id.0,
-        scope,
-    )
-    .fetch_optional(&mut *db)
-    .await?;
-    if let Some(known) = &known
-        && known.digest == digest
-    {
-        return Ok(known.revision);
-    }
-    let shared = sqlx::query_scalar!(
-        "select revision from revisions where match_id = ? and scope = 0 and scope <> ?",
-        id.0,
-        scope,
-    )
-    .fetch_optional(&mut *db)
-    .await?;
-    let revision = known.map(|known| known.revision).max(shared).unwrap_or(0) + 1;
-    sqlx::query!(
-        "insert into revisions (match_id, scope, revision, digest, changed_at) values (?, ?, ?, ?, ?)
-         on conflict (match_id, scope) do update
-             set revision = excluded.revision, digest = excluded.digest, changed_at = excluded.changed_at",
-        id.0,
-        scope,
-        revision,
-        digest,
-        at,
-    )
-    .execute(db)
-    .await?;
-    Ok(revision)
-}
-
-/// Counts the end of a view as a change of it, once.
-async fn withdraw(
-    db: &mut SqliteConnection,
-    id: MatchId,
-    scope: i64,
-    at: i64,
-) -> Result<(), StoreError> {
-    sqlx::query!(
-        "update revisions set revision = revision + 1, digest = '', changed_at = ?
-         where match_id = ? and scope = ? and digest <> ''",
-        at,
-        id.0,
-        scope,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// The revision of a match in the eyes of a scope's readers, whether it is still held or not.
-pub(super) async fn revision_of(
-    db: &mut SqliteConnection,
-    id: MatchId,
-    scope: Scope,
-) -> Result<i64, StoreError> {
-    let scope = scope_number(scope)?;
-    let revision = sqlx::query_scalar!(
-        r#"select coalesce(max(revision), 0) as "revision!: i64" from revisions where match_id = ? and scope in (0, ?)"#,
-        id.0,
-        scope,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(revision)
-}
-
-/// What two equal views have in common, whatever they rest on.
-fn digest(view: &View) -> String {
-    let facts: Vec<_> = view
-        .facts
-        .iter()
-        .map(|held| {
-            let rivals: Vec<_> = held.agreed.rivals.iter().map(FactColumns::of).collect();
-            (
-                FactColumns::of(&held.agreed.fact),
-                standing_word(held.agreed.standing),
-                rivals,
-            )
-        })
-        .collect();
-    let written = serde_json::json!([
-        view.home.as_str(),
-        view.away.as_str(),
-        view.home_away.as_str(),
-        facts
-    ]);
-    hex(&Sha256::digest(written.to_string()))
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut written, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(written, "{byte:02x}");
-        written
-    })
 }

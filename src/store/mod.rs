@@ -18,6 +18,7 @@
 //! A migration that has been shipped is never edited; add the next number instead.
 
 mod agreed;
+mod change;
 mod claims;
 pub(crate) mod columns;
 mod connection;
@@ -28,6 +29,8 @@ mod outbox;
 mod players;
 mod record;
 mod report;
+mod revision;
+mod settle;
 mod subscriptions;
 mod words;
 

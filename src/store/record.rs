@@ -1,19 +1,15 @@
 //! Recording a reading: one transaction from the report to the posts that channels are owed for it.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 
-use super::agreed::{self, hex};
-use super::matching::{self, Outline, Verdict};
+use super::change::Before;
 use super::report::{self, Known, NewReport};
-use super::{NewCorrection, Store, StoreError, claims, corrections, outbox};
-use crate::facts::consensus::{Account, View};
-use crate::facts::diff::{Change, diff};
-use crate::facts::{FactValue, MatchClaims, MatchId, ReportId, Scope};
-use crate::football::{ScoreKind, TeamId};
+use super::revision::hex;
+use super::{NewCorrection, Store, StoreError, agreed, change, claims, corrections, settle};
+use crate::facts::consensus::Account;
+use crate::facts::diff::Change;
+use crate::facts::{MatchClaims, MatchId, ReportId, Scope};
+use crate::football::TeamId;
 
 /// A team as the names room settled it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,9 +84,6 @@ pub struct MatchChange {
     pub revision: i64,
 }
 
-/// What the readers of a scope saw of a match before a change.
-type Before = BTreeMap<(MatchId, Scope), Option<View>>;
-
 impl Store {
     /// Records what a report says: the report, its accounts with claims and evidence, which matches they are of, the agreed views
     /// anew, and the announcements owed for what changed; all or nothing.
@@ -141,7 +134,7 @@ impl Store {
             Some(known) => {
                 let earlier = report::matches_of(&mut tx, known.id).await?;
                 for game in &earlier {
-                    remember(&mut tx, &mut before, *game).await?;
+                    change::remember(&mut tx, &mut before, *game).await?;
                 }
                 report::replace_reading(
                     &mut tx,
@@ -156,12 +149,12 @@ impl Store {
         };
         let mut told = Vec::with_capacity(reading.matches.len());
         for (ordinal, read) in reading.matches.iter().enumerate() {
-            let game = settle_match(&mut tx, report, read, &earlier, &told).await?;
-            remember(&mut tx, &mut before, game).await?;
+            let game = settle::match_of(&mut tx, report, read, &earlier, &told).await?;
+            change::remember(&mut tx, &mut before, game).await?;
             claims::insert_account(&mut tx, id, ordinal, game, read).await?;
             told.push(game);
         }
-        let changes = apply(&mut tx, before, report.scope, announce, report.at).await?;
+        let changes = change::apply(&mut tx, before, report.scope, announce, report.at).await?;
         tx.commit().await?;
         let outcome = match reason {
             Some(reason) => Outcome::NoMatch(reason),
@@ -188,12 +181,12 @@ impl Store {
         if crate::facts::consensus::is_one_of_a_kind(&correction.value) {
             let mut tx = self.begin().await?;
             let mut before = Before::new();
-            remember(&mut tx, &mut before, correction.match_id).await?;
+            change::remember(&mut tx, &mut before, correction.match_id).await?;
             before
                 .entry((correction.match_id, correction.scope))
                 .or_insert(None);
             corrections::insert(&mut tx, correction).await?;
-            let changes = apply(
+            let changes = change::apply(
                 &mut tx,
                 before,
                 correction.scope,
@@ -223,7 +216,7 @@ impl Store {
         let mut tx = self.begin().await?;
         let mut before = Before::new();
         for game in report::matches_of(&mut tx, report).await? {
-            remember(&mut tx, &mut before, game).await?;
+            change::remember(&mut tx, &mut before, game).await?;
         }
         let number = super::scope_number(scope)?;
         let out = sqlx::query!(
@@ -237,7 +230,7 @@ impl Store {
         if out.rows_affected() == 0 {
             return Ok(false);
         }
-        apply(&mut tx, before, scope, Announce::Subscribers, at).await?;
+        change::apply(&mut tx, before, scope, Announce::Subscribers, at).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -286,215 +279,4 @@ fn reason_for_none(notes: &[String]) -> String {
     } else {
         notes.join(" ")
     }
-}
-
-/// Keeps what the readers of each scope see of a match, before anything is changed.
-async fn remember(
-    db: &mut SqliteConnection,
-    before: &mut Before,
-    game: MatchId,
-) -> Result<(), StoreError> {
-    for scope in agreed::scopes_of(db, game).await? {
-        if let Entry::Vacant(unknown) = before.entry((game, scope)) {
-            let view = agreed::fold(db, game, scope).await?;
-            unknown.insert(view.map(|(view, _)| view));
-        }
-    }
-    Ok(())
-}
-
-/// The match an account is of, made where it is a new one.
-async fn settle_match(
-    db: &mut SqliteConnection,
-    report: &NewReport<'_>,
-    read: &ReadMatch,
-    earlier: &[MatchId],
-    told: &[MatchId],
-) -> Result<MatchId, StoreError> {
-    let (home, away) = (&read.home, &read.away);
-    if home.id == away.id {
-        return Err(StoreError::Refused {
-            what: "a match needs two different teams",
-        });
-    }
-    for team in [home, away] {
-        let id = team.id.as_str();
-        sqlx::query!(
-            "insert into teams (team_id, name) values (?, ?) on conflict (team_id) do update set name = excluded.name
-                 where name <> excluded.name and (is_seen = 0 or length(excluded.name) > length(name))",
-            id,
-            team.name,
-        )
-        .execute(&mut *db)
-        .await?;
-    }
-    let outline = Outline::of(read, report.published);
-    let mut candidates = matching::candidates(db, &home.id, &away.id, report.scope).await?;
-    // Two accounts of one report are two matches.
-    candidates.retain(|(id, _)| !told.contains(id));
-    let resembles = match matching::choose(&outline, &candidates) {
-        Verdict::Same(id) => return Ok(id),
-        Verdict::Own { resembles } => resembles,
-    };
-    if let Some(id) = left_alone(db, read, earlier, told).await? {
-        return Ok(id);
-    }
-    let (one, two) = if home.id < away.id {
-        (home, away)
-    } else {
-        (away, home)
-    };
-    let (one, two) = (one.id.as_str(), two.id.as_str());
-    let category = read.claims.facts.iter().find_map(|fact| match fact.value {
-        FactValue::Category(category) => Some(category.as_str()),
-        _ => None,
-    });
-    let resembles = resembles.map(|id| id.0);
-    let id = sqlx::query_scalar!(
-        r#"insert into matches (team_one, team_two, category, resembles) values (?, ?, ?, ?) returning match_id as "match_id!""#,
-        one,
-        two,
-        category,
-        resembles,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(MatchId(id))
-}
-
-/// A match that only an earlier reading of this report told of: it keeps its number, whatever the report says of it now.
-async fn left_alone(
-    db: &mut SqliteConnection,
-    read: &ReadMatch,
-    earlier: &[MatchId],
-    told: &[MatchId],
-) -> Result<Option<MatchId>, StoreError> {
-    let (home, away) = (read.home.id.as_str(), read.away.id.as_str());
-    for id in earlier.iter().filter(|id| !told.contains(id)) {
-        let is_alone = sqlx::query_scalar!(
-            r#"select exists (select 1 from matches m where m.match_id = ?1
-                   and ((m.team_one = ?2 and m.team_two = ?3) or (m.team_one = ?3 and m.team_two = ?2))
-                   and not exists (select 1 from accounts a where a.match_id = m.match_id)) as "alone!: bool""#,
-            id.0,
-            home,
-            away,
-        )
-        .fetch_one(&mut *db)
-        .await?;
-        if is_alone {
-            return Ok(Some(*id));
-        }
-    }
-    Ok(None)
-}
-
-/// Writes the agreed views anew, and owes subscribers what changed. Returns the changes as readers of `own` see them.
-async fn apply(
-    db: &mut SqliteConnection,
-    before: Before,
-    own: Scope,
-    announce: Announce,
-    at: i64,
-) -> Result<Vec<MatchChange>, StoreError> {
-    let mut games: Vec<MatchId> = before.keys().map(|(game, _)| *game).collect();
-    games.dedup();
-    let mut changes = Vec::new();
-    for game in games {
-        let mut scopes = agreed::scopes_of(db, game).await?;
-        scopes.extend(
-            before
-                .keys()
-                .filter(|(there, _)| *there == game)
-                .map(|(_, scope)| *scope),
-        );
-        scopes.sort_unstable();
-        scopes.dedup();
-        let mut after: BTreeMap<Scope, (View, i64)> = BTreeMap::new();
-        for scope in &scopes {
-            if let Some(view) = agreed::rebuild(db, game, *scope, at).await? {
-                after.insert(*scope, view);
-            }
-        }
-        let saw = |scope: Scope| {
-            let seen = |scope| before.get(&(game, scope)).and_then(Option::as_ref);
-            seen(scope).or_else(|| seen(Scope::Shared))
-        };
-        for scope in scopes {
-            let (was, now) = (
-                saw(scope),
-                after.get(&scope).or_else(|| after.get(&Scope::Shared)),
-            );
-            let revision = match now {
-                Some((_, revision)) => *revision,
-                None => agreed::revision_of(db, game, scope).await?,
-            };
-            let change = change_of(game, was, now.map(|(view, _)| view), revision);
-            if announce == Announce::Subscribers
-                && let Some(change) = &change
-                && change.changes.iter().any(Change::is_news)
-            {
-                owe(db, scope, change, was, now.map(|(view, _)| view), at).await?;
-            }
-            if scope == own {
-                changes.extend(change);
-            }
-        }
-    }
-    Ok(changes)
-}
-
-fn change_of(
-    id: MatchId,
-    was: Option<&View>,
-    now: Option<&View>,
-    revision: i64,
-) -> Option<MatchChange> {
-    let (before, after) = (was.map(View::agreed), now.map(View::agreed));
-    let view = now.or(was)?;
-    Some(MatchChange {
-        id,
-        home: view.home.clone(),
-        away: view.away.clone(),
-        changes: diff(before.as_ref(), after.as_ref()),
-        revision,
-    })
-}
-
-/// Whether a view has what a post is for: a score, or a goal. Two names alone are no news.
-fn tells(view: Option<&View>) -> bool {
-    view.is_some_and(|view| {
-        view.facts.iter().any(|held| {
-            matches!(
-                held.agreed.fact.value,
-                FactValue::Score(ScoreKind::Final, _) | FactValue::Goal(_)
-            )
-        })
-    })
-}
-
-async fn owe(
-    db: &mut SqliteConnection,
-    scope: Scope,
-    change: &MatchChange,
-    was: Option<&View>,
-    now: Option<&View>,
-    at: i64,
-) -> Result<(), StoreError> {
-    let competition = now.and_then(|view| {
-        view.facts
-            .iter()
-            .find_map(|held| match &held.agreed.fact.value {
-                FactValue::Competition(named) => named.id.clone(),
-                _ => None,
-            })
-    });
-    let owed = outbox::Owed {
-        home: change.home.as_str(),
-        away: change.away.as_str(),
-        competition: competition.as_deref(),
-        revision: change.revision,
-        is_new: tells(now) && !tells(was),
-        is_gone: now.is_none(),
-    };
-    outbox::owe(db, change.id, scope, &owed, at).await
 }

@@ -1,11 +1,12 @@
 //! Folding the claims of several reports about one match into one agreed view.
 //!
 //! A pure function of the claims and corrections: correction over agreement (how many reports say so) over confidence over
-//! publication date (the later), ties by content hash, never by arrival. The claims are laid into [`slots`] (one goal, one
-//! referee, one booking …), each slot is [`compose`]d attribute by attribute, and what contradicts the outcome is kept as a rival.
+//! publication date (the later), ties by content hash, never by arrival. The claims are laid into slots (one goal, one
+//! referee, one booking …), each slot is composed attribute by attribute, and what contradicts the outcome is kept as a rival.
 
 mod compose;
 mod slots;
+mod value;
 
 pub(super) use slots::{goal_likeness, single_place};
 
