@@ -40,8 +40,10 @@ struct State {
 #[derive(Debug)]
 struct Kept {
     shelf: Arc<Shelf>,
+    /// The changes it knows of.
     changes: u64,
-    loaded: Instant,
+    /// When its loading, or that of the one to follow it, began.
+    begun: Instant,
     took: Duration,
     asked: Instant,
 }
@@ -49,10 +51,11 @@ struct Kept {
 /// Servers with reports of their own that are kept in memory at once; the one asked least recently makes room.
 const KEPT: usize = 64;
 
-/// A database that is quick to look through is looked through after every change.
+/// A database that is quick to look through is looked through after every change, while askers wait.
 const QUICK: Duration = Duration::from_millis(50);
 
-/// A slow one no more often than this many times as long as it takes.
+/// A slow one is looked through no more often than once in this many times as long as it takes, by one asker, while the
+/// others are answered from what is known.
 const REST: u32 = 10;
 
 impl Shelves {
@@ -70,28 +73,32 @@ impl Shelves {
             Scope::Server(_) if self.queries.has_own_matches(scope).await? => scope,
             Scope::Server(_) | Scope::Shared => Scope::Shared,
         };
-        // Held while loading on purpose: those who wait want the very shelf that is being loaded.
+        // Held while looking on purpose: those who wait want the very shelf that is being filled.
         let mut state = self.state.lock().await;
         state.notice_changes(&self.queries).await?;
         let changes = state.changes;
-        if let Some(kept) = state.shelves.get_mut(&scope)
-            && kept.is_good(changes)
-        {
-            kept.asked = Instant::now();
-            return Ok(Arc::clone(&kept.shelf));
+        let begun = Instant::now();
+        if let Some(kept) = state.shelves.get_mut(&scope) {
+            kept.asked = begun;
+            if kept.is_good(changes) {
+                return Ok(Arc::clone(&kept.shelf));
+            }
+            if kept.took > QUICK {
+                kept.begun = begun;
+                drop(state);
+                let shelf = self.load(scope).await?;
+                let mut state = self.state.lock().await;
+                state.keep(scope, &shelf, changes, begun);
+                return Ok(shelf);
+            }
         }
-        let started = Instant::now();
-        let shelf = Arc::new(self.fill(self.queries.holdings(scope).await?));
-        let kept = Kept {
-            shelf: Arc::clone(&shelf),
-            changes,
-            loaded: Instant::now(),
-            took: started.elapsed(),
-            asked: Instant::now(),
-        };
-        state.shelves.insert(scope, kept);
-        state.make_room();
+        let shelf = self.load(scope).await?;
+        state.keep(scope, &shelf, changes, begun);
         Ok(shelf)
+    }
+
+    async fn load(&self, scope: Scope) -> Result<Arc<Shelf>, StoreError> {
+        Ok(Arc::new(self.fill(self.queries.holdings(scope).await?)))
     }
 
     /// A shelf with nothing on it: the names alone.
@@ -125,6 +132,18 @@ impl State {
         Ok(())
     }
 
+    fn keep(&mut self, scope: Scope, shelf: &Arc<Shelf>, changes: u64, begun: Instant) {
+        let kept = Kept {
+            shelf: Arc::clone(shelf),
+            changes,
+            begun,
+            took: begun.elapsed(),
+            asked: Instant::now(),
+        };
+        self.shelves.insert(scope, kept);
+        self.make_room();
+    }
+
     fn make_room(&mut self) {
         if self.shelves.len() <= KEPT {
             return;
@@ -143,6 +162,6 @@ impl State {
 
 impl Kept {
     fn is_good(&self, changes: u64) -> bool {
-        self.changes == changes || (self.took > QUICK && self.loaded.elapsed() < self.took * REST)
+        self.changes == changes || (self.took > QUICK && self.begun.elapsed() < self.took * REST)
     }
 }

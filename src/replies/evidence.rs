@@ -1,7 +1,7 @@
 //! `/evidence` as a reply.
 
 use super::phrase::{self, ShortNames};
-use super::score::{framed, no_match, report, scorers};
+use super::score::{block, framed, no_match, report, scorers};
 use super::{Action, Menu, MenuOption, Piece, Reply, Text};
 use crate::facts::{Fact, FactValue};
 use crate::questions::{
@@ -29,37 +29,71 @@ pub fn evidence(answer: &EvidenceAnswer) -> Reply {
 fn whole(card: &MatchCard, items: &[EvidenceItem]) -> Reply {
     let names = ShortNames::of(&card.agreed);
     let mut ordered: Vec<&EvidenceItem> = items.iter().collect();
-    ordered.sort_by_key(|item| weight(&item.fact.fact.value));
-    let text = ordered
-        .iter()
-        .map(|item| {
-            let quotes = item
-                .quotes
-                .iter()
-                .map(|quote| quote.evidence.quote.as_str());
-            let rivals = item
-                .rival_quotes
-                .iter()
-                .map(|quote| quote.evidence.quote.as_str());
-            let text = join_quotes(heading(card, item, &names), quotes);
-            if item.rival_quotes.is_empty() {
-                text
-            } else {
-                join_quotes(text.say(" ‡ but "), rivals)
-            }
-        })
-        .fold(Text::new(), Text::line);
+    ordered.sort_by_key(|item| part(&item.fact.fact.value));
+    let text = |wanted: Part| {
+        ordered
+            .iter()
+            .filter(|item| part(&item.fact.fact.value) == wanted)
+            .map(|item| quotes(card, item, &names))
+            .fold(Text::new(), Text::line)
+    };
+    let description = text(Part::Goals)
+        .line_unless_empty(text(Part::Tallies))
+        .line_unless_empty(text(Part::Frame));
+    let fields = [
+        ("Events", Part::Events),
+        ("Beyond this match", Part::Beyond),
+        ("Players", Part::Players),
+    ];
+    let fields = fields
+        .into_iter()
+        .map(|(name, part)| block(name, text(part)))
+        .filter(|field| !field.value.is_empty())
+        .collect();
     Reply {
         menu: menu(card, &ordered, &names),
-        ..framed(card, text, Vec::new(), [scorers(card.id), report(card.id)])
+        ..framed(
+            card,
+            description,
+            fields,
+            [scorers(card.id), report(card.id)],
+        )
     }
 }
 
-/// What people look for first goes first, because what is last is left out where there is no room.
-const fn weight(fact: &FactValue) -> u8 {
+/// A fact in a line, with the quotes behind it and those of reports that differ.
+fn quotes(card: &MatchCard, item: &EvidenceItem, names: &ShortNames) -> Text {
+    let quotes = item
+        .quotes
+        .iter()
+        .map(|quote| quote.evidence.quote.as_str());
+    let text = join_quotes(heading(card, item, names), quotes);
+    if item.rival_quotes.is_empty() {
+        return text;
+    }
+    let rivals = item
+        .rival_quotes
+        .iter()
+        .map(|quote| quote.evidence.quote.as_str());
+    join_quotes(text.say(" ‡ but "), rivals)
+}
+
+/// The parts of a match's evidence, in the order in which people look for them: what is last is left out first where there
+/// is no room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Goals,
+    Tallies,
+    Frame,
+    Events,
+    Beyond,
+    Players,
+}
+
+const fn part(fact: &FactValue) -> Part {
     match fact {
-        FactValue::Goal(_) => 0,
-        FactValue::Score(..) | FactValue::ExtraTime | FactValue::Winner(_) => 1,
+        FactValue::Goal(_) => Part::Goals,
+        FactValue::Score(..) | FactValue::ExtraTime | FactValue::Winner(_) => Part::Tallies,
         FactValue::Competition(_)
         | FactValue::Stage(_)
         | FactValue::Venue(_)
@@ -67,10 +101,10 @@ const fn weight(fact: &FactValue) -> u8 {
         | FactValue::Referee(_)
         | FactValue::Attendance(_)
         | FactValue::Category(_)
-        | FactValue::Coach { .. } => 2,
-        FactValue::Event(_) => 3,
-        FactValue::Background(_) => 4,
-        FactValue::Player(_) => 5,
+        | FactValue::Coach { .. } => Part::Frame,
+        FactValue::Event(_) => Part::Events,
+        FactValue::Background(_) => Part::Beyond,
+        FactValue::Player(_) => Part::Players,
     }
 }
 
@@ -86,9 +120,13 @@ fn heading(card: &MatchCard, item: &EvidenceItem, names: &ShortNames) -> Text {
             phrase::marks_of(&item.fact)
         ),
     };
-    Text::new()
-        .bold(phrase::label(card, fact, names))
-        .say(format!(" {said}: "))
+    match fact {
+        // The heading over them says what they are.
+        FactValue::Background(_) => Text::words(format!("{said}: ")),
+        _ => Text::new()
+            .bold(phrase::label(card, fact, names))
+            .say(format!(" {said}: ")),
+    }
 }
 
 fn join_quotes<'a>(mut text: Text, quotes: impl Iterator<Item = &'a str>) -> Text {

@@ -80,6 +80,16 @@ impl Text {
         self
     }
 
+    /// This text, then a new line with all of `other`, if there is any.
+    #[must_use]
+    pub fn line_unless_empty(self, other: Self) -> Self {
+        if other.is_empty() {
+            self
+        } else {
+            self.line(other)
+        }
+    }
+
     /// The strings in it, in order, markup aside.
     pub fn strings(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|piece| match piece {

@@ -126,10 +126,13 @@ fn all_the_words_behind_a_match_come_with_a_menu_for_their_context() {
     Ground Millrace Park †: “a noisy Millrace Park”
     Referee Odile Brandt: “referee Odile Brandt”
     Coach of Harbour Athletic Rui Salvado: “Rui Salvado's team”
-    Save Daal, kept out by Ochs · Harbour Athletic: “Daal saw his header clawed away by Ochs”
-    Chance Marsh, chance missed · Harbour Athletic: “Marsh shot over”
-    Beyond this match Kwon Jae-Il: “six goals in seven games against Town”
-    Quiroga came on, Harbour Athletic: “substitute Yann Quiroga”
+    Events
+      Save Daal, kept out by Ochs · Harbour Athletic: “Daal saw his header clawed away by Ochs”
+      Chance Marsh, chance missed · Harbour Athletic: “Marsh shot over”
+    Beyond this match
+      Kwon Jae-Il: “six goals in seven games against Town”
+    Players
+      Quiroga came on, Harbour Athletic: “substitute Yann Quiroga”
     2 reports · revision 3 · m142 · † worked out from the report’s words
       Scorers → /scorer match:m142
       Report → /match match:m142
