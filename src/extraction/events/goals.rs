@@ -32,6 +32,8 @@ pub struct Telling {
     pub slot: Option<Slot>,
     /// The score it made, in the order written.
     pub score: Option<(u8, u8)>,
+    /// The verb that tells it tells of another goal of the same man as well.
+    pub repeats: bool,
     /// Which of the scorer's or the team's goals it is: "his second".
     pub ordinal: Option<u8>,
     /// The ordinal counts the scorer's own goals.
@@ -96,6 +98,8 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     for telling in &mut tellings {
         telling.clocks = dates(scene, clocks, &telling.tokens);
     }
+    super::dating::one_event_a_clock(clocks, &mut tellings);
+    super::dating::one_clock_a_goal(scene, clocks, &mut tellings);
     tellings.extend(super::listing::read(scene));
     tellings.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));
     tellings
@@ -103,7 +107,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
 
 fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     let trigger = hit.capture("trigger").unwrap_or_else(|| hit.tokens.clone());
-    if hit.capture("scorer").is_none() && is_noun(scene, trigger.start) {
+    if hit.capture("scorer").is_none() && !rule_is_nameless(hit) && is_noun(scene, trigger.start) {
         return Vec::new();
     }
     let rule = hit.rule;
@@ -117,7 +121,7 @@ fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         .map(TeamRef::For);
     let captured = scorer.is_some();
     let against = rule.is("against");
-    if !captured {
+    if !captured && !rule_is_nameless(hit) {
         let subject = if rule.is("thing") {
             Subject::Thing(hit.tokens.start)
         } else {
@@ -186,6 +190,7 @@ fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         sure,
         weak: rule.is("weak"),
         supports: rule.is("supports"),
+        repeats: false,
         slot,
         score,
         count,
@@ -294,6 +299,11 @@ fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef> {
         }
     }
     None
+}
+
+/// The rule tells of a goal and never of who scored it.
+fn rule_is_nameless(hit: &Hit<'_>) -> bool {
+    hit.rule.is("nameless")
 }
 
 /// Words that are verbs and nouns: "the score", "a fine finish".

@@ -71,6 +71,7 @@ fn line(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> Vec<Telling> {
             sure: true,
             weak: false,
             supports: false,
+            repeats: false,
             slot: None,
             score: None,
             ordinal: None,

@@ -1,5 +1,6 @@
 //! What is told to have happened: goals and scores, each telling with its words, its status and its times.
 
+mod dating;
 mod goals;
 mod listing;
 mod scores;

@@ -18,6 +18,8 @@ struct Draft {
     kind: GoalKind,
     tellings: Vec<usize>,
     clocks: Vec<u8>,
+    /// Time expressions that count from another event.
+    edges: Vec<usize>,
     scores: Vec<(u8, u8)>,
     sure: bool,
     weak: bool,
@@ -35,7 +37,7 @@ pub(super) fn merge(
 ) -> Vec<TimelineGoal> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut nameless: Vec<Draft> = Vec::new();
-    let mut counts: Vec<(EntityIndex, u8)> = Vec::new();
+    let mut counts: Vec<(EntityIndex, u8, usize)> = Vec::new();
     for (number, telling) in tellings.iter().enumerate() {
         if telling.status != Status::Asserted {
             continue;
@@ -57,6 +59,13 @@ pub(super) fn merge(
             kind: telling.kind,
             tellings: vec![number],
             clocks: points,
+            edges: telling
+                .clocks
+                .first()
+                .filter(|clock| clocks[**clock].edge().is_some())
+                .copied()
+                .into_iter()
+                .collect(),
             scores: telling.score.into_iter().collect(),
             sure: telling.sure,
             weak: telling.weak,
@@ -71,12 +80,23 @@ pub(super) fn merge(
             continue;
         };
         if telling.count > 1 {
-            counts.push((scorer, telling.count));
+            counts.push((scorer, telling.count, number));
+            continue;
+        }
+        let part_of_count = tellings.iter().any(|other| {
+            other.count > 1
+                && other.status == Status::Asserted
+                && other.scorer.as_ref().map(|(scorer, _)| *scorer) == Some(scorer)
+                && other.tokens.start < telling.tokens.end
+                && telling.tokens.start < other.tokens.end
+        });
+        if part_of_count {
+            continue;
         }
         let same = drafts
             .iter_mut()
             .filter(|known| known.scorer == Some(scorer))
-            .filter(|known| agree(known, &draft, telling.count > 1))
+            .filter(|known| agree(known, &draft))
             .min_by_key(|known| sentence.abs_diff(known.last));
         match same {
             Some(known) => absorb(known, draft),
@@ -84,28 +104,27 @@ pub(super) fn merge(
             None => drafts.push(draft),
         }
     }
-    // "his second" without a first told, "a hat-trick" with one told: the others are there without a telling of theirs.
-    for (scorer, count) in counts {
+    // "a hat-trick" with one goal told: the others are there without a telling of theirs.
+    for (scorer, count, number) in counts {
         let known = drafts
             .iter()
             .filter(|draft| draft.scorer == Some(scorer))
             .count();
-        let Some(model) = drafts.iter().find(|draft| draft.scorer == Some(scorer)) else {
-            continue;
-        };
-        let (team, first, telling) = (model.team, model.first, model.tellings[0]);
+        let telling = &tellings[number];
+        let sentence = scene.document.sentence_of(telling.tokens.start);
         for _ in known..usize::from(count) {
             drafts.push(Draft {
                 scorer: Some(scorer),
-                team,
+                team: credited(scene, sides, telling),
                 kind: GoalKind::Regular,
-                tellings: vec![telling],
+                tellings: vec![number],
                 clocks: Vec::new(),
+                edges: Vec::new(),
                 scores: Vec::new(),
                 sure: true,
                 weak: false,
-                first,
-                last: first,
+                first: sentence,
+                last: sentence,
                 ordinal: None,
             });
         }
@@ -175,10 +194,7 @@ fn credited(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> Option<Team>
     }
 }
 
-fn agree(known: &Draft, new: &Draft, counts: bool) -> bool {
-    if counts {
-        return true;
-    }
+fn agree(known: &Draft, new: &Draft) -> bool {
     let clocks = known.clocks.is_empty()
         || new.clocks.is_empty()
         || new
@@ -196,12 +212,17 @@ fn agree(known: &Draft, new: &Draft, counts: bool) -> bool {
     let scores = known.scores.is_empty()
         || new.scores.is_empty()
         || known.scores.iter().any(|score| new.scores.contains(score));
-    clocks && ordinals && own && scores
+    // "on 20 minutes … seven minutes later" in one breath are two goals.
+    let edges = new.edges.is_empty()
+        || new.edges.iter().any(|edge| known.edges.contains(edge))
+        || known.edges.is_empty() && (known.clocks.is_empty() || known.last + 1 < new.first);
+    clocks && ordinals && own && scores && edges
 }
 
 fn absorb(known: &mut Draft, new: Draft) {
     known.tellings.extend(new.tellings);
     known.clocks.extend(new.clocks);
+    known.edges.extend(new.edges);
     known.scores.extend(new.scores);
     known.sure |= new.sure;
     known.weak &= new.weak;

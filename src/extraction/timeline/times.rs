@@ -50,6 +50,22 @@ pub(super) fn date(
                 Some(value.to_moment(clocks[clock].basis, scene.document.slice(words.clone())));
             goal.moment_words = witnesses(&clocks[clock]);
         }
+        if !has_point
+            && edge.is_none()
+            && listed.is_none()
+            && let Some(clock) = carried(scene, tellings, clocks, goal)
+        {
+            match &clocks[clock].when {
+                When::Absolute(value) => {
+                    let words = clocks[clock].tokens.clone();
+                    goal.moment = Some(value.to_moment(clocks[clock].basis, scene.document.slice(words)));
+                    goal.moment_words = witnesses(&clocks[clock]);
+                }
+                When::Relative(_) => edges.push((number, clock)),
+                When::Boundary(_) | When::Stretch => {}
+            }
+            continue;
+        }
         if let (false, Some((clock, words))) = (has_point, listed) {
             goal.moment = Some(Moment::at(
                 clock,
@@ -69,6 +85,68 @@ pub(super) fn date(
         }
     }
     order(tellings, goals);
+}
+
+/// "On 76 minutes Odo ran at the defence. He struck it in": the time stands in the sentence before, which leads up to
+/// the goal and tells of no other.
+fn carried(
+    scene: &Scene<'_>,
+    tellings: &[Telling],
+    clocks: &[TimeExpression],
+    goal: &TimelineGoal,
+) -> Option<usize> {
+    let mut places: Vec<usize> = goal
+        .tellings
+        .iter()
+        .map(|telling| scene.document.sentence_of(tellings[*telling].tokens.start))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    for sentence in places.into_iter().rev() {
+        for back in 0..=2 {
+            let Some(before) = sentence.checked_sub(back) else {
+                break;
+            };
+            let tokens = scene.document.sentences[before].tokens.clone();
+            let same_paragraph =
+                scene.document.sentences[before].paragraph == scene.document.sentences[sentence].paragraph;
+            if back > 0 && !same_paragraph {
+                break;
+            }
+            let told = tellings.iter().enumerate().any(|(number, telling)| {
+                tokens.contains(&telling.tokens.start) && !goal.tellings.contains(&number) && back > 0
+            });
+            if told {
+                break;
+            }
+            let found = clocks.iter().enumerate().rev().find(|(number, clock)| {
+                let exact = match &clock.when {
+                    When::Absolute(value) => value.at.is_some(),
+                    When::Relative(edge) => edge.amount.at.is_some(),
+                    When::Boundary(_) | When::Stretch => false,
+                };
+                exact
+                    && tokens.contains(&clock.tokens.start)
+                    && (back > 0 || clock.tokens.start < goal_start(tellings, goal, sentence, scene))
+                    && !tellings.iter().any(|telling| telling.clocks.contains(number))
+                    && !scene.document.tokens[clock.tokens.start].quoted
+            });
+            if let Some((number, _)) = found {
+                return Some(number);
+            }
+        }
+    }
+    None
+}
+
+/// Where a goal's telling begins in a sentence.
+fn goal_start(tellings: &[Telling], goal: &TimelineGoal, sentence: usize, scene: &Scene<'_>) -> TokenIndex {
+    goal.tellings
+        .iter()
+        .map(|telling| tellings[*telling].tokens.start)
+        .filter(|at| scene.document.sentence_of(*at) == sentence)
+        .min()
+        .unwrap_or(0)
 }
 
 fn witnesses(clock: &TimeExpression) -> Vec<Range<TokenIndex>> {

@@ -1,0 +1,86 @@
+//! Which telling a time expression dates, where several stand in its reach.
+
+use super::Telling;
+use crate::extraction::clock::{Place, TimeExpression};
+use crate::extraction::grammar::{Scene, Status};
+
+/// Takes a time from the tellings of other goals than the one it stands closest to.
+pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telling]) {
+    for (number, clock) in clocks.iter().enumerate() {
+        let claimants: Vec<usize> = (0..tellings.len())
+            .filter(|at| tellings[*at].clocks.contains(&number) && tellings[*at].status == Status::Asserted)
+            .collect();
+        let distance = |telling: &Telling| -> usize {
+            let before = telling.tokens.start < clock.tokens.start;
+            let gap = if before {
+                clock.tokens.start.saturating_sub(telling.tokens.end)
+            } else {
+                telling.tokens.start.saturating_sub(clock.tokens.end)
+            };
+            let wrong_side = match clock.place {
+                Place::Trailing => !before,
+                Place::Fronted => before,
+                Place::Bracketed | Place::Modifier => false,
+            };
+            gap + if wrong_side { 100 } else { 0 }
+        };
+        let Some(nearest) = claimants
+            .iter()
+            .filter(|at| tellings[**at].scorer.is_some())
+            .min_by_key(|at| distance(&tellings[**at]))
+            .copied()
+        else {
+            continue;
+        };
+        let owner = tellings[nearest].scorer.as_ref().map(|(scorer, _)| *scorer);
+        for at in claimants {
+            let scorer = tellings[at].scorer.as_ref().map(|(scorer, _)| *scorer);
+            if scorer.is_some() && scorer != owner {
+                tellings[at].clocks.retain(|clock| *clock != number);
+            }
+        }
+    }
+}
+
+/// "scored on 23 and 45 minutes": one verb, two goals, each with its own time.
+pub(super) fn one_clock_a_goal(scene: &Scene<'_>, clocks: &[TimeExpression], tellings: &mut Vec<Telling>) {
+    let mut more = Vec::new();
+    for telling in tellings.iter_mut() {
+        if telling.scorer.is_none() || telling.status != Status::Asserted || !telling.sure {
+            continue;
+        }
+        let mut trailing: Vec<usize> = telling
+            .clocks
+            .iter()
+            .copied()
+            .filter(|clock| clocks[*clock].tokens.start >= telling.tokens.end)
+            .collect();
+        trailing.sort_by_key(|clock| clocks[*clock].tokens.start);
+        let joined: Vec<usize> = trailing
+            .windows(2)
+            .filter(|pair| {
+                let (end, start) = (clocks[pair[0]].tokens.end, clocks[pair[1]].tokens.start);
+                start >= end
+                    && start - end <= 6
+                    && (end..start).any(|at| scene.document.folded(at) == "and")
+                    && (end..start).all(|at| scene.mention_at(at).is_none())
+            })
+            .map(|pair| pair[1])
+            .collect();
+        if joined.is_empty() {
+            continue;
+        }
+        telling.clocks.retain(|clock| !joined.contains(clock));
+        telling.count = 1;
+        for clock in joined {
+            let mut next = telling.clone();
+            next.clocks = vec![clock];
+            next.slot = None;
+            next.score = None;
+            next.ordinal = None;
+            next.repeats = true;
+            more.push(next);
+        }
+    }
+    tellings.extend(more);
+}
