@@ -8,7 +8,9 @@ use crate::extraction::grammar::{Scene, Status};
 pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telling]) {
     for (number, clock) in clocks.iter().enumerate() {
         let claimants: Vec<usize> = (0..tellings.len())
-            .filter(|at| tellings[*at].clocks.contains(&number) && tellings[*at].status == Status::Asserted)
+            .filter(|at| {
+                tellings[*at].clocks.contains(&number) && tellings[*at].status == Status::Asserted
+            })
             .collect();
         let distance = |telling: &Telling| -> usize {
             let before = telling.tokens.start < clock.tokens.start;
@@ -43,7 +45,11 @@ pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telli
 }
 
 /// "scored on 23 and 45 minutes": one verb, two goals, each with its own time.
-pub(super) fn one_clock_a_goal(scene: &Scene<'_>, clocks: &[TimeExpression], tellings: &mut Vec<Telling>) {
+pub(super) fn one_clock_a_goal(
+    scene: &Scene<'_>,
+    clocks: &[TimeExpression],
+    tellings: &mut Vec<Telling>,
+) {
     let mut more = Vec::new();
     for telling in tellings.iter_mut() {
         if telling.scorer.is_none() || telling.status != Status::Asserted || !telling.sure {

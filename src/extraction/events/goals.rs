@@ -146,6 +146,9 @@ fn telling(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     } else if team.is_none() {
         team = clause_team(scene, hit.tokens.start);
     }
+    if scorer.is_none() && sure && !against && !rule.is("counts") {
+        scorer = named_after(scene, hit.tokens.end.max(trigger.end));
+    }
     if team.is_none() && !against {
         team = beneficiary(scene, hit.tokens.end.max(trigger.end));
     }
@@ -254,6 +257,52 @@ fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> {
         } else {
             TeamRef::For(mention)
         });
+    }
+    None
+}
+
+/// "took the lead when Odo", "equalised through Odo": who scored the goal that a team is said to have scored.
+fn named_after(scene: &Scene<'_>, from: TokenIndex) -> Option<(EntityIndex, Range<TokenIndex>)> {
+    let end = scene.sentence(from.saturating_sub(1)).end.min(from + 14);
+    for at in from..end {
+        let word = scene.document.folded(at);
+        if matches!(word, "but" | "before" | "until" | "only" | "and" | "who") {
+            return None;
+        }
+        if !matches!(word, "when" | "as" | "through" | "via" | "after") {
+            continue;
+        }
+        // "when", "when the unmarked", "when substitute": up to the first name.
+        let name = (at + 1..end.min(at + 7)).find(|next| {
+            scene
+                .mention_at(*next)
+                .is_some_and(|mention| scene.person(mention).is_some())
+        })?;
+        let mention = scene.mention_at(name)?;
+        let tokens = scene.cast.mentions[mention].tokens.clone();
+        let owner = scene
+            .document
+            .tokens
+            .get(tokens.end)
+            .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+        let plain = (at + 1..name).all(|between| {
+            let word = scene.document.folded(between);
+            matches!(
+                word,
+                "the" | "a" | "unmarked" | "substitute" | "lively" | "impressive" | "excellent"
+            ) || scene.document.is_in(between, scene.book.class("position"))
+                || scene
+                    .document
+                    .is_in(between, scene.book.class("nationality_person"))
+                || scene.mention_at(between).is_some()
+        });
+        let acts = (tokens.end..end.max(tokens.end).min(tokens.end + 3))
+            .any(|next| scene.document.is_in(next, scene.book.class("player_act")));
+        let by_name = matches!(word, "through" | "via");
+        if owner || !plain || !(by_name || acts) {
+            return None;
+        }
+        return Some((scene.person(mention)?, tokens));
     }
     None
 }
@@ -370,7 +419,12 @@ fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<TokenIndex>>
             let describes = scene
                 .document
                 .is_in(before - 1, scene.book.class("position"))
-                || scene.team_mention_at(before - 1).is_some()
+                || scene
+                    .mention_at(before - 1)
+                    .is_some_and(|mention| scene.person(mention).is_none())
+                || scene
+                    .document
+                    .is_in(before - 1, scene.book.class("nationality_person"))
                 || matches!(word, "substitute" | "fellow" | "then");
             if matches!(word, "and") && !and {
                 and = true;

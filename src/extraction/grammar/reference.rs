@@ -103,7 +103,22 @@ impl Scene<'_> {
 
     /// "laid on Odo", "crossed for Odo", "found Odo"
     pub(super) fn is_recipient(&self, first: TokenIndex, start: TokenIndex) -> bool {
-        let before: Vec<TokenIndex> = (start..first).rev().take(4).collect();
+        let mut at = first;
+        // Over the words that describe the man: "for striker Odo".
+        while at > start
+            && (self.is(at - 1, self.classes.position)
+                || self.is(at - 1, self.classes.nationality)
+                || matches!(
+                    self.word(at - 1),
+                    "the" | "substitute" | "fellow" | "captain" | "unmarked"
+                )
+                || self
+                    .mention_at(at - 1)
+                    .is_some_and(|mention| self.person(mention).is_none()))
+        {
+            at -= 1;
+        }
+        let before: Vec<TokenIndex> = (start..at).rev().take(4).collect();
         before
             .iter()
             .any(|at| self.is(*at, self.classes.recipient_verb))

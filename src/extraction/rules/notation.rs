@@ -225,6 +225,13 @@ impl<'p> Reader<'p> {
         if self.rest.starts_with('-') {
             self.rest = &self.rest[1..];
         }
+        // "team's" is a word and a possessive, as it is in the text.
+        if let Some(owner) = word.strip_suffix("'s").filter(|owner| !owner.is_empty()) {
+            return Ok(Node::Sequence(vec![
+                Node::Word(crate::extraction::text::fold::fold(owner)),
+                Node::Slot(Slot::Possessive),
+            ]));
+        }
         Ok(Node::Word(crate::extraction::text::fold::fold(word)))
     }
 }

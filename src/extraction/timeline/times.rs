@@ -58,7 +58,8 @@ pub(super) fn date(
             match &clocks[clock].when {
                 When::Absolute(value) => {
                     let words = clocks[clock].tokens.clone();
-                    goal.moment = Some(value.to_moment(clocks[clock].basis, scene.document.slice(words)));
+                    goal.moment =
+                        Some(value.to_moment(clocks[clock].basis, scene.document.slice(words)));
                     goal.moment_words = witnesses(&clocks[clock]);
                 }
                 When::Relative(_) => edges.push((number, clock)),
@@ -108,13 +109,15 @@ fn carried(
                 break;
             };
             let tokens = scene.document.sentences[before].tokens.clone();
-            let same_paragraph =
-                scene.document.sentences[before].paragraph == scene.document.sentences[sentence].paragraph;
+            let same_paragraph = scene.document.sentences[before].paragraph
+                == scene.document.sentences[sentence].paragraph;
             if back > 0 && !same_paragraph {
                 break;
             }
             let told = tellings.iter().enumerate().any(|(number, telling)| {
-                tokens.contains(&telling.tokens.start) && !goal.tellings.contains(&number) && back > 0
+                tokens.contains(&telling.tokens.start)
+                    && !goal.tellings.contains(&number)
+                    && back > 0
             });
             if told {
                 break;
@@ -127,8 +130,11 @@ fn carried(
                 };
                 exact
                     && tokens.contains(&clock.tokens.start)
-                    && (back > 0 || clock.tokens.start < goal_start(tellings, goal, sentence, scene))
-                    && !tellings.iter().any(|telling| telling.clocks.contains(number))
+                    && (back > 0
+                        || clock.tokens.start < goal_start(tellings, goal, sentence, scene))
+                    && !tellings
+                        .iter()
+                        .any(|telling| telling.clocks.contains(number))
                     && !scene.document.tokens[clock.tokens.start].quoted
             });
             if let Some((number, _)) = found {
@@ -140,7 +146,12 @@ fn carried(
 }
 
 /// Where a goal's telling begins in a sentence.
-fn goal_start(tellings: &[Telling], goal: &TimelineGoal, sentence: usize, scene: &Scene<'_>) -> TokenIndex {
+fn goal_start(
+    tellings: &[Telling],
+    goal: &TimelineGoal,
+    sentence: usize,
+    scene: &Scene<'_>,
+) -> TokenIndex {
     goal.tellings
         .iter()
         .map(|telling| tellings[*telling].tokens.start)
