@@ -10,7 +10,7 @@
 //! 7. [`sides`]: the two teams, who is at home, who plays for whom;
 //! 8. [`timeline`]: the goals and the score that the tellings agree on;
 //! 9. [`frame`]: what frames the match: referee, ground, stage, coaches;
-//! 10. [`incidents`]: events that are no goals.
+//! 10. [`incidents`]: events that are no goals; [`players`]: who took part; [`background`]: the world beyond.
 //!
 //! # Adding a rule
 //! A rule is an entry in one of the files of `config/rules/`; no Rust is needed for the common kinds.
@@ -26,12 +26,14 @@
 //! Words that behave alike belong in a class of `words.toml` (`<finish>`); a class of verbs knows its forms
 //! (`<finish.past>`). The tests run every sentence of every rule.
 
+pub mod background;
 pub mod clock;
 pub mod events;
 pub mod frame;
 pub mod grammar;
 pub mod incidents;
 pub mod mentions;
+pub mod players;
 mod publish;
 mod read;
 pub mod rules;

@@ -1,11 +1,13 @@
 //! The stages, one after the other.
 
+use super::background;
 use super::clock;
 use super::events;
 use super::frame;
 use super::grammar::Scene;
 use super::incidents;
 use super::mentions;
+use super::players;
 use super::publish::Account;
 use super::rules::{Layers, RuleBook};
 use super::setting::{Setting, sides_of_all};
@@ -72,6 +74,9 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
     let frame = frame::facts(&setting);
     claims.facts.extend(incidents::facts(&setting, &frame));
     claims.facts.extend(frame);
+    let people = players::facts(&setting, &claims.facts);
+    claims.facts.extend(people);
+    claims.facts.extend(background::facts(&setting));
     Reading {
         matches: vec![claims],
         notes: timeline.notes,

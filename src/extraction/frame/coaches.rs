@@ -13,6 +13,13 @@ use crate::football::{Basis, Side};
 /// The coaches whose side the text lets a reader tell: "Marlow boss Amaro", or Amaro who brought on a Marlow player.
 pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Vec<Fact> {
     let mut told: BTreeMap<EntityIndex, Told> = BTreeMap::new();
+    let called: Vec<EntityIndex> = statements
+        .iter()
+        .filter(|statement| matches!(statement.about, "coach" | "coach_of"))
+        .filter_map(|statement| {
+            setting.entity_in(&statement.hit.capture("name")?, EntityKind::is_person)
+        })
+        .collect();
     for statement in statements {
         let Some(cue) = statement.about.strip_prefix("coach") else {
             continue;
@@ -22,7 +29,9 @@ pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Ve
         };
         let person = setting.entity_in(&name, EntityKind::is_person);
         let Some(person) = person else { continue };
-        let is_coach = setting.scene.cast.entities[person].kind == EntityKind::Coach;
+        // "Amaro's side" makes a coach of whoever the votes took for a player.
+        let is_coach = setting.scene.cast.entities[person].kind == EntityKind::Coach
+            || called.contains(&person);
         if !is_coach
             && (cue == "_acts" || setting.scene.cast.entities[person].kind == EntityKind::Official)
         {

@@ -13,7 +13,7 @@ use super::{Label, Layers, Slot};
 use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, TokenKind, Word};
 
 /// The families, each with its file.
-const FILES: [(Family, &str); 9] = [
+const FILES: [(Family, &str); 10] = [
     (
         Family::Clock,
         include_str!("../../../config/rules/clock.toml"),
@@ -44,6 +44,10 @@ const FILES: [(Family, &str); 9] = [
         include_str!("../../../config/rules/event.toml"),
     ),
     (
+        Family::Player,
+        include_str!("../../../config/rules/player.toml"),
+    ),
+    (
         Family::Background,
         include_str!("../../../config/rules/background.toml"),
     ),
@@ -71,6 +75,8 @@ pub enum Family {
     Frame,
     /// Events that are no goals: cards, substitutions, chances, saves.
     Event,
+    /// What part players have.
+    Player,
     /// Claims about the world beyond the match: tallies, tables, other results.
     Background,
 }
@@ -88,6 +94,7 @@ impl Family {
             Self::Score => "score",
             Self::Frame => "frame",
             Self::Event => "event",
+            Self::Player => "player",
             Self::Background => "background",
         }
     }

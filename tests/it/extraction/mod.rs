@@ -1,5 +1,6 @@
 //! Prose to claims.
 
+mod beyond;
 mod clock;
 mod frame;
 mod incidents;

@@ -65,3 +65,8 @@ fn every_rule_of_events_holds_for_its_sentences() {
 fn every_rule_of_the_background_holds_for_its_sentences() {
     all_sentences_hold(Family::Background);
 }
+
+#[test]
+fn every_rule_of_players_holds_for_its_sentences() {
+    all_sentences_hold(Family::Player);
+}
