@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
+use tracing::debug;
+
 use crate::config::ConfigError;
+use crate::store::StoreError;
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -21,7 +24,7 @@ impl Failure {
     pub fn report(self) -> ExitCode {
         match self {
             Self::Failed(error) => {
-                eprintln!("touchline: {}", one_line(&format!("{error:#}")));
+                eprintln!("touchline: {}", one_line(&told(&error)));
                 ExitCode::from(1)
             }
             Self::Usage(message) => {
@@ -31,6 +34,22 @@ impl Failure {
             Self::AlreadyTold => ExitCode::from(1),
         }
     }
+}
+
+/// What a person is told of an error: what was being done and why it failed. What the database said behind a [`StoreError`] is
+/// for whoever looks for the cause.
+fn told(error: &anyhow::Error) -> String {
+    let mut parts = Vec::new();
+    for cause in error.chain() {
+        parts.push(cause.to_string());
+        if let Some(fault) = cause.downcast_ref::<StoreError>() {
+            debug!(cause = ?fault, "the database failed");
+            break;
+        }
+    }
+    // A transparent wrapper says what its source says.
+    parts.dedup();
+    parts.join(": ")
 }
 
 fn one_line(message: &str) -> String {

@@ -2,6 +2,7 @@
 
 mod answering;
 mod architecture;
+mod cli;
 mod config;
 mod consensus;
 mod console;
