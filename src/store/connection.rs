@@ -122,9 +122,9 @@ impl Store {
 
 fn cannot_open(url: &str, error: sqlx::Error) -> StoreError {
     match StoreError::from(error) {
-        StoreError::Other(source) => StoreError::CannotOpen {
+        StoreError::Other(cause) => StoreError::CannotOpen {
             url: url.to_owned(),
-            source,
+            cause,
         },
         named => named,
     }

@@ -3,21 +3,24 @@
 use sqlx::migrate::MigrateError;
 
 /// A change or a read that the database did not carry out. Nothing is half-written: the transaction was rolled back.
+///
+/// Where the sentence says all there is to say, SQLite's own words are kept for debugging and are no source: printed after it they
+/// would only be noise.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another process held the database for longer than the busy timeout.
     #[error("the database is locked by another program; close it or try again in a moment")]
-    Locked(#[source] sqlx::Error),
+    Locked(sqlx::Error),
     /// The file, its folder or its disk may not be written.
     #[error("the database is read-only; give this user the right to write the file and its folder")]
-    ReadOnly(#[source] sqlx::Error),
+    ReadOnly(sqlx::Error),
     /// The file cannot be opened or made.
     #[error("the database {url} cannot be opened; check that its folder exists and may be written")]
     CannotOpen {
         /// The address as given.
         url: String,
         /// What the system said.
-        source: sqlx::Error,
+        cause: sqlx::Error,
     },
     /// The address is not one of SQLite.
     #[error("`{url}` is no address of a database; write it as sqlite://path/to/file.db")]
@@ -43,7 +46,7 @@ pub enum StoreError {
     Migration(#[source] MigrateError),
     /// No room is left.
     #[error("the disk is full; free some space, nothing was changed")]
-    DiskFull(#[source] sqlx::Error),
+    DiskFull(sqlx::Error),
     /// The file is damaged.
     #[error("the database is damaged; restore a backup")]
     Damaged(#[source] sqlx::Error),

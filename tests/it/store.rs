@@ -147,6 +147,77 @@ async fn two_reports_of_one_match_are_one_match() {
     );
 }
 
+/// Five tellings of one match, differing in a minute, a spelling, the sides and what they leave out.
+fn tellings() -> Vec<(&'static str, Option<&'static str>, ClaimsBuilder)> {
+    let game = |text| {
+        ClaimsBuilder::of(text, "Lions", "Bears")
+            .score(2, 1)
+            .date("2017-11-21")
+    };
+    let swapped = ClaimsBuilder::of("e", "Bears", "Lions")
+        .score(1, 2)
+        .date("2017-11-21");
+    vec![
+        ("a", None, derby("a").date("2017-11-21")),
+        (
+            "b",
+            Some("2017-11-22"),
+            game("b")
+                .goal("Karr", Side::Away, Some(41))
+                .referee("Ada Quill"),
+        ),
+        (
+            "c",
+            None,
+            game("c").goal_with("A. Obi", Side::Home, Some(12), Some("Mo Pell")),
+        ),
+        (
+            "d",
+            Some("2017-11-23"),
+            game("d").referee("Bea Lomax").goal("Obi", Side::Home, None),
+        ),
+        ("e", None, swapped.goal("Juno Karr", Side::Home, Some(40))),
+    ]
+}
+
+#[tokio::test]
+async fn the_order_in_which_reports_arrive_never_matters() {
+    let mut seen = std::collections::BTreeSet::new();
+    for turn in 0..5 {
+        for reversed in [false, true] {
+            let world = World::new().await;
+            let mut order = tellings();
+            order.rotate_left(turn);
+            if reversed {
+                order.reverse();
+            }
+            for (text, published, builder) in order {
+                world
+                    .record(
+                        text,
+                        vec![builder.read()],
+                        Given {
+                            published,
+                            ..Given::default()
+                        },
+                    )
+                    .await;
+            }
+            assert_eq!(
+                world.count("select count(*) from agreed_matches").await,
+                1,
+                "{turn} {reversed}"
+            );
+            let (outline, facts) = (
+                world.dump("agreed_matches").await,
+                world.dump("agreed_facts").await,
+            );
+            seen.insert((outline, facts));
+        }
+    }
+    assert_eq!(seen.len(), 1, "{seen:#?}");
+}
+
 #[tokio::test]
 async fn home_and_away_swapped_in_one_report_is_one_match() {
     let world = World::new().await;
