@@ -50,8 +50,7 @@ fn line(card: &MatchCard, delivery: &str) -> Reply {
     if let Some(occasion) = phrase::occasion(card) {
         text = text.say(format!(" · {occasion}"));
     }
-    let goals = goals(card).join(" · ");
-    if !goals.is_empty() {
+    for goals in phrase::goals_by_side(card, &ShortNames::of(&card.agreed)) {
         text = text.say(format!(" · {goals}"));
     }
     let said: Vec<&str> = text.strings().collect();
@@ -88,14 +87,6 @@ fn full(card: &MatchCard, delivery: &str) -> Reply {
             .map(|footer| with_delivery(footer, delivery)),
         ..reply
     }
-}
-
-fn goals(card: &MatchCard) -> Vec<String> {
-    let names = ShortNames::of(&card.agreed);
-    card.agreed
-        .goals()
-        .map(|(agreed, told)| phrase::brief_goal(agreed, told, &names))
-        .collect()
 }
 
 /// First, because what stands last is what a limit would cut.

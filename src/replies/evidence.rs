@@ -129,17 +129,26 @@ fn heading(card: &MatchCard, item: &EvidenceItem, names: &ShortNames) -> Text {
     }
 }
 
+/// The quotes, less those whose words stand in another of them.
 fn join_quotes<'a>(mut text: Text, quotes: impl Iterator<Item = &'a str>) -> Text {
-    let mut said: Vec<&str> = Vec::new();
-    for quote in quotes {
-        if said.contains(&quote) {
+    let quotes: Vec<&str> = quotes.collect();
+    let stands_elsewhere = |place: usize, quote: &str| {
+        quotes.iter().enumerate().any(|(other_place, other)| {
+            other_place != place
+                && other.contains(quote)
+                && (other.len() > quote.len() || other_place < place)
+        })
+    };
+    let mut is_first = true;
+    for (place, quote) in quotes.iter().enumerate() {
+        if stands_elsewhere(place, quote) {
             continue;
         }
-        if !said.is_empty() {
+        if !is_first {
             text = text.say(" · ");
         }
-        text = text.quote(quote);
-        said.push(quote);
+        text = text.quote(*quote);
+        is_first = false;
     }
     text
 }
@@ -149,17 +158,15 @@ fn some(card: &MatchCard, items: &[EvidenceItem]) -> Reply {
     let mut text = Text::new();
     for item in items {
         text = text.line(heading(card, item, &names));
-        for (index, quote) in item.quotes.iter().enumerate() {
-            if !item.quotes[..index].contains(quote) {
-                text = text.line(in_context(quote));
-            }
+        for quote in outermost(&item.quotes) {
+            text = text.line(in_context(quote));
         }
         if let Some(told) = assist(&item.fact.fact) {
             text = text.line(Text::words(told));
         }
         if !item.rival_quotes.is_empty() {
             text = text.line(Text::new().bold("Other reports differ:"));
-            for quote in &item.rival_quotes {
+            for quote in outermost(&item.rival_quotes) {
                 text = text.line(in_context(quote));
             }
         }
@@ -177,6 +184,23 @@ fn assist(fact: &Fact) -> Option<String> {
         return None;
     };
     phrase::lacks_assist(told).then(|| "No assist stated.".to_owned())
+}
+
+/// The quotes, less those that are a part of another from the same report.
+fn outermost(quotes: &[QuoteInContext]) -> impl Iterator<Item = &QuoteInContext> {
+    let covers = |other: &QuoteInContext, quote: &QuoteInContext| {
+        other.report.id == quote.report.id
+            && other.evidence.start <= quote.evidence.start
+            && quote.evidence.end <= other.evidence.end
+    };
+    quotes.iter().enumerate().filter_map(move |(place, quote)| {
+        let is_covered = quotes.iter().enumerate().any(|(other_place, other)| {
+            other_place != place
+                && covers(other, quote)
+                && (!covers(quote, other) || other_place < place)
+        });
+        (!is_covered).then_some(quote)
+    })
 }
 
 /// A sentence either side in slanted type, the quote upright between them, then whose words they are.

@@ -21,13 +21,8 @@ pub fn score(answer: &MatchAnswer) -> Reply {
 fn found(card: &MatchCard, others: u32) -> Reply {
     let names = ShortNames::of(&card.agreed);
     let mut description = Text::words(phrase::outcome(card));
-    let goals: Vec<String> = card
-        .agreed
-        .goals()
-        .map(|(agreed, told)| phrase::brief_goal(agreed, told, &names))
-        .collect();
-    if !goals.is_empty() {
-        description = description.line(Text::words(goals.join(" · ")));
+    for goals in phrase::goals_by_side(card, &names) {
+        description = description.line(Text::words(goals));
     }
     let mut fields = scores(card);
     fields.push(inline("Date", phrase::date(&card.agreed)));

@@ -67,7 +67,8 @@ async fn a_question_is_settled_answered_and_worded() {
     assert_snapshot!(said(&desk, "/score Kestrel Lions").await, @"
     Kestrel Lions 2-1 Harbour Bears
     Kestrel Lions won 2-1 at home.
-    12' Obi (Pell) · 40' Karr · 77' Obi
+    Kestrel Lions – 12' Obi (Pell) · 77' Obi
+    Harbour Bears – 40' Karr
     Date: not stated
     1 report · revision 1 · m1
       Scorers → /scorer match:m1

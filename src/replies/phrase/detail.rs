@@ -64,10 +64,7 @@ pub fn value(card: &MatchCard, fact: &FactValue, names: &ShortNames) -> String {
                 GoalKind::Penalty => " (pen)",
                 GoalKind::OwnGoal => " (og)",
             };
-            match told.goal.moment.as_ref().and_then(goal::minute) {
-                Some(minute) => format!("{minute} {scorer}{kind}"),
-                None => format!("{scorer}{kind}"),
-            }
+            format!("{}{scorer}{kind}", goal::when(told.goal.moment.as_ref()))
         }
         FactValue::Event(told) => event(card, told, names),
         FactValue::Player(player) => {
@@ -130,7 +127,7 @@ pub fn event(card: &MatchCard, event: &Event, names: &ShortNames) -> String {
         EventKind::DisallowedGoal => format!("{player}, goal disallowed"),
         EventKind::MissedPenalty => format!("{player} missed a penalty"),
         EventKind::SavedPenalty => format!("{player}, penalty saved{}", by("by")),
-        EventKind::MissedChance => format!("{player}, chance missed"),
+        EventKind::MissedChance => format!("{player} missed"),
         EventKind::Save => match who {
             Some(player) => format!("{player}, kept out{}", by("by")),
             None => format!("a save{}", by("by")),
@@ -138,11 +135,7 @@ pub fn event(card: &MatchCard, event: &Event, names: &ShortNames) -> String {
         EventKind::Injury => format!("{player} hurt"),
         EventKind::Woodwork => format!("{player} hit the woodwork"),
     };
-    let minute = event
-        .moment
-        .as_ref()
-        .and_then(goal::minute)
-        .map_or_else(String::new, |minute| format!("{minute} "));
+    let minute = goal::when(event.moment.as_ref());
     let side = event.side.map_or_else(String::new, |side: Side| {
         format!(" · {}", card.team(side).name)
     });

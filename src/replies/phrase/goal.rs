@@ -2,7 +2,7 @@
 
 use super::{NOT_STATED, ShortNames, marks};
 use crate::facts::{AgreedFact, Fact, FactValue, GoalFact};
-use crate::football::{Basis, Goal, GoalKind, Moment, Period, ledger};
+use crate::football::{Basis, Goal, GoalKind, Moment, Period, Side, ledger};
 use crate::questions::MatchCard;
 
 /// `31' Aubameyang (Yarmolenko)`, `49' Kane †`, `12' Mensah (og)`: minute, scorer, kind, assist, marks.
@@ -13,11 +13,7 @@ pub fn brief_goal(agreed: &AgreedFact, told: &GoalFact, names: &ShortNames) -> S
         .scorer
         .as_deref()
         .map_or("scorer not named", |scorer| names.short(scorer));
-    let mut line = match goal.moment.as_ref().and_then(minute) {
-        Some(minute) if minute.starts_with(char::is_alphabetic) => format!("{minute}: {scorer}"),
-        Some(minute) => format!("{minute} {scorer}"),
-        None => scorer.to_owned(),
-    };
+    let mut line = format!("{}{scorer}", when(goal.moment.as_ref()));
     match goal.kind {
         GoalKind::Regular => {}
         GoalKind::Penalty => line.push_str(" (pen)"),
@@ -88,6 +84,33 @@ pub fn lacks_assist(told: &GoalFact) -> bool {
         GoalKind::Regular => told.assist.is_none(),
         GoalKind::Penalty | GoalKind::OwnGoal => false,
     }
+}
+
+/// `49' ` or `first half: `, to stand before what happened then; nothing when nothing is known.
+pub(super) fn when(moment: Option<&Moment>) -> String {
+    match moment.and_then(minute) {
+        Some(words) if words.starts_with(char::is_alphabetic) => format!("{words}: "),
+        Some(minute) => format!("{minute} "),
+        None => String::new(),
+    }
+}
+
+/// The goals of each side that has any, in brief: `Tottenham – 49' Kane † · 76' Son (Alli) †`. An own goal stands with the
+/// side it counts for.
+#[must_use]
+pub fn goals_by_side(card: &MatchCard, names: &ShortNames) -> Vec<String> {
+    Side::BOTH
+        .into_iter()
+        .filter_map(|side| {
+            let goals: Vec<String> = card
+                .agreed
+                .goals()
+                .filter(|(_, told)| told.goal.credited_to() == side)
+                .map(|(agreed, told)| brief_goal(agreed, told, names))
+                .collect();
+            (!goals.is_empty()).then(|| format!("{} – {}", card.team(side).name, goals.join(" · ")))
+        })
+        .collect()
 }
 
 /// `49'`, `45+2'`, `46'–60'`, `second half`; `None` when nothing is known.

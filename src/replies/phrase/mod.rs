@@ -15,7 +15,7 @@ use crate::football::{Basis, Category, Event, Score, ScoreKind, Side, ledger};
 use crate::questions::{MatchCard, MatchState, MatchSummary};
 
 pub use detail::{background, event, label, value};
-pub use goal::{brief_goal, goal_line, lacks_assist, minute, minute_source};
+pub use goal::{brief_goal, goal_line, goals_by_side, lacks_assist, minute, minute_source};
 pub use naming::ShortNames;
 
 /// Follows what was worked out rather than read.

@@ -26,7 +26,8 @@ fn the_score_leads_with_the_answer() {
     Lakes Cup, Group C
     Kestrel Town 1-2 Harbour Athletic
     Harbour Athletic won 2-1 away after falling behind.
-    31' Okafor (Lindqvist) · 49' Carrow † · 76' Kwon (Marsh) †
+    Kestrel Town – 31' Okafor (Lindqvist)
+    Harbour Athletic – 49' Carrow † · 76' Kwon (Marsh) †
     Half-time: 1-0 †
     Date: not stated
     2 reports · revision 3 · m142 · † worked out from the report’s words
@@ -89,7 +90,7 @@ fn the_full_card_says_what_is_not_stated() {
     Coach of Harbour Athletic: Rui Salvado
     Chances
       Daal, kept out by Ochs · Harbour Athletic
-      Marsh, chance missed · Harbour Athletic
+      Marsh missed · Harbour Athletic
     Players
       Harbour Athletic: Quiroga (came on)
     Beyond this match, as reports put it
@@ -128,7 +129,7 @@ fn all_the_words_behind_a_match_come_with_a_menu_for_their_context() {
     Coach of Harbour Athletic Rui Salvado: “Rui Salvado's team”
     Events
       Save Daal, kept out by Ochs · Harbour Athletic: “Daal saw his header clawed away by Ochs”
-      Chance Marsh, chance missed · Harbour Athletic: “Marsh shot over”
+      Chance Marsh missed · Harbour Athletic: “Marsh shot over”
     Beyond this match
       Kwon Jae-Il: “six goals in seven games against Town”
     Players
@@ -147,7 +148,7 @@ fn all_the_words_behind_a_match_come_with_a_menu_for_their_context() {
       Referee: Odile Brandt (referee Odile Brandt) → /evidence match:m142 fact:referee
       Coach of Harbour Athletic: Rui Salvado (Rui Salvado's team) → /evidence match:m142 fact:coach
       Save: Daal, kept out by Ochs · Harbour Athletic (Daal saw h… → /evidence match:m142 fact:event 1
-      Chance: Marsh, chance missed · Harbour Athletic (Marsh shot… → /evidence match:m142 fact:event 2
+      Chance: Marsh missed · Harbour Athletic (Marsh shot over) → /evidence match:m142 fact:event 2
       Beyond this match: Kwon Jae-Il: six goals in seven games ag… → /evidence match:m142 fact:claim 1
       Quiroga: came on, Harbour Athletic (substitute Yann Quirog… → /evidence match:m142 fact:player 1
     ");
@@ -276,7 +277,8 @@ fn own_goals_penalties_shoot_outs_and_windows_are_worded() {
     assert_snapshot!(on_screen(&replies::score(&found(card))), @"
     Kestrel Town 1-1 Harbour Athletic
     It ended 1-1 after extra time. Harbour Athletic won the shoot-out 4-3.
-    first half: Ana Prell (og) † · 90+3' Bea Prell (pen)
+    Kestrel Town – first half: Ana Prell (og) †
+    Harbour Athletic – 90+3' Bea Prell (pen)
     Shoot-out: 3-4
     Date: not stated
     2 reports · revision 3 · m142 · † worked out from the report’s words
