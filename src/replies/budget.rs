@@ -3,7 +3,7 @@
 //! Discord's documents say "characters" and its clients count UTF-16 code units; the units are never fewer, so they are
 //! what is counted here.
 
-use super::escape::{Escaper, Slot};
+use super::escape::{Escaper, Slot, Units};
 use super::{Piece, Text};
 
 /// Text above the embed, or all of a message without one.
@@ -50,21 +50,10 @@ pub fn length(text: &str) -> usize {
 #[must_use]
 pub fn fit_line(words: &str, slot: Slot, limit: usize) -> String {
     let units = Escaper::new(slot).units(words.trim());
-    let total: usize = units.iter().map(|unit| length(unit)).sum();
-    if total <= limit {
-        return units.concat();
+    if length(units.as_str()) <= limit {
+        return units.as_str().to_owned();
     }
-    let mut line = String::new();
-    let mut used = 0;
-    for unit in units {
-        used += length(&unit);
-        if used + 1 > limit {
-            break;
-        }
-        line.push_str(&unit);
-    }
-    line.push('…');
-    line
+    format!("{}…", units.fitting(limit - 1, length))
 }
 
 /// A text drawn in parts of at most `limit` each, in order; a line longer than `limit` is cut and says so. An empty text
@@ -131,7 +120,7 @@ pub fn left_out(count: usize, what: &str) -> String {
 /// A line as markup around escaped words.
 struct Drawn {
     /// Opening mark, units, closing mark.
-    runs: Vec<(&'static str, Vec<String>, &'static str)>,
+    runs: Vec<(&'static str, Units, &'static str)>,
 }
 
 fn lines(text: &Text) -> impl Iterator<Item = Drawn> {
@@ -149,7 +138,7 @@ fn lines(text: &Text) -> impl Iterator<Item = Drawn> {
         })
 }
 
-fn run(piece: &Piece, escaper: &mut Escaper) -> (&'static str, Vec<String>, &'static str) {
+fn run(piece: &Piece, escaper: &mut Escaper) -> (&'static str, Units, &'static str) {
     match piece {
         Piece::Words(words) => ("", escaper.units(words), ""),
         Piece::Bold(words) => ("**", escaper.units(words.trim()), "**"),
@@ -163,57 +152,47 @@ fn run(piece: &Piece, escaper: &mut Escaper) -> (&'static str, Vec<String>, &'st
         }
         Piece::Instant(seconds) => {
             escaper.pass();
-            ("", vec![format!("<t:{seconds}:f>")], "")
+            ("", Units::whole(format!("<t:{seconds}:f>")), "")
         }
         Piece::Channel(id) => {
             escaper.pass();
-            ("", vec![format!("<#{id}>")], "")
+            ("", Units::whole(format!("<#{id}>")), "")
         }
-        Piece::NewLine => ("", Vec::new(), ""),
+        Piece::NewLine => ("", Units::default(), ""),
     }
 }
 
 impl Drawn {
     /// The line, cut with a word about it where it is longer than `limit`.
     fn draw(&self, limit: usize) -> String {
-        let total: usize = self
-            .runs
-            .iter()
-            .filter(|(_, units, _)| !units.is_empty())
-            .map(|(open, units, close)| length(open) + length(close) + length(&units.concat()))
-            .sum();
         const CUT: &str = " … (the rest is left out)";
-        let is_cut = total > limit;
-        let room = if is_cut {
-            limit.saturating_sub(CUT.len())
-        } else {
-            limit
+        let runs = || {
+            self.runs
+                .iter()
+                .filter(|(_, units, _)| !units.as_str().is_empty())
         };
+        let total: usize = runs()
+            .map(|(open, units, close)| length(open) + length(units.as_str()) + length(close))
+            .sum();
         let mut line = String::new();
-        let mut used = 0;
-        'runs: for (open, units, close) in &self.runs {
-            if units.is_empty() {
-                continue;
+        if total <= limit {
+            for (open, units, close) in runs() {
+                line.extend([*open, units.as_str(), close]);
             }
+            return line;
+        }
+        let mut room = limit.saturating_sub(length(CUT));
+        for (open, units, close) in runs() {
             let marks = length(open) + length(close);
-            if used + marks + length(&units[0]) > room {
+            let kept = units.fitting(room.saturating_sub(marks), length);
+            if !kept.is_empty() {
+                line.extend([*open, kept, close]);
+            }
+            if kept.len() < units.as_str().len() {
                 break;
             }
-            line.push_str(open);
-            used += marks;
-            for unit in units {
-                if used + length(unit) > room {
-                    line.push_str(close);
-                    break 'runs;
-                }
-                used += length(unit);
-                line.push_str(unit);
-            }
-            line.push_str(close);
+            room -= marks + length(kept);
         }
-        if is_cut {
-            line.push_str(CUT);
-        }
-        line
+        line + CUT
     }
 }

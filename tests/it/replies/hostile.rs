@@ -319,7 +319,7 @@ fn assert_sendable(message: &Message) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_in_the_data_no_reply_is_live_or_over_a_limit(
