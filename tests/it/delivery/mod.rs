@@ -1,5 +1,6 @@
 //! Summaries on their way out, against the Discord double.
 
+mod crash;
 mod office;
 mod policy;
 mod sender;

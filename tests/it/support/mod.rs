@@ -5,5 +5,7 @@ pub mod kinds;
 
 pub mod claims;
 pub mod clock;
+pub mod crash;
 pub mod discord;
+pub mod program;
 pub mod world;

@@ -81,6 +81,8 @@ pub enum Fault {
     ReplyLostAfterAccept,
     /// Done, and no answer ever comes.
     HangAfterAccept,
+    /// Done, and answered when the test says so ([`Discord::release`](super::Discord::release)).
+    Held,
 }
 
 /// What goes wrong on the gateway.

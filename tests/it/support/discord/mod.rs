@@ -134,6 +134,16 @@ impl Inner {
         )
     }
 
+    /// Waits until the test lets go of the request that was the `ticket`th to hang.
+    async fn released(&self, ticket: u32) {
+        let mut changed = self.changed.subscribe();
+        while self.look(|world| world.released < ticket) {
+            if changed.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
+    }
+
     fn problem(&self, problem: String) {
         self.change(|world| world.problems.push(problem));
     }
@@ -257,6 +267,16 @@ impl Discord {
         })
         .await;
         self.posts(channel)
+    }
+
+    /// How many requests got no answer so far ([`Fault::Hang`], [`Fault::HangAfterAccept`], [`Fault::Held`]).
+    pub fn hung(&self) -> u32 {
+        self.inner.look(|world| world.hanging)
+    }
+
+    /// Answers the requests that were held back ([`Fault::Held`]).
+    pub fn release(&self) {
+        self.inner.change(|world| world.released = world.hanging);
     }
 
     /// Waits until `count` requests got no answer ([`Fault::Hang`]) since the start.

@@ -85,15 +85,18 @@ pub(super) async fn answer(
             | Route::DeleteAnswer
             | Route::Gateway
     );
-    let fault = inner.change(|world| {
+    let (fault, ticket) = inner.change(|world| {
         if inner.validates {
             world.requests.push((method.to_string(), path.to_owned()));
         }
         let fault = faults::take(&mut world.armed, route, on_channel.then_some(first));
-        if matches!(fault, Some(Fault::Hang | Fault::HangAfterAccept)) {
+        if matches!(
+            fault,
+            Some(Fault::Hang | Fault::HangAfterAccept | Fault::Held)
+        ) {
             world.hanging += 1;
         }
-        fault
+        (fault, world.hanging)
     });
     if !without_token
         && headers
@@ -134,7 +137,8 @@ pub(super) async fn answer(
             Fault::Empty
             | Fault::StatusAfterAccept(_)
             | Fault::ReplyLostAfterAccept
-            | Fault::HangAfterAccept,
+            | Fault::HangAfterAccept
+            | Fault::Held,
         )
         | None => {}
     }
@@ -151,6 +155,7 @@ pub(super) async fn answer(
         Some(Fault::StatusAfterAccept(status)) => return page(status),
         Some(Fault::ReplyLostAfterAccept) => line.cut(),
         Some(Fault::HangAfterAccept) => std::future::pending::<()>().await,
+        Some(Fault::Held) => inner.released(ticket).await,
         _ => {}
     }
     let headers = verdict

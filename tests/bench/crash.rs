@@ -1,0 +1,121 @@
+//! What is lost, doubled or out of order when the real program is killed over and over, by the point of death.
+//!
+//! `cargo bench --bench crash` kills it 1,000 times, half of them at a random moment and half at the named points in turn;
+//! `-- 200` kills it 200 times. Then the same, a tenth as often, with a Discord that forgets nonces: what a bot without
+//! them does, and the sign that the figures above could be others. The numbers drawn are the same in every run.
+
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+#![expect(
+    unreachable_pub,
+    dead_code,
+    reason = "the modules are shared with the tests, which use more of them"
+)]
+
+#[path = "../it/support/claims.rs"]
+mod claims;
+#[path = "../it/support/crash.rs"]
+mod crash;
+#[path = "../it/support/discord/mod.rs"]
+mod discord;
+#[path = "../it/support/program.rs"]
+mod program;
+#[path = "../it/support/world.rs"]
+mod world;
+
+use std::time::{Duration, Instant};
+
+use crash::{Point, Tallies, Tally, Yard};
+
+/// Kills in one yard. What channels hold grows with each, and a search looks through a bounded number of messages.
+const KILLS_A_YARD: u32 = 50;
+/// The longest life that ends at a random moment, in milliseconds: a start, a few posts and a little.
+const LONGEST_LIFE: u64 = 400;
+/// How long the program stays dead, in seconds: nonces are good for the first two, and not for the last.
+const GAPS: [u64; 3] = [31, 45, 300];
+
+/// Numbers that look drawn at random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+}
+
+#[tokio::main]
+async fn main() {
+    let asked = std::env::args().find_map(|word| word.parse().ok());
+    let kills: u32 = asked.unwrap_or(1000);
+    let began = Instant::now();
+    print(
+        "with nonces",
+        &run(kills, true).await,
+        "a post is there once",
+    );
+    println!("in {:.0} s\n", began.elapsed().as_secs_f64());
+    let few = (kills / 10).max(20);
+    print(
+        "without nonces",
+        &run(few, false).await,
+        "so the figures above could be others",
+    );
+}
+
+async fn run(kills: u32, remembers_nonces: bool) -> Tallies {
+    let mut dice = Dice(1);
+    let mut sum = Tallies::new();
+    let mut named = Point::NAMED.into_iter().cycle();
+    let mut done = 0;
+    while done < kills {
+        let mut yard = Yard::open(remembers_nonces).await;
+        for number in 0..KILLS_A_YARD.min(kills - done) {
+            let moment = Duration::from_millis(dice.below(LONGEST_LIFE));
+            let point = match number % 2 {
+                1 => named.next().unwrap_or(Point::Taken),
+                _ => Point::After(moment),
+            };
+            let gap = GAPS[usize::try_from(dice.below(3)).unwrap_or(0)];
+            yard.kill_at(point, gap).await;
+        }
+        done += KILLS_A_YARD;
+        for (point, tally) in yard.drain().await {
+            add(sum.entry(point).or_default(), tally);
+        }
+    }
+    sum
+}
+
+fn add(sum: &mut Tally, more: Tally) {
+    sum.kills += more.kills;
+    sum.lost += more.lost;
+    sum.doubled += more.doubled;
+    sum.disordered += more.disordered;
+}
+
+fn print(title: &str, tallies: &Tallies, remark: &str) {
+    println!(
+        "{title:<40} {:>6} {:>6} {:>8} {:>13}",
+        "kills", "lost", "doubled", "out of order"
+    );
+    let mut all = Tally::default();
+    for (point, tally) in tallies {
+        line(point, tally);
+        add(&mut all, *tally);
+    }
+    line("all", &all);
+    println!("({remark})");
+}
+
+fn line(name: &str, tally: &Tally) {
+    let Tally {
+        kills,
+        lost,
+        doubled,
+        disordered,
+    } = tally;
+    println!("{name:<40} {kills:>6} {lost:>6} {doubled:>8} {disordered:>13}");
+}
