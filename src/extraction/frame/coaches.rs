@@ -50,7 +50,7 @@ pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Ve
         entry.note(setting, statement);
         entry.named |= cue != "_acts";
     }
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact> = Vec::new();
     for side in Side::BOTH {
         let index = usize::from(side == Side::Away);
         let best = told
@@ -58,18 +58,57 @@ pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Ve
             .filter(|(_, told)| told.named && told.votes[index] >= told.votes[1 - index] + ENOUGH)
             .max_by_key(|(_, told)| told.votes[index] - told.votes[1 - index]);
         if let Some((person, told)) = best {
-            let value = FactValue::Coach {
-                name: setting.name(*person).to_owned(),
-                side,
-            };
-            facts.push(fact(value, Basis::Stated, 0.9, told.evidence.clone()));
+            let sure = told.votes[index] >= told.votes[1 - index] + SURE;
+            let basis = if sure { Basis::Stated } else { Basis::Inferred };
+            facts.push(coach(setting, *person, side, basis, told));
+        }
+    }
+    // Of two coaches, the one whose side nothing tells has the other.
+    let known = |person: EntityIndex, facts: &[Fact]| {
+        facts.iter().any(|fact| {
+            matches!(&fact.value, FactValue::Coach { name, .. } if name == setting.name(person))
+        })
+    };
+    let mut rest = told
+        .iter()
+        .filter(|(person, told)| told.named && !known(**person, &facts));
+    if let ([FactValue::Coach { side, .. }], Some((person, told)), None) = (
+        &facts
+            .iter()
+            .map(|fact| fact.value.clone())
+            .collect::<Vec<_>>()[..],
+        rest.next(),
+        rest.next(),
+    ) {
+        let side = side.opponent();
+        let index = usize::from(side == Side::Away);
+        if told.votes[index] >= told.votes[1 - index] {
+            facts.push(coach(setting, *person, side, Basis::Inferred, told));
         }
     }
     facts
 }
 
-/// One guess by what a sentence is about is not enough; one player picked is.
-const ENOUGH: u32 = 2;
+fn coach(
+    setting: &Setting<'_>,
+    person: EntityIndex,
+    side: Side,
+    basis: Basis,
+    told: &Told,
+) -> Fact {
+    let value = FactValue::Coach {
+        name: setting.name(person).to_owned(),
+        side,
+    };
+    let confidence = if basis == Basis::Stated { 0.9 } else { 0.7 };
+    fact(value, basis, confidence, told.evidence.clone())
+}
+
+/// By how much one side must be likelier than the other.
+const ENOUGH: u32 = 1;
+
+/// From here on it is told, and not worked out from what the sentences are about.
+const SURE: u32 = 3;
 
 #[derive(Default)]
 struct Told {
@@ -103,25 +142,57 @@ fn side(setting: &Setting<'_>, statement: &Statement<'_>, cue: &str) -> Option<(
     if let Some(player) = statement.hit.capture("player") {
         return side_in(player).map(|side| (side, 3));
     }
+    if let Some(side) = owner(setting, &statement.tokens()) {
+        return Some((side, 3));
+    }
     // "Amaro's side": the team that the sentence is about.
     (cue == "_of")
         .then(|| topic(setting, statement.hit.tokens.start))?
         .map(|side| (side, 1))
 }
 
-/// The team named before these words in the sentence, else the subject of the sentence before.
+/// The side that the sentence is about: that of whoever is named last before these words in it, else first in the
+/// sentence before. "Against Amaro's side" is said of the other.
 fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
-    let here = setting.scene.sentence(at);
-    let named = |tokens: Range<TokenIndex>| {
-        tokens
-            .filter_map(|at| setting.scene.team_mention_at(at))
-            .find_map(|mention| setting.side_of_mention(mention))
+    let scene = setting.scene;
+    let here = scene.sentence(at);
+    let sided = |tokens: Range<TokenIndex>| {
+        tokens.filter_map(|at| setting.side_of_mention(scene.mention_at(at)?))
     };
-    let sentence = setting.scene.document.sentence_of(at);
+    let sentence = scene.document.sentence_of(at);
     let before = sentence
         .checked_sub(1)
-        .and_then(|before| setting.scene.document.sentences.get(before));
-    let same_paragraph = before
-        .filter(|before| setting.scene.document.sentences[sentence].paragraph == before.paragraph);
-    named(here.start..at).or_else(|| named(same_paragraph?.tokens.clone()))
+        .and_then(|before| scene.document.sentences.get(before))
+        .map_or(0..0, |before| before.tokens.clone());
+    let side = sided(here.start..at)
+        .last()
+        .or_else(|| sided(before).next())?;
+    let against = (here.start..at).rev().take(2).any(|word| {
+        matches!(
+            scene.document.folded(word),
+            "against"
+                | "beat"
+                | "past"
+                | "over"
+                | "by"
+                | "defeated"
+                | "stunned"
+                | "held"
+                | "facing"
+        )
+    });
+    Some(if against { side.opponent() } else { side })
+}
+
+/// "His manager, Amaro": the side of whom "his" stands for.
+fn owner(setting: &Setting<'_>, tokens: &Range<TokenIndex>) -> Option<Side> {
+    let scene = setting.scene;
+    let word = tokens.start.checked_sub(1)?;
+    match scene.document.folded(word) {
+        "his" | "her" => scene
+            .antecedent(word)
+            .and_then(|person| setting.side_of(person)),
+        "their" => topic(setting, word),
+        _ => None,
+    }
 }
