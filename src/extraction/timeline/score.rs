@@ -6,6 +6,9 @@ use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::sides::{Sides, Team};
 
+/// A goal's side is published when the other one would cost at least this much more.
+const CLEAR: f32 = 0.3;
+
 /// Settles the score; keeps the goals that it allows.
 pub(super) fn settle(
     scene: &Scene<'_>,
@@ -21,10 +24,10 @@ pub(super) fn settle(
     };
     let kept: Vec<TimelineGoal> = goals
         .into_iter()
-        .zip(&best.sides)
-        .filter_map(|(mut goal, side)| {
+        .zip(best.sides.iter().zip(&best.margins))
+        .filter_map(|(mut goal, (side, margin))| {
             goal.team = Some((*side)?);
-            Some(goal)
+            (*margin >= CLEAR).then_some(goal)
         })
         .collect();
     let score = best

@@ -29,6 +29,8 @@ pub(super) struct Candidate {
 pub(super) struct Story {
     /// For each goal: the side it counts for, or dropped.
     pub sides: Vec<Option<Team>>,
+    /// For each goal: how much more the story costs when the goal counts for the other side.
+    pub margins: Vec<f32>,
     /// What contradicts it.
     pub cost: f32,
     /// The final score told, as an index into the candidates.
@@ -36,6 +38,7 @@ pub(super) struct Story {
 }
 
 /// What speaks for and against one goal.
+#[derive(Debug, Clone)]
 struct Prior {
     /// Cost of counting it for A, for B.
     side: [f32; 2],
@@ -90,7 +93,45 @@ pub(super) fn stories(
         found.push(table.story(goals.len(), a, b, cost, None));
     }
     found.sort_by(|left, right| left.cost.total_cmp(&right.cost));
+    if let Some(best) = found.first_mut() {
+        best.margins = margins(&priors, candidates, best);
+    }
     found
+}
+
+/// What it costs to give each kept goal to the other side, with everything else free.
+fn margins(priors: &[Prior], candidates: &[Candidate], best: &Story) -> Vec<f32> {
+    (0..priors.len())
+        .map(|goal| {
+            let Some(team) = best.sides[goal] else {
+                return f32::INFINITY;
+            };
+            // Whoever's side is well known needs no second search.
+            let own = usize::from(team == Team::B);
+            if priors[goal].side[1 - own] - priors[goal].side[own] > 4.0 {
+                return 4.0;
+            }
+            let mut forced: Vec<Prior> = priors.to_vec();
+            forced[goal].side[own] = 1000.0;
+            forced[goal].drop = 1000.0;
+            let table = Table::fill(&forced);
+            let mut least = f32::INFINITY;
+            for a in 0..MOST {
+                for b in 0..MOST {
+                    let cost = table.cost(priors.len(), a, b);
+                    least = least.min(cost);
+                    for candidate in candidates {
+                        let [most_a, most_b] = candidate.score.map(usize::from);
+                        if a <= most_a && b <= most_b {
+                            let missing = (most_a - a + most_b - b) as f32;
+                            least = least.min(cost + missing * 1.3 - candidate.weight);
+                        }
+                    }
+                }
+            }
+            least - best.cost
+        })
+        .collect()
 }
 
 fn prior(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], goal: &TimelineGoal) -> Prior {
@@ -267,6 +308,7 @@ impl Table {
             }
         }
         Story {
+            margins: vec![f32::INFINITY; sides.len()],
             sides,
             cost,
             candidate,
