@@ -1,6 +1,6 @@
 //! The words for one fact of a match: "referee", "goal 2", "Kane".
 
-use crate::facts::{AgreedFact, AgreedMatch, FactValue};
+use crate::facts::{AgreedFact, AgreedMatch, FactValue, GoalFact};
 use crate::football::EventKind;
 
 /// Which facts some words pick out.
@@ -186,6 +186,9 @@ pub fn pick(agreed: &AgreedMatch, words: &str) -> Pick {
             Pick::Facts(places)
         };
     }
+    if let Some(scorer) = assisted(&words) {
+        return assists(agreed, scorer);
+    }
     let named = places(agreed, |fact| {
         names(fact).iter().any(|name| has_words(name, &words))
     });
@@ -194,6 +197,50 @@ pub fn pick(agreed: &AgreedMatch, words: &str) -> Pick {
     } else {
         Pick::Facts(named)
     }
+}
+
+/// The assists for the goals of one scorer.
+fn assists(agreed: &AgreedMatch, scorer: &str) -> Pick {
+    let goals: Vec<(usize, &GoalFact)> = agreed
+        .facts
+        .iter()
+        .enumerate()
+        .filter_map(|(place, agreed)| match &agreed.fact.value {
+            FactValue::Goal(told) => Some((place, told)),
+            _ => None,
+        })
+        .filter(|(_, told)| {
+            let name = told.goal.scorer.as_deref();
+            name.is_some_and(|name| has_words(name, scorer))
+        })
+        .collect();
+    if goals.is_empty() {
+        return Pick::Unknown;
+    }
+    let told: Vec<usize> = goals
+        .iter()
+        .filter(|(_, told)| told.assist.is_some())
+        .map(|(place, _)| *place)
+        .collect();
+    if told.is_empty() {
+        Pick::NotStated
+    } else {
+        Pick::Facts(told)
+    }
+}
+
+/// The scorer in "Kane's assist", "assist for Kane", "assist of Kane": whose goal was set up.
+fn assisted(words: &str) -> Option<&str> {
+    words
+        .strip_suffix(" assist")
+        .map(|owner| {
+            owner
+                .strip_suffix("'s")
+                .or_else(|| owner.strip_suffix("’s"))
+                .unwrap_or(owner)
+        })
+        .or_else(|| words.strip_prefix("assist for "))
+        .or_else(|| words.strip_prefix("assist of "))
 }
 
 /// The words that pick out exactly this fact (or its kind, where a match has one of them only), ids and digits alone, so
@@ -223,7 +270,18 @@ pub fn described(words: &str) -> String {
     let words = plain(words);
     match kind_of(&words) {
         Some(kind) => kind.described.to_owned(),
-        None => format!("“{words}”"),
+        None => match assisted(&words) {
+            Some(scorer) => {
+                let mut letters = scorer.chars();
+                let first: String = letters
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .collect();
+                format!("an assist for {first}{}", letters.as_str())
+            }
+            None => format!("“{words}”"),
+        },
     }
 }
 

@@ -147,7 +147,7 @@ fn join_quotes<'a>(mut text: Text, quotes: impl Iterator<Item = &'a str>) -> Tex
         if !is_first {
             text = text.say(" · ");
         }
-        text = text.quote(*quote);
+        text = text.quote(shortened(quote));
         is_first = false;
     }
     text
@@ -186,6 +186,17 @@ fn assist(fact: &Fact) -> Option<String> {
     phrase::lacks_assist(told).then(|| "No assist stated.".to_owned())
 }
 
+/// A quote is a quote, not the report: what goes on for longer than 300 characters is cut.
+fn shortened(quote: &str) -> String {
+    const LIMIT: usize = 300;
+    let mut letters = quote.chars();
+    let kept: String = letters.by_ref().take(LIMIT).collect();
+    match letters.next() {
+        Some(_) => kept + "…",
+        None => kept,
+    }
+}
+
 /// The quotes, less those that are a part of another from the same report.
 fn outermost(quotes: &[QuoteInContext]) -> impl Iterator<Item = &QuoteInContext> {
     let covers = |other: &QuoteInContext, quote: &QuoteInContext| {
@@ -209,15 +220,15 @@ fn in_context(quote: &QuoteInContext) -> Text {
     let before = quote.before.trim();
     let after = quote.after.trim();
     if !before.is_empty() {
-        text = text.then(Piece::Italic(before.to_owned())).say(" ");
+        text = text.then(Piece::Italic(shortened(before))).say(" ");
     }
-    text = text.quote(&quote.evidence.quote);
+    text = text.quote(shortened(&quote.evidence.quote));
     if !after.is_empty() {
         // A quote can end in mid-sentence; only words are set apart by a space.
         if after.starts_with(char::is_alphanumeric) {
             text = text.say(" ");
         }
-        text = text.then(Piece::Italic(after.to_owned()));
+        text = text.then(Piece::Italic(shortened(after)));
     }
     text.say(format!(" — {}, added ", quote.report.name))
         .then(Piece::Instant(quote.report.added_at))

@@ -3,7 +3,7 @@
 use super::phrase::{self, ShortNames};
 use super::score::{block, differences, evidence, framed, inline, no_match, scorers, scores};
 use super::{Field, Piece, Reply, Text};
-use crate::facts::{AgreedFact, FactValue};
+use crate::facts::{AgreedFact, Background, FactValue};
 use crate::football::{Event, EventKind, PlayerRole, Side};
 use crate::questions::{MatchAnswer, MatchCard};
 
@@ -151,16 +151,26 @@ fn players(card: &MatchCard, names: &ShortNames) -> Option<Field> {
     (!text.is_empty()).then(|| block("Players", text))
 }
 
-/// Tables, tallies and runs, in the report's words.
+/// Tables, tallies and runs, in the report's words; a claim told again in fewer of them is told once.
 fn beyond(card: &MatchCard) -> Option<Field> {
-    let text = card
+    let claims: Vec<&Background> = card
         .agreed
         .facts
         .iter()
         .filter_map(|agreed| match &agreed.fact.value {
-            FactValue::Background(claim) => Some(phrase::background(claim)),
+            FactValue::Background(claim) => Some(claim),
             _ => None,
         })
+        .collect();
+    let is_told_longer = |claim: &Background| {
+        claims
+            .iter()
+            .any(|other| other.text.len() > claim.text.len() && other.text.contains(&claim.text))
+    };
+    let text = claims
+        .iter()
+        .filter(|claim| !is_told_longer(claim))
+        .map(|claim| phrase::background(claim))
         .fold(Text::new(), Text::line);
     (!text.is_empty()).then(|| block("Beyond this match, as reports put it", text))
 }

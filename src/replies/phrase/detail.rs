@@ -74,7 +74,7 @@ pub fn value(card: &MatchCard, fact: &FactValue, names: &ShortNames) -> String {
                 None => role.to_owned(),
             }
         }
-        FactValue::Background(claim) => format!("{}: {}", claim.subject, claim.text),
+        FactValue::Background(claim) => background(claim).strings().collect(),
     }
 }
 

@@ -24,7 +24,7 @@ impl ShortNames {
     #[must_use]
     pub fn of(agreed: &AgreedMatch) -> Self {
         let names = player_names(agreed);
-        let quotes: Vec<Vec<&str>> = agreed
+        let quotes: Vec<Vec<Word>> = agreed
             .facts
             .iter()
             .flat_map(|agreed| [&agreed.fact].into_iter().chain(&agreed.rivals))
@@ -86,7 +86,7 @@ fn player_names(agreed: &AgreedMatch) -> BTreeSet<String> {
 
 /// The part of a name that the reports use alone, or its last word. A family name does not stand last everywhere, so
 /// the reports' own usage goes before the rule.
-fn surname(full: &str, quotes: &[Vec<&str>]) -> String {
+fn surname(full: &str, quotes: &[Vec<Word>]) -> String {
     let mut words: Vec<&str> = full.split_whitespace().collect();
     while words.len() > 1
         && words
@@ -113,26 +113,49 @@ fn surname(full: &str, quotes: &[Vec<&str>]) -> String {
     words[first..=chosen].join(" ")
 }
 
-/// In how many quotes a word of the name stands without the words beside it in the name.
-fn times_alone(index: usize, name: &[&str], quotes: &[Vec<&str>]) -> usize {
-    let stands_alone = |quote: &Vec<&str>| {
-        quote.iter().enumerate().any(|(at, word)| {
-            *word == name[index]
-                && (index == 0 || at == 0 || quote[at - 1] != name[index - 1])
-                && (index + 1 == name.len() || quote.get(at + 1) != Some(&name[index + 1]))
-        })
+/// In how many quotes a word of the name stands with no other name beside it: `Harry` of `Harry Kane` says nothing of how
+/// Harry Winks is called.
+fn times_alone(index: usize, name: &[&str], quotes: &[Vec<Word>]) -> usize {
+    let is_alone = |quote: &[Word], at: usize| {
+        let before = at.checked_sub(1).and_then(|at| quote.get(at));
+        let after = quote.get(at + 1);
+        quote[at].text == name[index]
+            && !before.is_some_and(|before| before.is_capitalised() && !before.ends_a_phrase)
+            && !after.is_some_and(|after| after.is_capitalised() && !quote[at].ends_a_phrase)
     };
-    quotes.iter().filter(|quote| stands_alone(quote)).count()
+    quotes
+        .iter()
+        .filter(|quote| (0..quote.len()).any(|at| is_alone(quote, at)))
+        .count()
 }
 
-fn words_of(quote: &str) -> Vec<&str> {
+/// A word of a quote.
+struct Word<'a> {
+    /// Without marks around it or a possessive.
+    text: &'a str,
+    /// Whether a mark or a possessive parts it from the next.
+    ends_a_phrase: bool,
+}
+
+impl Word<'_> {
+    fn is_capitalised(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+}
+
+fn words_of(quote: &str) -> Vec<Word<'_>> {
     quote
         .split_whitespace()
-        .map(|word| {
-            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-            word.strip_suffix("'s")
-                .or_else(|| word.strip_suffix("’s"))
-                .unwrap_or(word)
+        .map(|written| {
+            let bare = written.trim_matches(|c: char| !c.is_alphanumeric());
+            let text = bare
+                .strip_suffix("'s")
+                .or_else(|| bare.strip_suffix("’s"))
+                .unwrap_or(bare);
+            Word {
+                text,
+                ends_a_phrase: !written.ends_with(text),
+            }
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 mod day;
 mod parse;
+mod pick;
 mod resolve;
 mod suggest;
 pub mod world;

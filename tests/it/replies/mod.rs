@@ -6,6 +6,7 @@ pub mod fixture;
 mod hostile;
 mod limits;
 mod mistakes;
+mod naming;
 mod pressing;
 
 use touchline::replies::{Reply, embed, terminal};
