@@ -9,7 +9,7 @@
 //! 6. [`events`]: goals and scores told;
 //! 7. [`sides`]: the two teams, who is at home, who plays for whom;
 //! 8. [`timeline`]: the goals and the score that the tellings agree on;
-//! 9. [`frame`]: what frames the match: referee, ground, stage, coaches;
+//! 9. `assists`: who set the goals up; [`frame`]: what frames the match: referee, ground, stage, coaches;
 //! 10. [`incidents`]: events that are no goals; [`players`]: who took part; [`background`]: the world beyond.
 //!
 //! # Adding a rule
@@ -26,7 +26,8 @@
 //! Words that behave alike belong in a class of `words.toml` (`<finish>`); a class of verbs knows its forms
 //! (`<finish.past>`). The tests run every sentence of every rule.
 
-pub mod background;
+mod assists;
+mod background;
 pub mod clock;
 pub mod events;
 pub mod frame;

@@ -1,5 +1,6 @@
 //! The stages, one after the other.
 
+use super::assists;
 use super::background;
 use super::clock;
 use super::events;
@@ -45,7 +46,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         notes: vec![why.to_owned()],
     };
     let Some(sides) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements) else {
-        return no_match("no match: the text names no two teams that play each other");
+        return no_match("the text names no two teams that play each other");
     };
     let timeline = timeline::read(&scene, &sides, &tellings, &statements, &clocks);
     let account = Account {
@@ -57,7 +58,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         timeline: &timeline,
     };
     if !account.is_match() {
-        return no_match("no match: the text tells neither a score nor goals of two teams");
+        return no_match("the text tells neither a score nor goals of two teams");
     }
     let setting = Setting {
         scene: &scene,
@@ -71,6 +72,8 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         published: context.published,
     };
     let mut claims = account.claims();
+    let published = timeline.goals.iter().filter(|goal| goal.team.is_some());
+    assists::attach(&setting, &sides, published, &tellings, &mut claims.facts);
     let frame = frame::facts(&setting);
     claims.facts.extend(incidents::facts(&setting, &frame));
     claims.facts.extend(frame);

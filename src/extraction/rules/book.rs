@@ -13,7 +13,7 @@ use super::{Label, Layers, Slot};
 use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, TokenKind, Word};
 
 /// The families, each with its file.
-const FILES: [(Family, &str); 10] = [
+const FILES: [(Family, &str); 11] = [
     (
         Family::Clock,
         include_str!("../../../config/rules/clock.toml"),
@@ -42,6 +42,10 @@ const FILES: [(Family, &str); 10] = [
     (
         Family::Event,
         include_str!("../../../config/rules/event.toml"),
+    ),
+    (
+        Family::Assist,
+        include_str!("../../../config/rules/assist.toml"),
     ),
     (
         Family::Player,
@@ -75,6 +79,8 @@ pub enum Family {
     Frame,
     /// Events that are no goals: cards, substitutions, chances, saves.
     Event,
+    /// Who set goals up.
+    Assist,
     /// What part players have.
     Player,
     /// Claims about the world beyond the match: tallies, tables, other results.
@@ -94,6 +100,7 @@ impl Family {
             Self::Score => "score",
             Self::Frame => "frame",
             Self::Event => "event",
+            Self::Assist => "assist",
             Self::Player => "player",
             Self::Background => "background",
         }

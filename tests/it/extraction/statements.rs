@@ -62,6 +62,11 @@ fn every_rule_of_events_holds_for_its_sentences() {
 }
 
 #[test]
+fn every_rule_of_assists_holds_for_its_sentences() {
+    all_sentences_hold(Family::Assist);
+}
+
+#[test]
 fn every_rule_of_the_background_holds_for_its_sentences() {
     all_sentences_hold(Family::Background);
 }

@@ -1,0 +1,155 @@
+//! Who set a goal up.
+//!
+//! The rules of the family `assist` find the words. A statement that names the scorer belongs to his goal nearby; one that names
+//! none belongs to the goal told in the same sentence, the nearest to it. The provider plays for the scorer's side, as far as
+//! the text lets a reader tell; own goals and penalties have none.
+
+use std::ops::Range;
+
+use super::events::Telling;
+use super::frame::{Statement, select};
+use super::grammar::Subject;
+use super::mentions::{EntityIndex, EntityKind};
+use super::rules::Family;
+use super::setting::Setting;
+use super::sides::Sides;
+use super::text::TokenIndex;
+use super::timeline::TimelineGoal;
+use crate::facts::{Assist, Fact, FactValue};
+use crate::football::{Basis, GoalKind};
+
+/// How many sentences a statement that names the scorer may stand from a telling of his goal.
+const NEAR: usize = 2;
+
+/// How sure it must be that a provider plays for the other side to rule him out.
+const SURE: f32 = 0.75;
+
+/// Somebody setting something up, as told.
+struct Provision<'b> {
+    provider: EntityIndex,
+    scorer: Option<EntityIndex>,
+    tokens: Range<TokenIndex>,
+    statement: &'b Statement<'b>,
+}
+
+/// Gives the goals among `facts` those who set them up. `goals` are the goals that were published, in the same order.
+pub fn attach<'a>(
+    setting: &Setting<'_>,
+    sides: &Sides,
+    goals: impl Iterator<Item = &'a TimelineGoal>,
+    tellings: &[Telling],
+    facts: &mut [Fact],
+) {
+    let goals: Vec<&TimelineGoal> = goals.collect();
+    let scene = setting.scene;
+    let statements = select(
+        scene.document,
+        scene.book,
+        scene.layers,
+        Family::Assist,
+        setting.part.clone(),
+    );
+    let mut nearest: Vec<Option<(usize, Provision<'_>)>> = goals.iter().map(|_| None).collect();
+    for provision in statements
+        .iter()
+        .filter_map(|statement| read(setting, statement))
+    {
+        let best = goals
+            .iter()
+            .enumerate()
+            .filter_map(|(at, goal)| {
+                Some((distance(setting, sides, &provision, goal, tellings)?, at))
+            })
+            .min();
+        if let Some((distance, at)) = best
+            && nearest[at]
+                .as_ref()
+                .is_none_or(|(known, _)| distance < *known)
+        {
+            nearest[at] = Some((distance, provision));
+        }
+    }
+    let told = facts.iter_mut().filter_map(|fact| match &mut fact.value {
+        FactValue::Goal(told) => Some(told),
+        _ => None,
+    });
+    for (told, found) in told.zip(nearest) {
+        told.assist = found.map(|(_, provision)| Assist {
+            player: setting.name(provision.provider).to_owned(),
+            basis: Basis::Stated,
+            evidence: vec![setting.evidence(provision.tokens, provision.statement.rule())],
+        });
+    }
+}
+
+fn read<'b>(setting: &Setting<'_>, statement: &'b Statement<'b>) -> Option<Provision<'b>> {
+    let mut tokens = statement.tokens();
+    let is_player = |kind: EntityKind| kind == EntityKind::Player;
+    let captured = |name: &str| {
+        let words = statement.hit.capture(name)?;
+        setting.entity_in(&words, is_player)
+    };
+    if setting.scene.document.tokens[tokens.start].quoted || !setting.is_asserted(&tokens, true) {
+        return None;
+    }
+    let provider = match captured("provider") {
+        Some(provider) => provider,
+        None => {
+            let verb = statement.hit.capture("verb")?.start;
+            let Subject::Person(person, words) = setting.scene.subject(verb) else {
+                return None;
+            };
+            // The words between a far-off subject and its verb say nothing of the pass.
+            if words.end <= tokens.start && tokens.start - words.end < 6 {
+                tokens.start = words.start;
+            }
+            person
+        }
+    };
+    let scorer = captured("scorer");
+    let is_on_the_pitch = setting.scene.cast.entities[provider].kind == EntityKind::Player;
+    (is_on_the_pitch && scorer != Some(provider)).then_some(Provision {
+        provider,
+        scorer,
+        tokens,
+        statement,
+    })
+}
+
+/// How many words a provision stands from a goal it can belong to.
+fn distance(
+    setting: &Setting<'_>,
+    sides: &Sides,
+    provision: &Provision<'_>,
+    goal: &TimelineGoal,
+    tellings: &[Telling],
+) -> Option<usize> {
+    let scorer = goal.scorer?;
+    let has_provider = match goal.kind {
+        GoalKind::Regular => true,
+        GoalKind::Penalty | GoalKind::OwnGoal => false,
+    };
+    let play_apart = sides
+        .of_person_surely(provision.provider)
+        .is_some_and(|(team, surely)| surely >= SURE && Some(team) != goal.team);
+    if !has_provider || play_apart || provision.provider == scorer {
+        return None;
+    }
+    let reach = match provision.scorer {
+        Some(named) if named == scorer => NEAR,
+        Some(_) => return None,
+        None => 0,
+    };
+    let document = setting.scene.document;
+    let sentence = document.sentence_of(provision.tokens.start);
+    goal.tellings
+        .iter()
+        .map(|telling| &tellings[*telling].tokens)
+        .filter(|words| document.sentence_of(words.start).abs_diff(sentence) <= reach)
+        .map(|words| {
+            let before = provision.tokens.start.saturating_sub(words.end);
+            let after = words.start.saturating_sub(provision.tokens.end);
+            before.max(after)
+        })
+        .min()
+}
