@@ -157,9 +157,9 @@ impl Account<'_> {
                 if self.sides.teams.contains(&entity))
         });
         named
-            && (self.timeline.score.is_some() || !self.timeline.goals.is_empty())
+            && (self.timeline.score.is_some() || self.timeline.told > 0)
             && (self.sides.home_away != HomeAway::Unknown
                 || self.timeline.score.is_some()
-                || self.timeline.goals.len() > 1)
+                || self.timeline.told > 1)
     }
 }

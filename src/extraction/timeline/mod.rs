@@ -44,6 +44,8 @@ pub struct TimelineGoal {
 pub struct Timeline {
     /// Goals in match order.
     pub goals: Vec<TimelineGoal>,
+    /// How many goals the account tells, those whose side it leaves open among them.
+    pub told: usize,
     /// The final score, by team, with the words that give it (none: derived from the goals).
     pub score: Option<([u8; 2], Vec<usize>)>,
     /// Oddities, one sentence each.

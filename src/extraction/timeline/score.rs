@@ -35,6 +35,7 @@ pub(super) fn settle(
         .map(|candidate| &candidates[candidate])
         .map(|candidate| (candidate.score, candidate.statements.clone()));
     Timeline {
+        told: best.sides.iter().flatten().count(),
         goals: kept,
         score,
         notes: Vec::new(),
