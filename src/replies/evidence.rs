@@ -1,5 +1,6 @@
 //! `/evidence` as a reply.
 
+use super::match_card::{number_of, sources};
 use super::phrase::{self, ShortNames};
 use super::score::{block, framed, no_match, report, scorers};
 use super::{Action, Menu, MenuOption, Piece, Reply, Text};
@@ -40,16 +41,18 @@ fn whole(card: &MatchCard, items: &[EvidenceItem]) -> Reply {
     let description = text(Part::Goals)
         .line_unless_empty(text(Part::Tallies))
         .line_unless_empty(text(Part::Frame));
+    let part = |name: &str, part: Part| {
+        let text = text(part);
+        (!text.is_empty()).then(|| block(name, text))
+    };
+    // The players come last, because what is last is left out first where there is no room.
     let fields = [
-        ("Events", Part::Events),
-        ("Beyond this match", Part::Beyond),
-        ("Players", Part::Players),
+        part("Events", Part::Events),
+        part("Beyond this match", Part::Beyond),
+        sources(card),
+        part("Players", Part::Players),
     ];
-    let fields = fields
-        .into_iter()
-        .map(|(name, part)| block(name, text(part)))
-        .filter(|field| !field.value.is_empty())
-        .collect();
+    let fields = fields.into_iter().flatten().collect();
     Reply {
         menu: menu(card, &ordered, &names),
         ..framed(
@@ -63,19 +66,37 @@ fn whole(card: &MatchCard, items: &[EvidenceItem]) -> Reply {
 
 /// A fact in a line, with the quotes behind it and those of reports that differ.
 fn quotes(card: &MatchCard, item: &EvidenceItem, names: &ShortNames) -> Text {
-    let quotes = item
-        .quotes
-        .iter()
-        .map(|quote| quote.evidence.quote.as_str());
-    let text = join_quotes(heading(card, item, names), quotes);
+    let text = heading(card, item, names).and(joined(card, &item.quotes));
     if item.rival_quotes.is_empty() {
         return text;
     }
-    let rivals = item
-        .rival_quotes
-        .iter()
-        .map(|quote| quote.evidence.quote.as_str());
-    join_quotes(text.say(" ‡ but "), rivals)
+    text.say(" ‡ but ").and(joined(card, &item.rival_quotes))
+}
+
+/// Quotes in a row, each with the number of its report where there are several.
+fn joined(card: &MatchCard, quotes: &[QuoteInContext]) -> Text {
+    let quotes: Vec<&QuoteInContext> = outermost(quotes).collect();
+    // The same words stand in a report more than once.
+    let is_told_before = |place: usize, quote: &QuoteInContext| {
+        quotes[..place].iter().any(|other| {
+            other.report.id == quote.report.id
+                && other.evidence.quote.contains(&quote.evidence.quote)
+        })
+    };
+    let mut text = Text::new();
+    for (place, quote) in quotes.iter().enumerate() {
+        if is_told_before(place, quote) {
+            continue;
+        }
+        if !text.is_empty() {
+            text = text.say(" · ");
+        }
+        text = text.quote(shortened(&quote.evidence.quote));
+        if let Some(number) = number_of(card, quote.report.id) {
+            text = text.say(format!(" {number}"));
+        }
+    }
+    text
 }
 
 /// The parts of a match's evidence, in the order in which people look for them: what is last is left out first where there
@@ -127,30 +148,6 @@ fn heading(card: &MatchCard, item: &EvidenceItem, names: &ShortNames) -> Text {
             .bold(phrase::label(card, fact, names))
             .say(format!(" {said}: ")),
     }
-}
-
-/// The quotes, less those whose words stand in another of them.
-fn join_quotes<'a>(mut text: Text, quotes: impl Iterator<Item = &'a str>) -> Text {
-    let quotes: Vec<&str> = quotes.collect();
-    let stands_elsewhere = |place: usize, quote: &str| {
-        quotes.iter().enumerate().any(|(other_place, other)| {
-            other_place != place
-                && other.contains(quote)
-                && (other.len() > quote.len() || other_place < place)
-        })
-    };
-    let mut is_first = true;
-    for (place, quote) in quotes.iter().enumerate() {
-        if stands_elsewhere(place, quote) {
-            continue;
-        }
-        if !is_first {
-            text = text.say(" · ");
-        }
-        text = text.quote(shortened(quote));
-        is_first = false;
-    }
-    text
 }
 
 fn some(card: &MatchCard, items: &[EvidenceItem]) -> Reply {

@@ -3,7 +3,7 @@
 use super::phrase::{self, ShortNames};
 use super::score::{block, differences, evidence, framed, inline, no_match, scorers, scores};
 use super::{Field, Piece, Reply, Text};
-use crate::facts::{AgreedFact, Background, FactValue};
+use crate::facts::{AgreedFact, Background, FactValue, ReportId};
 use crate::football::{Event, EventKind, PlayerRole, Side};
 use crate::questions::{MatchAnswer, MatchCard};
 
@@ -216,17 +216,25 @@ fn not_stated(card: &MatchCard) -> Option<Field> {
     (!missing.is_empty()).then(|| block("Not stated", Text::words(missing.join(", "))))
 }
 
-fn sources(card: &MatchCard) -> Option<Field> {
+/// The reports behind a match; numbered where there are several, for quotes to name theirs.
+pub(super) fn sources(card: &MatchCard) -> Option<Field> {
     let text = card
         .reports
         .iter()
         .map(|report| {
+            let number = number_of(card, report.id).map_or_else(String::new, |n| format!("{n} "));
             let published = report.published.map_or_else(String::new, |date| {
                 format!(", published {}", phrase::calendar(date))
             });
-            Text::words(format!("{}{published}, added ", report.name))
+            Text::words(format!("{number}{}{published}, added ", report.name))
                 .then(Piece::Instant(report.added_at))
         })
         .fold(Text::new(), Text::line);
     (!text.is_empty()).then(|| block("Sources", text))
+}
+
+/// `[2]`, the place of a report among several.
+pub(super) fn number_of(card: &MatchCard, report: ReportId) -> Option<String> {
+    let place = card.reports.iter().position(|known| known.id == report)?;
+    (card.reports.len() > 1).then(|| format!("[{}]", place + 1))
 }

@@ -23,6 +23,10 @@ fn a_line_is_one_line_and_a_card_has_the_goals() {
         "post_line",
         on_discord(&summary(&card(), Format::Line, "d57"))
     );
+    assert_snapshot!(
+        "post_card",
+        on_discord(&summary(&card(), Format::Card, "d57"))
+    );
     assert_snapshot!(on_screen(&summary(&disputed_card(), Format::Card, "d57")), @"
     Lakes Cup, Group C
     Kestrel Town 1-2 Harbour Athletic

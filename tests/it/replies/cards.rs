@@ -7,7 +7,7 @@ use touchline::questions::{
     EvidenceAnswer, MatchAnswer, MatchCard, MatchFilter, MatchState, MatchesAnswer, NoMatch,
     PlayerGoal, PlayerGoals, ScorerAnswer, StatusAnswer, TallyClaim, TeamRef,
 };
-use touchline::replies;
+use touchline::replies::{self, terminal};
 
 use super::fixture::{card, disputed_card, fact, goal, items, summary};
 use super::{on_discord, on_screen};
@@ -98,8 +98,8 @@ fn the_full_card_says_what_is_not_stated() {
     Not stated
       date, attendance, coach of Kestrel Town, cards, assist for Carrow
     Sources
-      town-athletic.txt, published 19 October 2025, added 2025-08-08 10:46 UTC
-      lakes-gazette.txt, published 19 October 2025, added 2025-08-08 10:46 UTC
+      [1] town-athletic.txt, published 19 October 2025, added 2025-08-08 10:46 UTC
+      [2] lakes-gazette.txt, published 19 October 2025, added 2025-08-08 10:46 UTC
     2 reports · revision 3 · m142 · † worked out from the report’s words
       Scorers → /scorer match:m142
       Evidence → /evidence match:m142
@@ -117,23 +117,26 @@ fn all_the_words_behind_a_match_come_with_a_menu_for_their_context() {
     assert_snapshot!(on_screen(&reply), @"
     Lakes Cup, Group C
     Kestrel Town 1-2 Harbour Athletic
-    Goal 1 31' Okafor (Lindqvist): “Okafor finished what Lindqvist's flick began”
-    Goal 2 49' Carrow †: “Carrow levelled four minutes after the restart”
-    Goal 3 76' Kwon (Marsh) †: “with 14 minutes left Marsh squared it and Kwon could not miss”
-    Score 1-2: “Athletic left with a 2-1 win”
-    Half-time 1-0 †: “Town were still in front at the interval”
-    Competition Lakes Cup: “the Lakes Cup”
-    Stage Group C: “top of Group C”
-    Ground Millrace Park †: “a noisy Millrace Park”
-    Referee Odile Brandt: “referee Odile Brandt”
-    Coach of Harbour Athletic Rui Salvado: “Rui Salvado's team”
+    Goal 1 31' Okafor (Lindqvist): “Okafor finished what Lindqvist's flick began” [1]
+    Goal 2 49' Carrow †: “Carrow levelled four minutes after the restart” [1]
+    Goal 3 76' Kwon (Marsh) †: “with 14 minutes left Marsh squared it and Kwon could not miss” [1]
+    Score 1-2: “Athletic left with a 2-1 win” [1]
+    Half-time 1-0 †: “Town were still in front at the interval” [1]
+    Competition Lakes Cup: “the Lakes Cup” [1]
+    Stage Group C: “top of Group C” [1]
+    Ground Millrace Park †: “a noisy Millrace Park” [1]
+    Referee Odile Brandt: “referee Odile Brandt” [1]
+    Coach of Harbour Athletic Rui Salvado: “Rui Salvado's team” [1]
     Events
-      Save Daal, kept out by Ochs · Harbour Athletic: “Daal saw his header clawed away by Ochs”
-      Chance Marsh missed · Harbour Athletic: “Marsh shot over”
+      Save Daal, kept out by Ochs · Harbour Athletic: “Daal saw his header clawed away by Ochs” [1]
+      Chance Marsh missed · Harbour Athletic: “Marsh shot over” [1]
     Beyond this match
-      Kwon Jae-Il: “six goals in seven games against Town”
+      Kwon Jae-Il: “six goals in seven games against Town” [1]
+    Sources
+      [1] town-athletic.txt, published 19 October 2025, added 2025-08-08 10:46 UTC
+      [2] lakes-gazette.txt, published 19 October 2025, added 2025-08-08 10:46 UTC
     Players
-      Quiroga came on, Harbour Athletic: “substitute Yann Quiroga”
+      Quiroga came on, Harbour Athletic: “substitute Yann Quiroga” [1]
     2 reports · revision 3 · m142 · † worked out from the report’s words
       Scorers → /scorer match:m142
       Report → /match match:m142
@@ -218,6 +221,7 @@ fn a_player_has_goals_we_hold_and_tallies_that_reports_state() {
         }],
         left_out: 0,
     }));
+    assert_snapshot!("player", on_discord(&reply));
     assert_snapshot!(on_screen(&reply), @"
     Kwon Jae-Il
     1 goal in 1 match, in the reports I hold.
@@ -383,6 +387,8 @@ fn help_lists_every_command_and_status_counts() {
         uncertain: 0,
         version: "0.1.0",
     });
+    assert_snapshot!("help", on_discord(&replies::help()));
+    assert_snapshot!("status", on_discord(&status));
     assert_snapshot!(on_screen(&status), @"
     Status
     Reports: 12
@@ -393,4 +399,30 @@ fn help_lists_every_command_and_status_counts() {
     Uncertain: 0
     touchline 0.1.0 · what everybody can see
     ");
+}
+
+#[test]
+fn a_terminal_with_colours_shows_the_state_and_never_the_winner() {
+    let coloured = |card: MatchCard| {
+        let screen = terminal::Screen {
+            columns: 100,
+            has_colour: true,
+        };
+        let drawn = terminal::draw(&replies::score(&found(card)), screen);
+        let title = drawn.lines().nth(1).unwrap_or_default();
+        title.replace('\u{1b}', "␛")
+    };
+    assert_snapshot!(coloured(card()), @"␛[1m␛[32mKestrel Town 1-2 Harbour Athletic␛[0m");
+    assert_snapshot!(coloured(disputed_card()), @"␛[1m␛[91mKestrel Town 1-2 Harbour Athletic␛[0m");
+    let mut turned = card();
+    for agreed in &mut turned.agreed.facts {
+        if let FactValue::Score(_, score) = &mut agreed.fact.value {
+            *score = score.swapped();
+        }
+    }
+    assert_eq!(
+        coloured(turned).replace("2-1", "1-2"),
+        coloured(card()),
+        "who won shows in the colour"
+    );
 }

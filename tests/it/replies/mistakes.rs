@@ -23,6 +23,7 @@ fn mistakes_say_the_next_step() {
     assert_snapshot!(told(&Mistake::MissingOption { command: "score".into(), option: "team".into() }), @"/score needs team:.");
     assert_snapshot!(told(&Mistake::NoSuchMatch(touchline::facts::MatchId(9))), @"I hold no match m9. /matches lists those I hold.");
     assert_snapshot!(on_screen(&needs_discord("subscribe")), @"/subscribe is about the channels of a server, so it works on Discord alone.");
+    assert_snapshot!("fault", on_discord(&fault("K7Q2ZX")));
     assert_snapshot!(on_screen(&fault("K7Q2ZX")), @"
     Sorry, something went wrong on my side. Please try again; if it goes on, tell whoever runs me this
       reference: K7Q2ZX.
