@@ -1,5 +1,6 @@
 //! The composition root: opens the store, loads the names, hands each part what it needs, runs the bot's tasks.
 
+mod duty;
 mod tasks;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::gateway::{
 use crate::ingestion::{Pipeline, watch as folder};
 use crate::names::Gazetteer;
 use crate::store::Store;
+use duty::Duty;
 use tasks::Tasks;
 
 /// The parts that every command with a database stands on.
@@ -61,8 +63,8 @@ impl App {
         self.store.close().await;
     }
 
-    /// Runs the bot until `stop`: the gateway, the worker that empties the outbox, the watched folder where one is set. The
-    /// first of them to fail ends the others; each finishes what it has in hand.
+    /// Runs the bot until `stop`. Of several processes on one database one is the bot; the others stand by and take over when
+    /// it is gone.
     ///
     /// # Errors
     /// When Discord refuses the bot for a reason that waiting does not mend, or the watched folder is not there.
@@ -72,13 +74,40 @@ impl App {
         token: Token,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
-        let poster = Poster::new(&config.discord.api_url, &token, gateway::PATIENCE)
+        let name = process_name();
+        let duty = Duty::new(self.store.clone(), name.clone());
+        while duty.is_taken(&stop).await {
+            let ended = match self.tasks(config, &token, &duty, &name, stop.child_token()) {
+                Ok(tasks) => tasks.all_ended(SHUTDOWN).await,
+                Err(error) => Err(error),
+            };
+            duty.give_up().await;
+            ended?;
+        }
+        Ok(())
+    }
+
+    /// What the bot does: the gateway, the worker that empties the outbox, the watched folder where one is set. The first of
+    /// them to fail, or the loss of the duty, ends the others; each finishes what it has in hand.
+    fn tasks(
+        &self,
+        config: &Config,
+        token: &Token,
+        duty: &Duty,
+        name: &str,
+        turn: CancellationToken,
+    ) -> anyhow::Result<Tasks> {
+        let poster = Poster::new(&config.discord.api_url, token, gateway::PATIENCE)
             .context("posts cannot be sent")?;
+        let manner = delivery::Manner {
+            max_per_second: config.delivery.max_per_second.get(),
+            ..delivery::Manner::of(name)
+        };
         let worker = Worker::new(
             self.store.clone(),
             DiscordSender::new(poster),
             SystemClock,
-            manner(config),
+            manner,
         );
         let watched = config
             .ingestion
@@ -87,7 +116,12 @@ impl App {
             .map(folder::Folder::open)
             .transpose()?;
 
-        let mut tasks = Tasks::new(stop);
+        let mut tasks = Tasks::new(turn);
+        let duty = duty.clone();
+        tasks.spawn("duty", |turn| async move {
+            duty.keep(turn).await;
+            Ok(())
+        });
         tasks.spawn("delivery", |stop| async move {
             worker.run(stop).await;
             Ok(())
@@ -100,7 +134,7 @@ impl App {
             });
         }
         let (config, state) = (
-            self.gateway(config, token),
+            self.gateway(config, token.clone()),
             gateway::State::new(
                 Arc::new(self.desk()),
                 self.store.clone(),
@@ -113,7 +147,7 @@ impl App {
                 .await
                 .map_err(GatewayError::into)
         });
-        tasks.all_ended(SHUTDOWN).await
+        Ok(tasks)
     }
 
     fn gateway(&self, config: &Config, token: Token) -> GatewayConfig {
@@ -129,17 +163,13 @@ impl App {
 /// How long the tasks may take to finish what they have in hand: a request, and a little.
 const SHUTDOWN: Duration = Duration::from_secs(15);
 
-fn manner(config: &Config) -> delivery::Manner {
-    // A worker's name is its own, and no dead one's: leases are told apart by it.
-    let name = format!(
+/// The name of this process, which no other has nor any dead one had: leases are told apart by it.
+fn process_name() -> String {
+    format!(
         "{}-{}",
         std::process::id(),
         jiff::Timestamp::now().as_nanosecond()
-    );
-    delivery::Manner {
-        max_per_second: config.delivery.max_per_second.get(),
-        ..delivery::Manner::of(name)
-    }
+    )
 }
 
 /// The names that are built in, with the operator's own over them.

@@ -6,7 +6,7 @@
 //!
 //! Reading order: [`Store::open`] (`connection`), [`Store::record_reading`] (`record`), then what it is made of: `report`,
 //! `claims` and `columns` (facts as columns), `matching` (which match is it), `agreed` and `players` (the agreed tables), `outbox`
-//! and `subscriptions` (who is owed what), `corrections`.
+//! and `subscriptions` (who is owed what), `corrections`, `leases` (which process is the bot).
 //!
 //! # Changing the SQL
 //!
@@ -24,6 +24,7 @@ pub(crate) mod columns;
 mod connection;
 mod corrections;
 mod error;
+mod leases;
 mod matching;
 mod outbox;
 mod players;

@@ -1,7 +1,7 @@
 //! What is lost, doubled or out of order when the real program is killed over and over, by the point of death.
 //!
 //! `cargo bench --bench crash` kills it 1,000 times, half of them at a random moment and half at the named points in turn;
-//! `-- 200` kills it 200 times. Then the same, a tenth as often, with a Discord that forgets nonces: what a bot without
+//! `-- 200` kills it 200 times. Then the same, a tenth as often (50 times at least), with a Discord that forgets nonces: what a bot without
 //! them does, and the sign that the figures above could be others. The numbers drawn are the same in every run.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
@@ -29,9 +29,11 @@ use crash::{Point, Tallies, Tally, Yard};
 /// Kills in one yard. What channels hold grows with each, and a search looks through a bounded number of messages.
 const KILLS_A_YARD: u32 = 50;
 /// The longest life that ends at a random moment, in milliseconds: a start, a few posts and a little.
-const LONGEST_LIFE: u64 = 400;
+const LONGEST_LIFE: u64 = 800;
 /// How long the program stays dead, in seconds: nonces are good for the first two, and not for the last.
 const GAPS: [u64; 3] = [31, 45, 300];
+/// Where nonces are forgotten it comes back while it would trust them: later it would look for what is in doubt.
+const SHORT_GAPS: [u64; 1] = [31];
 
 /// Numbers that look drawn at random and are the same in every run.
 struct Dice(u64);
@@ -43,6 +45,11 @@ impl Dice {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
+    }
+
+    fn one_of(&mut self, numbers: &[u64]) -> u64 {
+        let count = u64::try_from(numbers.len()).unwrap_or(1);
+        numbers[usize::try_from(self.below(count)).unwrap_or(0)]
     }
 }
 
@@ -57,7 +64,7 @@ async fn main() {
         "a post is there once",
     );
     println!("in {:.0} s\n", began.elapsed().as_secs_f64());
-    let few = (kills / 10).max(20);
+    let few = (kills / 10).max(50);
     print(
         "without nonces",
         &run(few, false).await,
@@ -78,7 +85,10 @@ async fn run(kills: u32, remembers_nonces: bool) -> Tallies {
                 1 => named.next().unwrap_or(Point::Taken),
                 _ => Point::After(moment),
             };
-            let gap = GAPS[usize::try_from(dice.below(3)).unwrap_or(0)];
+            let gap = match remembers_nonces {
+                true => dice.one_of(&GAPS),
+                false => dice.one_of(&SHORT_GAPS),
+            };
             yard.kill_at(point, gap).await;
         }
         done += KILLS_A_YARD;

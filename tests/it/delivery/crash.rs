@@ -24,6 +24,20 @@ async fn killed_at_any_point_the_program_neither_loses_nor_doubles_a_post() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_two_programs_one_is_the_bot_and_the_other_takes_over() {
+    let mut yard = Yard::open(true).await;
+    let entered = yard.take_over_and_hand_over().await;
+    assert_eq!(entered, [1, 2, 3], "never two at once");
+    for (point, tally) in yard.judge() {
+        let spared = Tally {
+            kills: tally.kills,
+            ..Tally::default()
+        };
+        assert_eq!(tally, spared, "killed {point}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn where_discord_forgets_nonces_the_same_kills_double_posts() {
     let mut yard = Yard::open(false).await;
     yard.kill_at(Point::Taken, 31).await;

@@ -186,11 +186,7 @@ impl Yard {
                     .await;
                 let entered = self.double.entries().identifies;
                 let program = self.start();
-                self.double
-                    .until("the program is up", |double| {
-                        double.entries().identifies > entered
-                    })
-                    .await;
+                self.until_entered(entered + 1).await;
                 self.change("update outbox set due_at = due_at - 10000000000")
                     .await;
                 program
@@ -269,12 +265,57 @@ impl Yard {
         program
     }
 
+    /// Two programs on one database. The first is killed with a post that Discord took and has not answered, and the second
+    /// takes over; a third stands by until the second is asked to stop. Gives how often Discord was entered by each.
+    pub async fn take_over_and_hand_over(&mut self) -> [u32; 3] {
+        let mut times = [0; 3];
+        self.hang(Route::Post, Fault::HangAfterAccept);
+        let first = self.start();
+        self.until_entered(1).await;
+        times[0] = self.double.entries().identifies;
+        let mut second = self.start();
+        second.says("standing by").await;
+        self.read_another().await;
+        self.double.hanging(1).await;
+        first.kill();
+        self.died(Point::Taken).await;
+        self.pass(31).await;
+        self.until_entered(2).await;
+        times[1] = self.double.entries().identifies;
+        self.until_rows(OPEN, |rows| rows == 0).await;
+        let mut third = self.start();
+        third.says("standing by").await;
+        second.ask_to_stop();
+        assert!(second.ended().await, "it ends well when it is asked to");
+        // No time passes here: what was given up need not lapse.
+        self.until_entered(3).await;
+        times[2] = self.double.entries().identifies;
+        self.read_another().await;
+        self.until_rows(OPEN, |rows| rows == 0).await;
+        third.ask_to_stop();
+        assert!(third.ended().await, "it ends well when it is asked to");
+        times
+    }
+
+    async fn until_entered(&self, times: u32) {
+        self.double
+            .until("a program is up", |double| {
+                double.entries().identifies >= times
+            })
+            .await;
+    }
+
     /// Lets the program finish all that is owed, and says what came of each point.
-    pub async fn drain(mut self) -> Tallies {
+    pub async fn drain(self) -> Tallies {
         let program = self.start();
         self.until_rows(OPEN, |rows| rows == 0).await;
         program.ask_to_stop();
         assert!(program.ended().await, "it ends well when it is asked to");
+        self.judge()
+    }
+
+    /// What came of each point.
+    pub fn judge(mut self) -> Tallies {
         self.count_copies();
         for channel in self.channels {
             let stands = self.titles_in(channel);
