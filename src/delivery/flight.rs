@@ -87,7 +87,13 @@ impl<S: Sender, C: Clock> Flight<S, C> {
             let why = "no active subscription wants it any more";
             return end(unless_in_doubt(delivery, Settled::Dropped(why.to_owned())));
         }
-        let Some(words) = wording::word(&self.queries, delivery, &tag).await? else {
+        let words = match wording::word(&self.queries, delivery, &tag).await? {
+            None if delivery.kind == Announcement::Withdrawal => {
+                wording::word_withdrawal(&self.queries, delivery, &tag).await?
+            }
+            words => words,
+        };
+        let Some(words) = words else {
             let why = "the match is no longer held";
             return end(unless_in_doubt(delivery, Settled::Dropped(why.to_owned())));
         };
@@ -101,7 +107,7 @@ impl<S: Sender, C: Clock> Flight<S, C> {
         }
         Ok(match (delivery.kind, delivery.posted) {
             (Announcement::Summary, _) => self.post(delivery, tag, words, leased_at).await,
-            (Announcement::Update, Some(message)) => {
+            (Announcement::Update | Announcement::Withdrawal, Some(message)) => {
                 let outcome = self
                     .sender
                     .edit(delivery.channel, message, &words.framed)
@@ -110,9 +116,6 @@ impl<S: Sender, C: Clock> Flight<S, C> {
             }
             (Announcement::Update | Announcement::Withdrawal, None) => {
                 return end(Settled::Dropped("nothing was posted".to_owned()));
-            }
-            (Announcement::Withdrawal, Some(_)) => {
-                return end(Settled::Dropped("withdrawals are not told yet".to_owned()));
             }
         })
     }

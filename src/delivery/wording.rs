@@ -17,6 +17,17 @@ pub(super) struct Wording {
     pub plain: Value,
 }
 
+/// Words what takes the place of a post whose match no report tells of any more.
+pub(super) async fn word_withdrawal(
+    queries: &Queries,
+    delivery: &Delivery,
+    tag: &Tag,
+) -> Result<Option<Wording>, StoreError> {
+    let scope = Scope::Server(delivery.guild);
+    let sides = queries.sides_once_told(scope, delivery.match_id).await?;
+    Ok(sides.map(|(home, away)| in_both_forms(&replies::withdrawn(&home, &away, tag.as_str()))))
+}
+
 /// Words a delivery; `None` when there is no longer such a match to see.
 pub(super) async fn word(
     queries: &Queries,
@@ -28,10 +39,14 @@ pub(super) async fn word(
         return Ok(None);
     };
     let reply = replies::summary(&card, replies::Format::Card, tag.as_str());
-    Ok(Some(Wording {
-        framed: json(&embed::message(&reply)),
-        plain: json(&embed::plain_message(&reply)),
-    }))
+    Ok(Some(in_both_forms(&reply)))
+}
+
+fn in_both_forms(reply: &replies::Reply) -> Wording {
+    Wording {
+        framed: json(&embed::message(reply)),
+        plain: json(&embed::plain_message(reply)),
+    }
 }
 
 fn json(message: &embed::Message) -> Value {

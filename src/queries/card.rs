@@ -20,6 +20,27 @@ impl Queries {
         let mut db = self.snapshot().await?;
         Ok(find(&mut db, scope, id).await?.map(|(card, _)| card))
     }
+
+    /// The names of a match's sides, home first, as a report that `scope` could see told them last, taken back or not.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn sides_once_told(
+        &self,
+        scope: Scope,
+        id: MatchId,
+    ) -> Result<Option<(String, String)>, StoreError> {
+        let number = scope_number(scope)?;
+        let row = sqlx::query!(
+            "select a.home_name, a.away_name from accounts a join reports r on r.report_id = a.report_id
+             where a.match_id = ? and r.scope in (0, ?) order by r.scope desc, a.account_id desc limit 1",
+            id.0,
+            number,
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(|row| (row.home_name, row.away_name)))
+    }
 }
 
 /// The card with the texts of the reports its quotes are from.

@@ -2,7 +2,7 @@
 
 use super::phrase::{self, ShortNames};
 use super::score::{differences, evidence, framed, inline, report, scorers, scores};
-use super::{Reply, Text};
+use super::{Piece, Reply, Text};
 use crate::questions::MatchCard;
 
 /// How much a summary says.
@@ -41,6 +41,20 @@ pub fn summary(card: &MatchCard, format: Format, delivery: &str) -> Reply {
     match format {
         Format::Line => line(card, delivery),
         Format::Card => full(card, delivery),
+    }
+}
+
+/// What stands in the place of a summary when no report tells of its match any more: which match it was, struck through, and
+/// nothing that was said of it.
+#[must_use]
+pub fn withdrawn(home: &str, away: &str, delivery: &str) -> Reply {
+    let title = format!("{home} v {away}");
+    Reply {
+        description: Text::new().then(Piece::Struck(title)).line(Text::words(
+            "Withdrawn: the report behind this post was taken back. What stood here does not hold.",
+        )),
+        footer: Some(delivery.to_owned()),
+        ..Reply::default()
     }
 }
 

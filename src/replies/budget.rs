@@ -143,6 +143,7 @@ fn run(piece: &Piece, escaper: &mut Escaper) -> (&'static str, Units, &'static s
         Piece::Words(words) => ("", escaper.units(words), ""),
         Piece::Bold(words) => ("**", escaper.units(words.trim()), "**"),
         Piece::Italic(words) => ("*", escaper.units(words.trim()), "*"),
+        Piece::Struck(words) => ("~~", escaper.units(words.trim()), "~~"),
         Piece::Quote(words) => ("“", escaper.units(words.trim()), "”"),
         Piece::Command(words) => {
             // Inside a code span nothing but its closing mark is read, so only that must not occur.

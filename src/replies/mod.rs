@@ -25,7 +25,7 @@ pub mod terminal;
 mod text;
 
 pub use action::Action;
-pub use announcement::{Format, summary};
+pub use announcement::{Format, summary, withdrawn};
 pub use escape::Slot;
 pub use evidence::evidence;
 pub use fault::fault;

@@ -137,6 +137,7 @@ impl Pen {
             Piece::Words(words) => for_terminal(words),
             Piece::Bold(words) => self.styled(BOLD, words),
             Piece::Italic(words) => self.styled(ITALIC, words),
+            Piece::Struck(words) => format!("~~{}~~", for_terminal(words)),
             Piece::Quote(words) => format!("“{}”", for_terminal(words)),
             Piece::Command(words) => self.styled(COMMAND, words),
             Piece::Instant(seconds) => instant(*seconds),

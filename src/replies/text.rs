@@ -9,6 +9,8 @@ pub enum Piece {
     Bold(String),
     /// Words in slanted type.
     Italic(String),
+    /// Words that no longer hold, struck through.
+    Struck(String),
     /// Words of a report.
     Quote(String),
     /// A command a person can type, with its slash.
@@ -96,6 +98,7 @@ impl Text {
             Piece::Words(words)
             | Piece::Bold(words)
             | Piece::Italic(words)
+            | Piece::Struck(words)
             | Piece::Quote(words)
             | Piece::Command(words) => Some(words.as_str()),
             Piece::Instant(_) | Piece::Channel(_) | Piece::NewLine => None,

@@ -12,7 +12,7 @@ use touchline::{
 
 use super::office::Office;
 use crate::support::discord::{Fault, Limits, Route, SCORES};
-use crate::support::world::Given;
+use crate::support::world::{Given, NOON};
 
 #[tokio::test]
 async fn a_match_that_is_read_is_posted_once_with_its_tag_and_pings_nobody() {
@@ -460,6 +460,30 @@ async fn a_match_that_reads_differently_later_has_its_post_edited() {
     office.drain().await;
     assert_eq!(office.states().await, ["sent", "sent", "dropped"]);
     assert!(office.double.posts(SCORES).is_empty());
+    office.double.assert_clean();
+}
+
+#[tokio::test]
+async fn a_report_that_is_taken_back_has_its_post_struck_through_and_nobody_is_pinged() {
+    use touchline::facts::{ReportId, Scope};
+    let office = Office::open().await;
+    office.read("Lions").await;
+    office.drain().await;
+    let report = ReportId(office.world.count("select report_id from reports").await);
+    let taken_back = office
+        .world
+        .store
+        .retract(report, Scope::Shared, NOON)
+        .await;
+    assert!(taken_back.expect("it is taken back"));
+    office.drain().await;
+    assert_eq!(office.states().await, ["sent", "sent"]);
+    let posts = office.double.posts(SCORES);
+    assert_eq!(posts.len(), 1, "an edit, not another post");
+    let text = posts[0].text();
+    assert!(text.contains("~~Lions v Bears~~\nWithdrawn"), "{text}");
+    assert!(!text.contains("2-1"), "{text}");
+    assert_eq!(posts[0].body["components"], serde_json::json!([]));
     office.double.assert_clean();
 }
 
