@@ -165,7 +165,7 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
         .and_then(|before| scene.document.sentences.get(before))
         .map_or(0..0, |before| before.tokens.clone());
     let side = sided(here.start..at)
-        .last()
+        .next_back()
         .or_else(|| sided(before).next())?;
     let against = (here.start..at).rev().take(2).any(|word| {
         matches!(

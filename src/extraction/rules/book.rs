@@ -10,7 +10,7 @@ use super::notation::{Node, parse};
 use super::program::{Captures, Compiler, Direction, NO_CAPTURES, Program};
 use super::words::{WordsWire, fill};
 use super::{Label, Layers, Slot};
-use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, TokenKind, Word};
+use crate::extraction::text::{Class, Document, Lexicon, Numeral, TokenIndex, TokenKind, Word};
 
 /// The families, each with its file.
 const FILES: [(Family, &str); 11] = [
@@ -379,7 +379,9 @@ impl Index {
         if let Some(list) = self.by_word.get(token.word.0 as usize) {
             list.iter().copied().for_each(&mut *try_pattern);
         }
-        for (slot, list) in &self.by_slot {
+        // A plain word, which most tokens are, fills no slot that looks at tokens.
+        let plain = token.is_word() && token.numeral == Numeral::None;
+        for (slot, list) in self.by_slot.iter().filter(|_| !plain) {
             let fits = match slot {
                 Slot::Score => matches!(token.kind, TokenKind::Score(..)),
                 Slot::Stoppage => matches!(token.kind, TokenKind::Stoppage(..)),
