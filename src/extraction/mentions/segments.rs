@@ -143,11 +143,13 @@ impl<'g> Finder<'_, 'g> {
             })
             .map(|next| self.document.folded(next));
         let plain = self.gazetteer.longest_match(words);
-        let hit = match (plain, self.known_possessive(at, end)) {
-            (Some(plain), Some(other)) if other.0 > plain.words => return Some(other),
-            (None, Some(other)) => return Some(other),
-            (plain, _) => plain?,
-        };
+        let owned = self.known_with_possessive(at, end);
+        if let Some((tokens, form)) = owned
+            && plain.is_none_or(|plain| plain.words < tokens)
+        {
+            return Some((tokens, form));
+        }
+        let hit = plain?;
         let last_is_cap = self.is_cap(at + hit.words - 1)
             || matches!(
                 self.document.tokens[at + hit.words - 1].kind,
@@ -156,26 +158,39 @@ impl<'g> Finder<'_, 'g> {
         last_is_cap.then_some((hit.words, hit.form))
     }
 
-    /// "St Andrew's": a name whose own last word ends like a possessive.
-    fn known_possessive(&self, at: TokenIndex, end: TokenIndex) -> Option<(usize, &'g Form)> {
-        let mark = (at + 1..end.min(at + 4))
-            .find(|next| matches!(self.document.tokens[*next].kind, TokenKind::Possessive))?;
-        let mut words: Vec<String> = (at..mark)
-            .map(|word| self.document.folded(word).to_owned())
-            .collect();
-        words.last_mut()?.push('s');
-        let after = (mark + 1..end.min(mark + 3)).map(|word| self.document.folded(word).to_owned());
-        let count = words.len();
-        let hit = self.gazetteer.longest_match(
-            words
-                .iter()
-                .cloned()
-                .chain(after)
-                .collect::<Vec<_>>()
-                .iter()
-                .map(String::as_str),
-        )?;
-        (hit.words >= count).then_some((hit.words + 1, hit.form))
+    /// "St Mary's", "St James' Park": known names that hold a possessive, with how many tokens they take.
+    fn known_with_possessive(&self, at: TokenIndex, end: TokenIndex) -> Option<(usize, &'g Form)> {
+        let mut words: Vec<String> = Vec::new();
+        let mut ends: Vec<usize> = Vec::new();
+        let mut holds = false;
+        for next in at..end.min(at + 6) {
+            let token = &self.document.tokens[next];
+            if token.is_word() {
+                words.push(self.document.folded(next).to_owned());
+                ends.push(next + 1 - at);
+            } else if matches!(token.kind, TokenKind::Possessive)
+                && let (Some(word), Some(last)) = (words.last_mut(), ends.last_mut())
+            {
+                word.push_str(
+                    if self.document.slice(next..next + 1).ends_with(['s', 'S']) {
+                        "s"
+                    } else {
+                        ""
+                    },
+                );
+                *last = next + 1 - at;
+                holds = true;
+            } else {
+                break;
+            }
+        }
+        if !holds {
+            return None;
+        }
+        let hit = self
+            .gazetteer
+            .longest_match(words.iter().map(String::as_str))?;
+        Some((*ends.get(hit.words - 1)?, hit.form))
     }
 
     /// Where the run of capitalised words that starts at `at` ends, if a name starts there.

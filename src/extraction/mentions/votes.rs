@@ -47,6 +47,10 @@ impl Votes {
         }
     }
 
+    const fn is_person(&self) -> bool {
+        self.player + self.coach + self.official > self.team
+    }
+
     fn add(&mut self, other: Self) {
         self.team += other.team;
         self.player += other.player;
@@ -111,6 +115,7 @@ pub(super) fn name_and_vote(
         let weight = i32::try_from(hit.rule.number("weight").unwrap_or(2)).unwrap_or(2);
         *surfaces[surface_of[note.payload as usize]].votes.of(kind) += weight;
     }
+    trust_names_nobody_bears(&mut surfaces, segments);
     share_with_full_names(&mut surfaces);
     for surface in &mut surfaces {
         decide(surface, &segments[surface.segments[0]], document);
@@ -166,16 +171,24 @@ fn own_votes(document: &Document<'_>, book: &RuleBook, segment: &Segment<'_>) ->
     let Some(form) = segment.form else {
         return votes;
     };
-    if !form.competitions().is_empty() {
-        votes.competition += 5;
+    let only_this = |other: bool| if other { 5 } else { 14 };
+    let (competition, ground) = (!form.competitions().is_empty(), !form.grounds().is_empty());
+    if competition {
+        votes.competition += only_this(ground || !form.teams().is_empty());
     }
-    if !form.grounds().is_empty() {
-        votes.ground += 3;
+    if ground {
+        votes.ground += only_this(competition || !form.teams().is_empty());
     }
     if let Some(best) = form.teams().first() {
         let shouted =
             document.tokens[segment.tokens.start].case == crate::extraction::text::Case::Upper;
+        let sure = form.only_team().is_some()
+            && form.competitions().is_empty()
+            && form.grounds().is_empty()
+            && !(form.is_also_person() || form.is_also_word());
         votes.team += match best.kind {
+            // A name that means one team and nothing else, whatever stands around it.
+            NameKind::Name | NameKind::Short | NameKind::Alias if sure => 14,
             NameKind::Name | NameKind::Short | NameKind::Alias => 8,
             NameKind::Nickname => 5,
             NameKind::Shared => 6,
@@ -190,6 +203,22 @@ fn own_votes(document: &Document<'_>, book: &RuleBook, segment: &Segment<'_>) ->
         votes.other += 20;
     }
     votes
+}
+
+/// A team's name that is a surname too is a man's only where the text has him with his given name.
+fn trust_names_nobody_bears(surfaces: &mut [Surface], segments: &[Segment<'_>]) {
+    for number in 0..surfaces.len() {
+        let surface = &surfaces[number];
+        let ([word], Some(form)) = (&surface.words[..], segments[surface.segments[0]].form) else {
+            continue;
+        };
+        let borne = surfaces.iter().any(|other| {
+            other.words.len() > 1 && other.words.last() == Some(word) && other.votes.is_person()
+        });
+        if form.is_also_person() && form.only_team().is_some() && !borne {
+            surfaces[number].votes.team += 9;
+        }
+    }
 }
 
 /// "Odo" is what "Amaro Odo" is: the votes of a surname count for the full name and the other way round.

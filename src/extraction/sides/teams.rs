@@ -3,10 +3,11 @@
 use super::Team;
 use crate::extraction::events::{Statement, StatementKind};
 use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
-use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
-use crate::names::{Gazetteer, NameKind};
+use crate::extraction::mentions::{Entity, EntityIndex, EntityKind, Referent};
+use crate::extraction::text::{TokenIndex, TokenKind};
+use crate::names::{Gazetteer, NameKind, TeamKind};
 
-/// The two teams with the most weight: mentions, early ones more, and results told of a pair.
+/// The two teams with the most weight: mentions, early ones more, and what is told of a pair.
 pub(super) fn choose(
     scene: &Scene<'_>,
     gazetteer: &Gazetteer,
@@ -20,10 +21,40 @@ pub(super) fn choose(
             continue;
         };
         if entities[entity].kind == EntityKind::Team {
-            weight[entity] += mention_weight(scene, cues, mention);
+            weight[entity] += mention_weight(scene, gazetteer, cues, mention);
         }
     }
-    let mut pairs: Vec<([EntityIndex; 2], f32)> = Vec::new();
+    let mut ranked: Vec<EntityIndex> = (0..entities.len())
+        .filter(|entity| weight[*entity] > 0.0)
+        .collect();
+    ranked.sort_by(|left, right| weight[*right].total_cmp(&weight[*left]));
+    ranked.truncate(8);
+    let mut pairs = pairs_of_results(scene, statements);
+    pairs.extend(pairs_of_openings(scene, gazetteer, cues));
+    let mut best: Option<([EntityIndex; 2], f32)> = None;
+    for (at, left) in ranked.iter().enumerate() {
+        for right in &ranked[at + 1..] {
+            let told: f32 = pairs
+                .iter()
+                .filter(|(pair, _)| *pair == [*left.min(right), *left.max(right)])
+                .map(|(_, bonus)| bonus)
+                .sum();
+            // Both must carry weight: the lesser one counts most.
+            let lesser = weight[*left].min(weight[*right]);
+            let greater = weight[*left].max(weight[*right]);
+            let total = (lesser + 0.5 * greater + told.min(18.0))
+                * can_meet(gazetteer, &entities[*left], &entities[*right]);
+            if best.is_none_or(|(_, most)| total > most) {
+                best = Some(([*left, *right], total));
+            }
+        }
+    }
+    best.map(|(pair, _)| pair)
+}
+
+/// Pairs of which a result is told, with the weight of the telling: the sooner told, the more.
+fn pairs_of_results(scene: &Scene<'_>, statements: &[Statement]) -> Vec<([EntityIndex; 2], f32)> {
+    let mut pairs = Vec::new();
     for statement in statements {
         let refused = matches!(statement.status, Status::Refused(..));
         let tells = matches!(statement.kind, StatementKind::Final | StatementKind::Result);
@@ -37,8 +68,12 @@ pub(super) fn choose(
         if refused || !tells || left == right {
             continue;
         }
-        let sentence = scene.document.sentence_of(statement.tokens.start);
-        let bonus = if sentence < 3 { 8.0 } else { 2.0 };
+        let bonus = match scene.document.sentence_of(statement.tokens.start) {
+            0 => 10.0,
+            1 => 7.0,
+            2 => 5.0,
+            _ => 2.0,
+        };
         let bonus = if statement.score.is_some() {
             bonus
         } else {
@@ -46,39 +81,55 @@ pub(super) fn choose(
         };
         pairs.push(([left.min(right), left.max(right)], bonus));
     }
-    let mut ranked: Vec<EntityIndex> = (0..entities.len())
-        .filter(|entity| weight[*entity] > 0.0)
-        .collect();
-    ranked.sort_by(|left, right| weight[*right].total_cmp(&weight[*left]));
-    ranked.truncate(6);
-    let mut best: Option<([EntityIndex; 2], f32)> = None;
-    for (at, left) in ranked.iter().enumerate() {
-        for right in &ranked[at + 1..] {
-            let told: f32 = pairs
-                .iter()
-                .filter(|(pair, _)| *pair == [*left.min(right), *left.max(right)])
-                .map(|(_, bonus)| bonus)
-                .sum();
-            // Both must carry weight: the lesser one counts most.
-            let lesser = weight[*left].min(weight[*right]);
-            let greater = weight[*left].max(weight[*right]);
-            // Clubs play clubs, countries play countries.
-            let kind =
-                |entity: EntityIndex| entities[entity].team.map(|team| gazetteer.team(team).kind);
-            let alike = match (kind(*left), kind(*right)) {
-                (Some(left), Some(right)) => left == right,
-                (None, _) | (_, None) => true,
-            };
-            let total = (lesser + 0.5 * greater + told.min(16.0)) * if alike { 1.0 } else { 0.4 };
-            if best.is_none_or(|(_, most)| total > most) {
-                best = Some(([*left, *right], total));
-            }
-        }
-    }
-    best.map(|(pair, _)| pair)
+    pairs
 }
 
-fn mention_weight(scene: &Scene<'_>, cues: &[Cue], mention: usize) -> f32 {
+/// Pairs named together where a report says what it is about: in its first two sentences.
+fn pairs_of_openings(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    cues: &[Cue],
+) -> Vec<([EntityIndex; 2], f32)> {
+    let mut pairs = Vec::new();
+    for (sentence, bonus) in scene.document.sentences.iter().zip([5.0, 2.0]) {
+        let mut named: Vec<EntityIndex> = Vec::new();
+        for (number, mention) in scene.cast.mentions.iter().enumerate() {
+            let Referent::Entity(entity) = mention.referent else {
+                continue;
+            };
+            if scene.cast.entities[entity].kind == EntityKind::Team
+                && sentence.tokens.contains(&mention.tokens.start)
+                && mention_weight(scene, gazetteer, cues, number) >= 1.0
+                && !named.contains(&entity)
+            {
+                named.push(entity);
+            }
+        }
+        if let [left, right] = named[..] {
+            pairs.push(([left.min(right), left.max(right)], bonus));
+        }
+    }
+    pairs
+}
+
+/// How likely two teams are to meet at all: a club does not play a country, nor a women's team a men's.
+fn can_meet(gazetteer: &Gazetteer, left: &Entity, right: &Entity) -> f32 {
+    let kind = |entity: &Entity| entity.team.map(|team| gazetteer.team(team).kind);
+    let same_branch = if left.category == right.category {
+        1.0
+    } else {
+        0.8
+    };
+    let same_kind = match (kind(left), kind(right)) {
+        (Some(left), Some(right)) if left != right => 0.25,
+        // Nobody knows the one, and countries are known.
+        (Some(TeamKind::National), None) | (None, Some(TeamKind::National)) => 0.5,
+        (Some(_), _) | (_, Some(_)) | (None, None) => 1.0,
+    };
+    same_branch * same_kind
+}
+
+fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mention: usize) -> f32 {
     let tokens = &scene.cast.mentions[mention].tokens;
     let sentence = scene.document.sentence_of(tokens.start);
     let mut weight = match sentence {
@@ -92,26 +143,48 @@ fn mention_weight(scene: &Scene<'_>, cues: &[Cue], mention: usize) -> f32 {
     if let Status::Refused(Refusal::OtherWorld, _) = scene.status(tokens, cues, true) {
         weight *= 0.1;
     }
-    let before = tokens
-        .start
-        .checked_sub(1)
-        .map_or("", |at| scene.document.folded(at));
-    let further = tokens
-        .start
-        .checked_sub(2)
-        .map_or("", |at| scene.document.folded(at));
-    if matches!(before, "former" | "ex" | "from" | "onetime" | "than")
-        || matches!(further, "former" | "ex")
+    let word = |back: usize| {
+        tokens
+            .start
+            .checked_sub(back)
+            .map_or("", |at| scene.document.folded(at))
+    };
+    let (before, further) = (word(1), word(2));
+    if matches!(
+        before,
+        "former" | "ex" | "from" | "onetime" | "than" | "fellow" | "ex-"
+    ) || matches!(further, "former" | "ex")
         || before == "over" && further == "move"
     {
         weight *= 0.15;
     }
-    // "England striker Amaro Odo" describes a man; in a club match it is no team.
-    let describes = scene
-        .document
-        .is_in(tokens.end, scene.book.class("position"));
-    if describes {
-        weight *= 0.6;
+    // "England striker Amaro Odo", "Leeds boss Amaro Odo" describe a man; "Elm (Norland)" says where a team is from.
+    let after = tokens.end;
+    if scene.document.is_in(after, scene.book.class("position"))
+        || scene.document.is_in(after, scene.book.class("coach_word"))
+    {
+        weight *= 0.4;
+    }
+    // "In Marlow" is the town.
+    let entity = scene.cast.entity_of(mention);
+    let club = entity
+        .and_then(|entity| scene.cast.entities[entity].team)
+        .is_some_and(|team| gazetteer.team(team).kind == TeamKind::Club);
+    if club && before == "in" {
+        weight *= 0.3;
+    }
+    // "The Marlow side" is named after its town, and it may be another's.
+    if before == "the" && matches!(scene.document.folded(after), "side" | "men" | "outfit") {
+        weight *= 0.5;
+    }
+    let bracketed = |at: Option<TokenIndex>, kind: TokenKind| {
+        at.and_then(|at| scene.document.tokens.get(at))
+            .is_some_and(|token| token.kind == kind)
+    };
+    if bracketed(tokens.start.checked_sub(1), TokenKind::Open)
+        && bracketed(Some(after), TokenKind::Close)
+    {
+        weight *= 0.1;
     }
     weight
 }
