@@ -326,7 +326,7 @@ fn roles(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> {
         let article = (at.saturating_sub(3)..at)
             .rev()
             .take_while(|before| document.tokens[*before].is_word())
-            .any(|before| matches!(document.folded(before), "the" | "for" | "both"));
+            .any(|before| matches!(document.folded(before), "the" | "for" | "both" | "their"));
         let initial = at == document.sentences[document.sentence_of(at)].tokens.start;
         if let Some(side) = side
             && (article || initial)

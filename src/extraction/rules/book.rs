@@ -36,6 +36,10 @@ const FILES: [(Family, &str); 11] = [
         include_str!("../../../config/rules/score.toml"),
     ),
     (
+        Family::Home,
+        include_str!("../../../config/rules/home.toml"),
+    ),
+    (
         Family::Frame,
         include_str!("../../../config/rules/frame.toml"),
     ),
@@ -75,6 +79,8 @@ pub enum Family {
     Goal,
     /// Scores and results told.
     Score,
+    /// Who is at home.
+    Home,
     /// What frames the match: referee, attendance, stage, date, coaches.
     Frame,
     /// Events that are no goals: cards, substitutions, chances, saves.
@@ -98,6 +104,7 @@ impl Family {
             Self::Relation => "relation",
             Self::Goal => "goal",
             Self::Score => "score",
+            Self::Home => "home",
             Self::Frame => "frame",
             Self::Event => "event",
             Self::Assist => "assist",
