@@ -31,6 +31,7 @@ mod background;
 pub mod clock;
 pub mod events;
 pub mod frame;
+pub mod gate;
 pub mod grammar;
 pub mod incidents;
 pub mod mentions;

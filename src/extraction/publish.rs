@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::events::{Statement, Telling};
 use super::grammar::Scene;
-use super::mentions::{EntityIndex, Referent};
+use super::mentions::EntityIndex;
 use super::sides::{Sides, Team};
 use super::text::TokenIndex;
 use super::timeline::{Timeline, TimelineGoal};
-use crate::facts::{Evidence, Fact, FactValue, GoalFact, HomeAway, MatchClaims, TeamClaim};
+use crate::facts::{Evidence, Fact, FactValue, GoalFact, MatchClaims, TeamClaim};
 use crate::football::{Basis, Goal, Score, ScoreKind, Side};
 use crate::names::Gazetteer;
 
@@ -147,19 +147,5 @@ impl Account<'_> {
 
     fn name(&self, entity: EntityIndex) -> String {
         self.scene.cast.entities[entity].name.clone()
-    }
-
-    /// Whether anything is told that only a report of a match tells.
-    #[must_use]
-    pub fn is_match(&self) -> bool {
-        let named = self.scene.cast.mentions.iter().any(|mention| {
-            matches!(mention.referent, Referent::Entity(entity)
-                if self.sides.teams.contains(&entity))
-        });
-        named
-            && (self.timeline.score.is_some() || self.timeline.told > 0)
-            && (self.sides.home_away != HomeAway::Unknown
-                || self.timeline.score.is_some()
-                || self.timeline.told > 1)
     }
 }

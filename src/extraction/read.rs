@@ -5,6 +5,7 @@ use super::background;
 use super::clock;
 use super::events;
 use super::frame;
+use super::gate;
 use super::grammar::Scene;
 use super::incidents;
 use super::mentions;
@@ -45,6 +46,9 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         matches: Vec::new(),
         notes: vec![why.to_owned()],
     };
+    if let Some(why) = gate::other_sport(&scene) {
+        return no_match(why);
+    }
     let Some(sides) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements) else {
         return no_match("the text names no two teams that play each other");
     };
@@ -57,8 +61,17 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         statements: &statements,
         timeline: &timeline,
     };
-    if !account.is_match() {
-        return no_match("the text tells neither a score nor goals of two teams");
+    let candidate = gate::Candidate {
+        scene: &scene,
+        cues: &cues,
+        clocks: &clocks,
+        tellings: &tellings,
+        statements: &statements,
+        sides: &sides,
+        timeline: &timeline,
+    };
+    if let Some(why) = gate::refuses(&candidate) {
+        return no_match(why);
     }
     let setting = Setting {
         scene: &scene,

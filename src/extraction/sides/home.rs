@@ -101,7 +101,9 @@ fn from_words(
                 (person.and_then(|person| sides.of_person(person)), 1.0)
             }
             (None, None) if hit.capture("ground").is_some() => {
-                let ground = hit.capture("ground").and_then(|words| scene.mention_at(words.start));
+                let ground = hit
+                    .capture("ground")
+                    .and_then(|words| scene.mention_at(words.start));
                 let owner = ground
                     .and_then(|mention| scene.cast.entity_of(mention))
                     .and_then(|entity| owner(scene, gazetteer, sides, entity));
@@ -158,12 +160,11 @@ fn spoken_of(scene: &Scene<'_>, sides: &Sides, at: TokenIndex) -> (Option<Team>,
 /// Whose writer says "we": the team that a club's own report names most.
 fn own_team(scene: &Scene<'_>, sides: &Sides) -> Option<Team> {
     let said = |at: &TokenIndex| {
-        !scene.document.tokens[*at].quoted && matches!(scene.document.folded(*at), "our" | "we" | "us")
+        !scene.document.tokens[*at].quoted
+            && matches!(scene.document.folded(*at), "our" | "we" | "us")
     };
     (0..scene.document.tokens.len()).find(said)?;
-    let count = |team: Team| {
-        scene.cast.entities[sides.entity(team)].mentions.len()
-    };
+    let count = |team: Team| scene.cast.entities[sides.entity(team)].mentions.len();
     match count(Team::A).cmp(&count(Team::B)) {
         std::cmp::Ordering::Greater => Some(Team::A),
         std::cmp::Ordering::Less => Some(Team::B),
@@ -210,7 +211,15 @@ fn from_grounds(
             // "the Marl Park side" is a team, and no place.
             if matches!(
                 scene.document.folded(tokens.end),
-                "side" | "outfit" | "club" | "men" | "team" | "manager" | "boss" | "coach" | "squad"
+                "side"
+                    | "outfit"
+                    | "club"
+                    | "men"
+                    | "team"
+                    | "manager"
+                    | "boss"
+                    | "coach"
+                    | "squad"
             ) {
                 continue;
             }
@@ -274,9 +283,9 @@ fn from_places(
         let article = said(1) == "the";
         let owner = scene.document.folded(mention.tokens.end) == "'s";
         // "In the Marlow half" is no town.
-        let club = scene.cast.entities[entity].team.is_some_and(|team| {
-            gazetteer.team(team).kind == TeamKind::Club
-        });
+        let club = scene.cast.entities[entity]
+            .team
+            .is_some_and(|team| gazetteer.team(team).kind == TeamKind::Club);
         if said(if article { 2 } else { 1 }) != "in"
             || owner
             || article && club
@@ -286,7 +295,9 @@ fn from_places(
         }
         let place = fold(&scene.cast.entities[entity].name);
         let there = if countries.iter().flatten().any(|country| *country == place) {
-            countries.each_ref().map(|country| country.as_deref() == Some(&place))
+            countries
+                .each_ref()
+                .map(|country| country.as_deref() == Some(&place))
         } else if towns.iter().flatten().any(|town| *town == place) {
             towns.each_ref().map(|town| town.as_deref() == Some(&place))
         } else {
@@ -299,7 +310,9 @@ fn from_places(
             else {
                 continue;
             };
-            countries.each_ref().map(|country| country.as_ref() == Some(&around))
+            countries
+                .each_ref()
+                .map(|country| country.as_ref() == Some(&around))
         };
         let first = scene.document.sentence_of(start) < 3;
         let weight = if first { 1.5 } else { 0.8 };
@@ -347,8 +360,8 @@ fn from_roles(scene: &Scene<'_>, sides: &Sides, ballot: &mut Ballot) {
             if scene.cast.entities[entity].kind != EntityKind::Team || describes {
                 continue;
             }
-            let same_clause = scene.document.clause_of(other.tokens.start)
-                == scene.document.clause_of(start);
+            let same_clause =
+                scene.document.clause_of(other.tokens.start) == scene.document.clause_of(start);
             let other_done_to = scene.is_object(other.tokens.start, sentence.start);
             let before = other.tokens.start < start;
             let weight: f32 = match (done_to, other_done_to) {
@@ -360,7 +373,11 @@ fn from_roles(scene: &Scene<'_>, sides: &Sides, ballot: &mut Ballot) {
             let vote = &mut votes[usize::from(team == Team::B)];
             *vote = weight.max(*vote);
         }
-        let team = if votes[0] > votes[1] { Team::A } else { Team::B };
+        let team = if votes[0] > votes[1] {
+            Team::A
+        } else {
+            Team::B
+        };
         let weight = (votes[0] - votes[1]).abs();
         let hosts = match side {
             Side::Home => team.opponent(),

@@ -1,0 +1,156 @@
+//! Whether a text is a report of a football match at all.
+//!
+//! Without a model of what texts there are, three questions do: is it about another sport, is a result or are goals of
+//! the two teams told, and does anything stand around them that only somebody who saw a match writes.
+
+use super::clock::TimeExpression;
+use super::events::{Statement, StatementKind, Telling};
+use super::grammar::{Refusal, Scene, Status, status::Cue};
+use super::mentions::Referent;
+use super::rules::Family;
+use super::sides::Sides;
+use super::text::TokenIndex;
+use super::timeline::Timeline;
+
+/// Everything the question is put to.
+pub struct Candidate<'a> {
+    /// The text and its cast.
+    pub scene: &'a Scene<'a>,
+    /// The cues that take things back.
+    pub cues: &'a [Cue],
+    /// The time expressions.
+    pub clocks: &'a [TimeExpression],
+    /// Goals told.
+    pub tellings: &'a [Telling],
+    /// Scores told.
+    pub statements: &'a [Statement],
+    /// The two teams.
+    pub sides: &'a Sides,
+    /// What the tellings agree on.
+    pub timeline: &'a Timeline,
+}
+
+/// The other sports, each with the class of its words and its name for a person.
+const OTHER_SPORTS: [(&str, &str); 5] = [
+    ("rugby_word", "no match: the text is about rugby"),
+    ("cricket_word", "no match: the text is about cricket"),
+    ("tennis_word", "no match: the text is about tennis"),
+    ("athletics_word", "no match: the text is about athletics"),
+    (
+        "other_sport_word",
+        "no match: the text is about another sport",
+    ),
+];
+
+/// More than this many goals by one side is no football score.
+const MOST_GOALS: u8 = 17;
+
+/// Why the text is about another sport, if it is.
+#[must_use]
+pub fn other_sport(scene: &Scene<'_>) -> Option<&'static str> {
+    let tokens = 0..scene.document.tokens.len();
+    let count = |class: &str| {
+        let class = scene.book.class(class);
+        tokens
+            .clone()
+            .filter(|at| scene.document.is_in(*at, class))
+            .count()
+    };
+    let football = count("football_word");
+    let (most, why) = OTHER_SPORTS
+        .iter()
+        .map(|(class, why)| (count(class), *why))
+        .max_by_key(|(count, _)| *count)?;
+    let large = tokens
+        .clone()
+        .any(|at| match scene.document.tokens[at].kind {
+            super::text::TokenKind::Score(left, right) => left.max(right) > MOST_GOALS,
+            _ => false,
+        });
+    (most >= 2 && most > football || most >= 1 && large && most * 2 > football).then_some(why)
+}
+
+/// Why the text tells of no match, if it does not.
+#[must_use]
+pub fn refuses(candidate: &Candidate<'_>) -> Option<&'static str> {
+    let told = candidate.timeline.score.is_some() || !candidate.timeline.goals.is_empty();
+    if !told && results(candidate) == 0.0 && witness(candidate) < PLENTY {
+        return Some("no match: the text tells neither a score nor goals of two teams");
+    }
+    (witness(candidate) < ENOUGH)
+        .then_some("no match: nothing around the teams is told the way a match is told")
+}
+
+/// How much must speak for somebody having seen a match.
+const ENOUGH: f32 = 4.0;
+
+/// So much that it needs neither a score nor a goal: nil-nil, told without saying so.
+const PLENTY: f32 = 6.0;
+
+/// What speaks for somebody having seen a match, each kind up to a limit.
+fn witness(candidate: &Candidate<'_>) -> f32 {
+    let here = |tokens: &std::ops::Range<TokenIndex>| {
+        !matches!(
+            candidate.scene.status(tokens, candidate.cues, true),
+            Status::Refused(Refusal::OtherWorld | Refusal::Quoted, _)
+        )
+    };
+    let count = |limit: usize, count: usize| count.min(limit) as f32;
+    let scorers = candidate
+        .timeline
+        .goals
+        .iter()
+        .filter(|goal| goal.scorer.is_some())
+        .count();
+    let clocks = candidate
+        .clocks
+        .iter()
+        .filter(|clock| here(&clock.tokens))
+        .count();
+    let roles = (candidate.scene.cast.mentions.iter())
+        .filter(|mention| matches!(mention.referent, Referent::Role(_)) && here(&mention.tokens))
+        .count();
+    let events = (candidate.scene.book)
+        .hits(
+            Family::Event,
+            candidate.scene.document,
+            candidate.scene.layers,
+        )
+        .iter()
+        .filter(|hit| here(&hit.tokens))
+        .count();
+    let points = [
+        2.0 * count(3, scorers),
+        1.0 * count(4, clocks),
+        1.0 * count(3, roles),
+        0.5 * count(8, events),
+        results(candidate),
+    ];
+    points.iter().sum()
+}
+
+/// What results of the two teams say: a score of both most.
+fn results(candidate: &Candidate<'_>) -> f32 {
+    let of = |mention: Option<usize>| {
+        mention.and_then(|mention| candidate.sides.of_mention(candidate.scene, mention))
+    };
+    let mut best = 0.0_f32;
+    for statement in candidate.statements {
+        if statement.status != Status::Asserted {
+            continue;
+        }
+        let both = of(statement.left).is_some() && of(statement.right).is_some();
+        let one = of(statement.left).is_some() || of(statement.right).is_some();
+        let early = candidate.scene.document.sentence_of(statement.tokens.start) < 3;
+        let points = match (statement.kind, statement.score.is_some()) {
+            (StatementKind::Final, true) if both => 4.0,
+            (StatementKind::Final, true) if one => 2.0,
+            (StatementKind::Final, _) => 1.0,
+            (StatementKind::Result, _) if both => 2.0,
+            (StatementKind::Result, _) if one => 1.0,
+            _ => 0.0,
+        };
+        best = best.max(if early { points } else { points * 0.7 });
+    }
+    best
+}
