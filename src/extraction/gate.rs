@@ -3,13 +3,15 @@
 //! Without a model of what texts there are, three questions do: is it about another sport, is a result or are goals of
 //! the two teams told, and does anything stand around them that only somebody who saw a match writes.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::clock::TimeExpression;
 use super::events::{Statement, StatementKind, Telling};
 use super::grammar::{Refusal, Scene, Status, status::Cue};
-use super::mentions::Referent;
+use super::mentions::{EntityIndex, Referent};
 use super::rules::Family;
 use super::sides::Sides;
-use super::text::TokenIndex;
 use super::timeline::Timeline;
 
 /// Everything the question is put to.
@@ -73,7 +75,9 @@ pub fn other_sport(scene: &Scene<'_>) -> Option<&'static str> {
 /// Why the text tells of no match, if it does not.
 #[must_use]
 pub fn refuses(candidate: &Candidate<'_>) -> Option<&'static str> {
-    let told = candidate.timeline.score.is_some() || !candidate.timeline.goals.is_empty();
+    let told = candidate.timeline.score.is_some()
+        || !candidate.timeline.goals.is_empty()
+        || !scorers(candidate).is_empty();
     if !told && results(candidate) == 0.0 && witness(candidate) < PLENTY {
         return Some("no match: the text tells neither a score nor goals of two teams");
     }
@@ -82,26 +86,20 @@ pub fn refuses(candidate: &Candidate<'_>) -> Option<&'static str> {
 }
 
 /// How much must speak for somebody having seen a match.
-const ENOUGH: f32 = 4.0;
+const ENOUGH: f32 = 3.0;
 
 /// So much that it needs neither a score nor a goal: nil-nil, told without saying so.
-const PLENTY: f32 = 6.0;
+const PLENTY: f32 = 5.0;
 
 /// What speaks for somebody having seen a match, each kind up to a limit.
 fn witness(candidate: &Candidate<'_>) -> f32 {
-    let here = |tokens: &std::ops::Range<TokenIndex>| {
+    let here = |tokens: &Range<usize>| {
         !matches!(
             candidate.scene.status(tokens, candidate.cues, true),
             Status::Refused(Refusal::OtherWorld | Refusal::Quoted, _)
         )
     };
     let count = |limit: usize, count: usize| count.min(limit) as f32;
-    let scorers = candidate
-        .timeline
-        .goals
-        .iter()
-        .filter(|goal| goal.scorer.is_some())
-        .count();
     let clocks = candidate
         .clocks
         .iter()
@@ -120,13 +118,24 @@ fn witness(candidate: &Candidate<'_>) -> f32 {
         .filter(|hit| here(&hit.tokens))
         .count();
     let points = [
-        2.0 * count(3, scorers),
+        2.0 * count(3, scorers(candidate).len()),
         1.0 * count(4, clocks),
         1.0 * count(3, roles),
         0.5 * count(8, events),
         results(candidate),
     ];
     points.iter().sum()
+}
+
+/// Who is told to have scored, whether or not the account of the goals has room for them.
+fn scorers(candidate: &Candidate<'_>) -> HashSet<EntityIndex> {
+    candidate
+        .tellings
+        .iter()
+        .filter(|telling| telling.status == Status::Asserted)
+        .filter_map(|telling| telling.scorer.as_ref())
+        .map(|(scorer, _)| *scorer)
+        .collect()
 }
 
 /// What results of the two teams say: a score of both most.

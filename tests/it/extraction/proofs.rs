@@ -58,6 +58,7 @@ fn rules_catch_and_leave_their_sentences() {
     let mut wrong = Vec::new();
     for (family, prefix) in [
         (Family::Goal, "goal."),
+        (Family::Home, "home."),
         (Family::Cue, "cue."),
         (Family::Score, "score."),
         (Family::Relation, "relation."),

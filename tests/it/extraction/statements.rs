@@ -57,11 +57,6 @@ fn every_rule_of_the_frame_holds_for_its_sentences() {
 }
 
 #[test]
-fn every_rule_of_who_is_at_home_holds_for_its_sentences() {
-    all_sentences_hold(Family::Home);
-}
-
-#[test]
 fn every_rule_of_events_holds_for_its_sentences() {
     all_sentences_hold(Family::Event);
 }
