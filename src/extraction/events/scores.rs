@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extraction::grammar::{Scene, Status, Subject, status::Cue};
+use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
 use crate::extraction::rules::{Family, Hit};
 use crate::extraction::text::{TokenIndex, TokenKind};
 
@@ -23,6 +23,8 @@ pub struct Statement {
     pub left: Option<usize>,
     /// The mention of the other team.
     pub right: Option<usize>,
+    /// Where the tallies are written; where the statement begins, when in words.
+    pub at: TokenIndex,
     /// Whether it is a fact of this match.
     pub status: Status,
 }
@@ -61,6 +63,21 @@ pub enum Order {
     Unknown,
 }
 
+impl StatementKind {
+    /// Of two readings of the same tallies, the one that says more of them stands.
+    const fn precedence(self) -> u8 {
+        match self {
+            Self::Aggregate => 6,
+            Self::Shootout => 5,
+            Self::After90 => 4,
+            Self::HalfTime => 3,
+            Self::Final => 2,
+            Self::Running => 1,
+            Self::Result => 0,
+        }
+    }
+}
+
 /// All statements, in text order; where several rules read the same score, the most specific one.
 #[must_use]
 pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
@@ -71,11 +88,26 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         .filter_map(|hit| statement(scene, cues, hit))
         .collect();
     statements.sort_by_key(|statement| (statement.tokens.start, statement.tokens.end));
+    let tallies: Vec<(TokenIndex, StatementKind)> = statements
+        .iter()
+        .filter(|statement| statement.score.is_some())
+        .map(|statement| (statement.at, statement.kind))
+        .collect();
+    statements.retain(|statement| {
+        let outranked = tallies.iter().any(|(at, kind)| {
+            *at == statement.at && kind.precedence() > statement.kind.precedence()
+        });
+        // "beat Elm 2-1 (half-time 1-0": the tally nearer to the verb is the one it governs.
+        let reaches_over = statement.kind == StatementKind::Final
+            && (statement.tokens.start..statement.at)
+                .any(|at| matches!(scene.document.tokens[at].kind, TokenKind::Score(..)));
+        statement.score.is_none() || !(outranked || reaches_over)
+    });
     statements
 }
 
 fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement> {
-    let kind = match hit.rule.meaning("kind")? {
+    let mut kind = match hit.rule.meaning("kind")? {
         "final" => StatementKind::Final,
         "running" => StatementKind::Running,
         "half_time" => StatementKind::HalfTime,
@@ -103,6 +135,9 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
             _ => None,
         })
         .or_else(|| Some((number("left_number")?, number("right_number")?)));
+    if hit.rule.is("only_goal") {
+        score = Some((1, 0));
+    }
     if order == Order::Draw {
         match score {
             None if kind == StatementKind::Final => {
@@ -120,12 +155,24 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
             Some(_) | None => {}
         }
     }
+    let at = hit
+        .capture("score")
+        .map_or(hit.tokens.start, |tokens| tokens.start);
     let mention = |name: &str| {
         hit.capture(name)
-            .and_then(|tokens| scene.team_mention_in(tokens))
+            .and_then(|tokens| scene.team_mention_at(tokens.start))
     };
     let mut left = mention("left");
-    let right = mention("right");
+    let right = mention("right").or_else(|| {
+        let from = if score.is_some() {
+            at + 1
+        } else {
+            hit.tokens.end
+        };
+        (kind != StatementKind::Running && order != Order::AsNamed)
+            .then(|| opponent_after(scene, from))
+            .flatten()
+    });
     if left.is_none() {
         let verb = hit.capture("verb").map(|tokens| tokens.start);
         left = match verb.map_or_else(
@@ -133,13 +180,57 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
             |verb| Some(scene.subject(verb)),
         ) {
             Some(Subject::Team(mention)) if Some(mention) != right => Some(mention),
+            // "Odo scored the only goal": whom it counts for is known with the sides.
+            Some(Subject::Person(_, words)) if hit.rule.is("only_goal") => {
+                scene.mention_at(words.start)
+            }
             _ => None,
         };
+    }
+    // "Marlow were beaten 2-1 by Elm"
+    if order == Order::WinnerFirst
+        && hit.capture("verb").is_some_and(|verb| {
+            verb.start > 0
+                && matches!(
+                    scene.document.folded(verb.start - 1),
+                    "was" | "were" | "been" | "being" | "are" | "is"
+                )
+                && scene.document.folded(verb.start).ends_with(['n', 'd'])
+        })
+    {
+        order = Order::LoserFirst;
+    }
+    if order == Order::Draw
+        && kind == StatementKind::Final
+        && (hit.tokens.start.saturating_sub(5)..hit.tokens.start)
+            .any(|at| scene.document.folded(at) == "half")
+    {
+        kind = StatementKind::HalfTime;
     }
     let mut status = scene.status(&hit.tokens, cues, true);
     if status == Status::Asserted && kind == StatementKind::Final {
         // A score said of another match in the same breath: "following a 5-1 defeat by Albania last week".
         status = scene.status(&(hit.tokens.end - 1..hit.tokens.end), cues, true);
+    }
+    if let Status::Refused(Refusal::OtherWorld, cue) = &status {
+        let words: Vec<&str> = cue.clone().map(|at| scene.document.folded(at)).collect();
+        let kicks = words
+            .iter()
+            .any(|word| matches!(*word, "shoot" | "shootout" | "penalties" | "kicks"));
+        let level = score.is_some_and(|(left, right)| left == right);
+        let tally = words.first() == Some(&"first") || words.first() == Some(&"in");
+        if kicks && score.is_some() {
+            // The kicks are of this match: the level score before them, and their own tally.
+            if !level && kind == StatementKind::Final {
+                kind = StatementKind::Shootout;
+            }
+            if level == (kind != StatementKind::Shootout) {
+                status = Status::Asserted;
+            }
+        } else if tally && cue.start >= hit.tokens.end && (left.is_some() && right.is_some()) {
+            // "beat Elm 2-1 in the first round", "in his first game in charge": this very match.
+            status = Status::Asserted;
+        }
     }
     Some(Statement {
         tokens: hit.tokens.clone(),
@@ -149,8 +240,34 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
         order,
         left,
         right,
+        at,
         status,
     })
+}
+
+/// The team after "over", "against", "at", a few describing words between: who a score was made against.
+fn opponent_after(scene: &Scene<'_>, from: TokenIndex) -> Option<usize> {
+    let end = scene.sentence(from.checked_sub(1)?).end;
+    let mut led = false;
+    let mut at = from;
+    while at < end.min(from + 12) {
+        let token = &scene.document.tokens[at];
+        if !token.kind.is_wordlike() {
+            return None;
+        }
+        if let Some(mention) = scene.team_mention_at(at) {
+            let next = &scene.document.tokens[scene.cast.mentions[mention].tokens.end.min(end - 1)];
+            return (led && !matches!(next.kind, TokenKind::Possessive)).then_some(mention);
+        }
+        match scene.document.folded(at) {
+            "over" | "against" | "by" | "at" | "with" | "of" | "to" | "from" => led = true,
+            "and" | "but" | "as" | "when" | "after" | "before" | "while" | "in" | "on" | "for"
+            | "who" | "which" | "that" | "because" | "since" | "thanks" => return None,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The team a noun phrase is said of: the nearest team before it that is no object.

@@ -4,6 +4,7 @@
 //! goals allow. What the words leave open stays open.
 
 mod merge;
+mod outcome;
 mod score;
 mod search;
 mod times;

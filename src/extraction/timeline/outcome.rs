@@ -1,0 +1,121 @@
+//! What is told of how the match ended beside its score: who won, and states of the score it must have passed through.
+
+use super::score::team_of;
+use crate::extraction::events::{Order, Statement, StatementKind};
+use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::sides::{Sides, Team};
+
+/// What speaks for each way the match can have ended, and the states of the score told on the way.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// For a win of A, a win of B, a draw.
+    votes: [f32; 3],
+    /// States of the score, in the order written, with the team that the first tally is told of.
+    states: Vec<(u8, u8)>,
+    /// The statements that tell who won.
+    pub statements: Vec<(usize, usize)>,
+}
+
+impl Outcome {
+    pub(super) fn read(scene: &Scene<'_>, sides: &Sides, statements: &[Statement]) -> Self {
+        let mut outcome = Self::default();
+        for (number, statement) in statements.iter().enumerate() {
+            if statement.status != Status::Asserted {
+                continue;
+            }
+            match statement.kind {
+                StatementKind::Running => outcome.states.extend(statement.score),
+                StatementKind::Result => {
+                    if let Some(ending) = ending(scene, sides, statement) {
+                        let lead = scene.document.sentence_of(statement.tokens.start) < 2;
+                        outcome.votes[ending] += if lead { 2.0 } else { 1.0 };
+                        outcome.statements.push((ending, number));
+                    }
+                }
+                StatementKind::Final
+                | StatementKind::HalfTime
+                | StatementKind::Aggregate
+                | StatementKind::Shootout
+                | StatementKind::After90 => {}
+            }
+        }
+        outcome
+    }
+
+    /// Whether nothing told of the ending or of a state of the score rules it out.
+    pub(super) fn allows(&self, score: [usize; 2]) -> bool {
+        let told = class(score);
+        let most = (0..3)
+            .filter(|other| *other != told)
+            .map(|other| self.votes[other])
+            .fold(0.0_f32, f32::max);
+        (most <= 0.0 || self.votes[told] >= 2.0 * most)
+            && self.states.iter().all(|state| reached(*state, score))
+    }
+
+    /// Whether one way of ending is told and no other.
+    pub(super) fn agrees_alone(&self, score: [usize; 2]) -> bool {
+        let told = class(score);
+        self.votes[told] > 0.0 && (0..3).all(|other| other == told || self.votes[other] <= 0.0)
+    }
+
+    /// What an ending costs for contradicting what is told of it.
+    pub(super) fn cost(&self, score: [usize; 2]) -> f32 {
+        let class = class(score);
+        let against: f32 = (0..3)
+            .filter(|other| *other != class)
+            .map(|other| self.votes[other])
+            .sum();
+        let unreached = self
+            .states
+            .iter()
+            .filter(|state| !reached(**state, score))
+            .count();
+        (against - self.votes[class]).clamp(-2.0, 4.0) + unreached as f32 * 1.5
+    }
+}
+
+/// Whether a match with this ending can have passed through a state, whoever's tallies they are.
+fn reached((left, right): (u8, u8), score: [usize; 2]) -> bool {
+    let below = |a: u8, b: u8| usize::from(a) <= score[0] && usize::from(b) <= score[1];
+    below(left, right) || below(right, left)
+}
+
+/// 0: A won, 1: B won, 2: a draw.
+const fn class(score: [usize; 2]) -> usize {
+    if score[0] > score[1] {
+        0
+    } else if score[0] < score[1] {
+        1
+    } else {
+        2
+    }
+}
+
+fn ending(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> Option<usize> {
+    let left = statement.left.map(|mention| team_of(scene, sides, mention));
+    let right = statement
+        .right
+        .map(|mention| team_of(scene, sides, mention));
+    if left == Some(None) || right == Some(None) {
+        return None;
+    }
+    let (left, right) = (left.flatten(), right.flatten());
+    if left.is_some() && left == right {
+        return None;
+    }
+    let team = left.or_else(|| right.map(Team::opponent));
+    let winner = match statement.order {
+        Order::WinnerFirst | Order::AsNamed => team?,
+        Order::LoserFirst => team?.opponent(),
+        Order::Draw => {
+            team?;
+            return Some(2);
+        }
+        Order::Unknown => return None,
+    };
+    Some(match winner {
+        Team::A => 0,
+        Team::B => 1,
+    })
+}
