@@ -9,7 +9,7 @@ use super::sides::{Sides, Team};
 use super::text::TokenIndex;
 use super::timeline::{Timeline, TimelineGoal};
 use crate::facts::{Evidence, Fact, FactValue, GoalFact, MatchClaims, TeamClaim};
-use crate::football::{Basis, Goal, Score, ScoreKind, Side};
+use crate::football::{Basis, Goal, Outcome, Score, ScoreKind, Side};
 use crate::names::Gazetteer;
 
 /// Everything the last stage works from.
@@ -34,7 +34,10 @@ impl Account<'_> {
     pub fn claims(&self) -> MatchClaims {
         let home = self.sides.home;
         let mut facts = Vec::new();
-        facts.extend(self.score());
+        let score = self.score();
+        facts.extend(self.tallies());
+        facts.extend(self.winner(score.as_ref()));
+        facts.extend(score);
         for goal in &self.timeline.goals {
             facts.extend(self.goal(goal));
         }
@@ -71,40 +74,77 @@ impl Account<'_> {
         }
     }
 
-    fn score(&self) -> Option<Fact> {
-        let ([a, b], words) = self.timeline.score.as_ref()?;
-        let score = match self.sides.home {
-            Team::A => Score::new(*a, *b),
-            Team::B => Score::new(*b, *a),
-        };
-        let mut evidence: Vec<Evidence> = words
-            .iter()
-            .map(|statement| {
-                let statement = &self.statements[*statement];
-                self.evidence(statement.tokens.clone(), &statement.rule)
-            })
-            .collect();
-        let basis = if evidence.is_empty() {
-            Basis::Derived
-        } else {
-            Basis::Stated
-        };
-        if evidence.is_empty() {
-            evidence = self
-                .timeline
-                .goals
-                .iter()
-                .filter_map(|goal| goal.tellings.first())
-                .map(|telling| {
-                    let telling = &self.tellings[*telling];
-                    self.evidence(telling.tokens.clone(), &telling.rule)
-                })
-                .collect();
+    fn by_side(&self, [a, b]: [u8; 2]) -> Score {
+        match self.sides.home {
+            Team::A => Score::new(a, b),
+            Team::B => Score::new(b, a),
         }
-        (!evidence.is_empty()).then_some(Fact {
-            value: FactValue::Score(ScoreKind::Final, score),
+    }
+
+    /// The words of statements, or, for what is derived, of every goal it is derived from.
+    fn witnesses(&self, statements: &[usize]) -> (Basis, Vec<Evidence>) {
+        if statements.is_empty() {
+            let goals = self.timeline.goals.iter();
+            let told = goals.filter_map(|goal| goal.tellings.first());
+            let evidence = told.map(|telling| {
+                let telling = &self.tellings[*telling];
+                self.evidence(telling.tokens.clone(), &telling.rule)
+            });
+            return (Basis::Derived, evidence.collect());
+        }
+        let evidence = statements.iter().map(|statement| {
+            let statement = &self.statements[*statement];
+            self.evidence(statement.tokens.clone(), &statement.rule)
+        });
+        (Basis::Stated, evidence.collect())
+    }
+
+    fn tally(&self, kind: ScoreKind, score: [u8; 2], statements: &[usize]) -> Option<Fact> {
+        let (basis, evidence) = self.witnesses(statements);
+        (!evidence.is_empty()).then(|| Fact {
+            value: FactValue::Score(kind, self.by_side(score)),
             basis,
             confidence: if basis == Basis::Stated { 0.97 } else { 0.85 },
+            evidence,
+        })
+    }
+
+    fn score(&self) -> Option<Fact> {
+        let (score, statements) = self.timeline.score.as_ref()?;
+        self.tally(ScoreKind::Final, *score, statements)
+    }
+
+    fn tallies(&self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        for tally in &self.timeline.tallies {
+            facts.extend(self.tally(tally.kind, tally.score, &tally.statements));
+            if tally.kind == ScoreKind::After90 {
+                let (basis, evidence) = self.witnesses(&tally.statements);
+                facts.push(Fact {
+                    value: FactValue::ExtraTime,
+                    basis,
+                    confidence: 0.9,
+                    evidence,
+                });
+            }
+        }
+        facts
+    }
+
+    fn winner(&self, score: Option<&Fact>) -> Option<Fact> {
+        let (winner, statements) = self.timeline.winner.as_ref()?;
+        let (basis, evidence) = match (statements.as_slice(), score) {
+            ([], Some(score)) => (Basis::Derived, score.evidence.clone()),
+            (statements, _) => self.witnesses(statements),
+        };
+        (!evidence.is_empty()).then_some(Fact {
+            value: FactValue::Winner(match winner.map(|team| self.sides.side(team)) {
+                Some(Side::Home) => Outcome::Home,
+                Some(Side::Away) => Outcome::Away,
+                None => Outcome::Draw,
+            }),
+            basis,
+            confidence: 0.95,
             evidence,
         })
     }

@@ -135,6 +135,11 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
             _ => None,
         })
         .or_else(|| Some((number("left_number")?, number("right_number")?)));
+    // "the third goal": one side has three by then.
+    if let Some(nth) = hit.capture("nth") {
+        let (value, _) = scene.document.ordinal_at(nth.start)?;
+        score = Some((u8::try_from(value).ok()?, 0));
+    }
     if hit.rule.is("only_goal") {
         score = Some((1, 0));
     }

@@ -7,6 +7,7 @@ mod merge;
 mod outcome;
 mod score;
 mod search;
+mod tallies;
 mod times;
 
 use std::ops::Range;
@@ -17,7 +18,7 @@ use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::sides::{Sides, Team};
 use crate::extraction::text::TokenIndex;
-use crate::football::{GoalKind, Moment};
+use crate::football::{GoalKind, Moment, ScoreKind};
 
 /// One goal, with all that tells of it.
 #[derive(Debug, Clone)]
@@ -40,6 +41,17 @@ pub struct TimelineGoal {
     pub weak: bool,
 }
 
+/// A tally other than the final score.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    /// Of what.
+    pub kind: ScoreKind,
+    /// By team, A first.
+    pub score: [u8; 2],
+    /// The statements that give it; none: derived from the goals.
+    pub statements: Vec<usize>,
+}
+
 /// The goals in match order, and the scores.
 #[derive(Debug, Default)]
 pub struct Timeline {
@@ -49,6 +61,10 @@ pub struct Timeline {
     pub told: usize,
     /// The final score, by team, with the words that give it (none: derived from the goals).
     pub score: Option<([u8; 2], Vec<usize>)>,
+    /// The tallies beside the final score: half-time, ninety minutes, both legs, the shoot-out.
+    pub tallies: Vec<Tally>,
+    /// Who won or went on (neither: a draw), with the statements that tell it; told beside the score.
+    pub winner: Option<(Option<Team>, Vec<usize>)>,
     /// Oddities, one sentence each.
     pub notes: Vec<String>,
 }

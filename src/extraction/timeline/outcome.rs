@@ -1,19 +1,21 @@
 //! What is told of how the match ended beside its score: who won, and states of the score it must have passed through.
 
+use super::Tally;
 use super::score::team_of;
 use crate::extraction::events::{Order, Statement, StatementKind};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::sides::{Sides, Team};
+use crate::football::ScoreKind;
 
 /// What speaks for each way the match can have ended, and the states of the score told on the way.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     /// For a win of A, a win of B, a draw.
     votes: [f32; 3],
-    /// States of the score, in the order written, with the team that the first tally is told of.
+    /// States of the score, in the order written.
     states: Vec<(u8, u8)>,
-    /// The statements that tell who won.
-    pub statements: Vec<(usize, usize)>,
+    /// The statements that tell how it ended, with the way each tells.
+    statements: Vec<(usize, usize)>,
 }
 
 impl Outcome {
@@ -53,10 +55,36 @@ impl Outcome {
             && self.states.iter().all(|state| reached(*state, score))
     }
 
-    /// Whether one way of ending is told and no other.
-    pub(super) fn agrees_alone(&self, score: [usize; 2]) -> bool {
-        let told = class(score);
-        self.votes[told] > 0.0 && (0..3).all(|other| other == told || self.votes[other] <= 0.0)
+    /// Who won or went on: by the shoot-out, by the score, or as is told and nothing denies.
+    pub(super) fn winner(
+        &self,
+        ending: Option<[u8; 2]>,
+        tallies: &[Tally],
+    ) -> Option<(Option<Team>, Vec<usize>)> {
+        let kicks = tallies
+            .iter()
+            .find(|tally| tally.kind == ScoreKind::Shootout);
+        let told = match (kicks, ending) {
+            (Some(kicks), _) => class(kicks.score.map(usize::from)),
+            (None, Some(ending)) => class(ending.map(usize::from)),
+            (None, None) => (0..3).find(|told| {
+                self.votes[*told] >= 2.0
+                    && (0..3).all(|other| other == *told || self.votes[other] <= 0.0)
+            })?,
+        };
+        let words = self
+            .statements
+            .iter()
+            .filter(|(class, _)| *class == told)
+            .map(|(_, statement)| *statement)
+            .chain(kicks.into_iter().flat_map(|kicks| kicks.statements.clone()))
+            .collect();
+        let team = match told {
+            0 => Some(Team::A),
+            1 => Some(Team::B),
+            _ => None,
+        };
+        Some((team, words))
     }
 
     /// What an ending costs for contradicting what is told of it.

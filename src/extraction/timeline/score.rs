@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use super::search::{Candidate, Story, stories};
-use super::{Timeline, TimelineGoal};
+use super::{Timeline, TimelineGoal, tallies};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::sides::{Sides, Team};
@@ -32,7 +32,8 @@ pub(super) fn settle(
             stands(told, best, &stories, &candidates, &goals, &outcome)
                 .then(|| (told.score, told.statements.clone()))
         }
-        None => closed(scene, best, &goals, tellings, &outcome).map(|score| (score, Vec::new())),
+        None if has_hole(scene, tellings, statements) => None,
+        None => closed(best, &goals, tellings, &outcome).map(|score| (score, Vec::new())),
     };
     let kept: Vec<TimelineGoal> = goals
         .into_iter()
@@ -42,10 +43,20 @@ pub(super) fn settle(
             (*margin >= CLEAR).then_some(goal)
         })
         .collect();
+    let told = tallies::read(
+        scene,
+        sides,
+        statements,
+        &kept,
+        score.as_ref().map(|(score, _)| *score),
+    );
+    let winner = outcome.winner(score.as_ref().map(|(score, _)| *score), &told);
     Timeline {
         told: best.sides.iter().flatten().count(),
         goals: kept,
         score,
+        tallies: told,
+        winner,
         notes: Vec::new(),
     }
 }
@@ -76,7 +87,6 @@ fn stands(
 
 /// The score of an account without a hole: every goal told plainly, no other ending near, nothing left over.
 fn closed(
-    scene: &Scene<'_>,
     story: &Story,
     goals: &[TimelineGoal],
     tellings: &[Telling],
@@ -95,15 +105,14 @@ fn closed(
         .iter()
         .zip(&story.sides)
         .all(|(goal, side)| match side {
-            Some(_) => goal.scorer.is_some() && firm(goal),
+            Some(_) => goal.scorer.is_some() && firm(goal) && plain(goal, tellings),
             None => goal.weak || !goal.sure && goal.scorer.is_none(),
         });
     let holds = !goals.is_empty()
         && story.margin >= 3.0
         && contradicted <= 0.8
         && all_plain
-        && outcome.allows(score)
-        && !has_hole(scene, tellings);
+        && outcome.allows(score);
     holds.then(|| score.map(|tally| u8::try_from(tally).unwrap_or(u8::MAX)))
 }
 
@@ -112,10 +121,28 @@ fn firm(goal: &TimelineGoal) -> bool {
     goal.sure || goal.tellings.len() > 1
 }
 
-/// Whether a goal is spoken of that no telling tells: "the second was a free-kick".
-fn has_hole(scene: &Scene<'_>, tellings: &[Telling]) -> bool {
-    let _ = (scene, tellings);
-    false
+/// Whether a goal is spoken of in a sentence that tells none: "the second was a free-kick".
+fn has_hole(scene: &Scene<'_>, tellings: &[Telling], statements: &[Statement]) -> bool {
+    statements
+        .iter()
+        .filter(|statement| {
+            statement.kind == StatementKind::Running && statement.status == Status::Asserted
+        })
+        .any(|statement| {
+            let sentence = scene.sentence(statement.tokens.start);
+            !tellings
+                .iter()
+                .any(|telling| sentence.contains(&telling.tokens.start))
+        })
+}
+
+/// Told by more than its place in the story alone: "sealed it", once, tells of wins as often as of goals.
+fn plain(goal: &TimelineGoal, tellings: &[Telling]) -> bool {
+    goal.tellings.len() > 1
+        || goal
+            .tellings
+            .iter()
+            .all(|telling| tellings[*telling].slot.is_none())
 }
 
 /// Every final score told, with its two readings where nobody says whose the larger tally is.

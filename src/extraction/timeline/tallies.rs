@@ -1,0 +1,143 @@
+//! The tallies beside the final score: half-time, ninety minutes, two legs together, a shoot-out.
+
+use super::score::team_of;
+use super::{Tally, TimelineGoal};
+use crate::extraction::events::{Order, Statement, StatementKind};
+use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::sides::{Sides, Team};
+use crate::football::ScoreKind;
+
+/// All that are told and agree, and the score at half-time where the goals alone give it.
+pub(super) fn read(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    statements: &[Statement],
+    goals: &[TimelineGoal],
+    ending: Option<[u8; 2]>,
+) -> Vec<Tally> {
+    let halves = by_half(goals, ending);
+    let mut found = Vec::new();
+    for (told, kind) in [
+        (StatementKind::HalfTime, ScoreKind::HalfTime),
+        (StatementKind::After90, ScoreKind::After90),
+        (StatementKind::Aggregate, ScoreKind::Aggregate),
+        (StatementKind::Shootout, ScoreKind::Shootout),
+    ] {
+        let most = match kind {
+            ScoreKind::HalfTime | ScoreKind::After90 => ending,
+            ScoreKind::Final | ScoreKind::Aggregate | ScoreKind::Shootout => None,
+        };
+        let mut agreed: Option<Tally> = None;
+        let mut contradicted = false;
+        for (number, statement) in statements.iter().enumerate() {
+            if statement.kind != told || statement.status != Status::Asserted {
+                continue;
+            }
+            let Some(score) = by_team(scene, sides, statement, most, halves) else {
+                continue;
+            };
+            match &mut agreed {
+                Some(known) if known.score == score => known.statements.push(number),
+                Some(_) => contradicted = true,
+                None => {
+                    agreed = Some(Tally {
+                        kind,
+                        score,
+                        statements: vec![number],
+                    });
+                }
+            }
+        }
+        let derived = || {
+            (kind == ScoreKind::HalfTime)
+                .then_some(())
+                .and(halves)
+                .map(|score| Tally {
+                    kind,
+                    score,
+                    statements: Vec::new(),
+                })
+        };
+        found.extend(agreed.filter(|_| !contradicted).or_else(derived));
+    }
+    found
+}
+
+/// The score at half-time, when every goal of the final score is told and stands in one half or the other.
+fn by_half(goals: &[TimelineGoal], ending: Option<[u8; 2]>) -> Option<[u8; 2]> {
+    let ending = ending?;
+    let mut all = [0_u8; 2];
+    let mut first = [0_u8; 2];
+    for goal in goals {
+        let side = match goal.team? {
+            Team::A => 0,
+            Team::B => 1,
+        };
+        all[side] += 1;
+        let moment = goal.moment.as_ref()?;
+        match (moment.at, moment.earliest, moment.latest) {
+            (Some(at), _, _) if at.minute <= 45 => first[side] += 1,
+            (Some(_), _, _) => {}
+            (None, _, Some(latest)) if latest <= 45 => first[side] += 1,
+            (None, Some(earliest), _) if earliest > 45 => {}
+            _ => return None,
+        }
+    }
+    (all == ending && !goals.is_empty()).then_some(first)
+}
+
+/// Whose tally is whose: as the words say, or as the final score and the goals allow.
+fn by_team(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    statement: &Statement,
+    most: Option<[u8; 2]>,
+    halves: Option<[u8; 2]>,
+) -> Option<[u8; 2]> {
+    let (left, right) = statement.score?;
+    let team = |mention: Option<usize>| mention.map(|mention| team_of(scene, sides, mention));
+    let (of_left, of_right) = (team(statement.left), team(statement.right));
+    if of_left == Some(None) || of_right == Some(None) {
+        return None;
+    }
+    let fits = |score: [u8; 2]| most.is_none_or(|most| score[0] <= most[0] && score[1] <= most[1]);
+    if left == right {
+        return Some([left, right]).filter(|score| fits(*score));
+    }
+    let ways = [[left, right], [right, left]];
+    if let Some(halves) = halves
+        && statement.kind == StatementKind::HalfTime
+    {
+        return ways.contains(&halves).then_some(halves);
+    }
+    if most.is_some() && fits(ways[0]) != fits(ways[1]) {
+        return ways.into_iter().find(|way| fits(*way));
+    }
+    let spoken_of = of_left
+        .flatten()
+        .or_else(|| of_right.flatten().map(Team::opponent))?;
+    let behind = statement.order == Order::LoserFirst
+        || (statement.tokens.start.saturating_sub(4)..statement.tokens.end).any(|at| {
+            matches!(
+                scene.document.folded(at),
+                "down"
+                    | "behind"
+                    | "trailed"
+                    | "trailing"
+                    | "lost"
+                    | "lose"
+                    | "losing"
+                    | "beaten"
+                    | "deficit"
+                    | "out"
+                    | "defeat"
+            )
+        });
+    let (high, low) = (left.max(right), left.min(right));
+    let (own, other) = if behind { (low, high) } else { (high, low) };
+    let score = match spoken_of {
+        Team::A => [own, other],
+        Team::B => [other, own],
+    };
+    Some(score).filter(|score| fits(*score))
+}
