@@ -30,9 +30,24 @@ pub struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
 }
 
+/// So many bytes of a text are read; the longest reports have a hundredth of it.
+const MOST_BYTES: usize = 2_000_000;
+/// So many tellings of goals, and of scores, are weighed; no match has a hundredth of them.
+const MOST_TOLD: usize = 2_000;
+
 /// Reads a report. Total: any text will do, and the same text always yields the same reading.
 #[must_use]
 pub fn read(text: &str, context: &Context<'_>) -> Reading {
+    let read = &text[..text.floor_char_boundary(MOST_BYTES)];
+    let mut reading = read_all(read, context);
+    if read.len() < text.len() {
+        let note = format!("only the first {MOST_BYTES} bytes of the text were read");
+        reading.notes.push(note);
+    }
+    reading
+}
+
+fn read_all(text: &str, context: &Context<'_>) -> Reading {
     let book = RuleBook::built_in();
     let document = Document::new(text, book.lexicon());
     let mut layers = Layers::new(document.tokens.len());
@@ -40,8 +55,10 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
     let cast = mentions::read(&document, book, context.gazetteer, &mut layers);
     let scene = Scene::new(&document, book, &layers, &cast);
     let cues = scene.cues();
-    let tellings = events::goals(&scene, &cues, &clocks);
-    let statements = events::scores(&scene, &cues);
+    let mut tellings = events::goals(&scene, &cues, &clocks);
+    tellings.truncate(MOST_TOLD);
+    let mut statements = events::scores(&scene, &cues);
+    statements.truncate(MOST_TOLD);
     let no_match = |why: &str| Reading {
         matches: Vec::new(),
         notes: vec![why.to_owned()],

@@ -52,6 +52,8 @@ pub struct Cue {
     pub rule: String,
     /// How far it reaches.
     pub reach: Reach,
+    /// The first cue of the text that reaches over all the rest, where that stands no later than this one.
+    since: Option<usize>,
 }
 
 /// How far a cue reaches.
@@ -96,6 +98,7 @@ impl Cue {
             tokens: hit.capture("cue").unwrap_or_else(|| hit.tokens.clone()),
             rule: hit.rule.id.clone(),
             reach,
+            since: None,
         })
     }
 }
@@ -111,6 +114,12 @@ impl Scene<'_> {
             .filter_map(Cue::of)
             .collect();
         cues.sort_by_key(|cue| cue.tokens.start);
+        let rest = cues.iter().position(|cue| cue.reach == Reach::Rest);
+        if let Some(rest) = rest {
+            cues[rest..]
+                .iter_mut()
+                .for_each(|cue| cue.since = Some(rest));
+        }
         cues
     }
 
@@ -122,7 +131,14 @@ impl Scene<'_> {
         if self.document.tokens[trigger.start].quoted {
             return Status::Refused(Refusal::Quoted, trigger.clone());
         }
-        for cue in cues {
+        // Of the sentences before, only what reaches over all the rest matters.
+        let here =
+            cues.partition_point(|cue| self.document.sentence_of(cue.tokens.start) < sentence);
+        let rest = here
+            .checked_sub(1)
+            .and_then(|before| cues[before].since)
+            .map(|rest| &cues[rest]);
+        for cue in rest.into_iter().chain(&cues[here..]) {
             let cue_sentence = self.document.sentence_of(cue.tokens.start);
             if cue_sentence > sentence + 1 {
                 break;

@@ -7,10 +7,11 @@ mod entities;
 mod segments;
 mod votes;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::extraction::rules::{Label, Layers, RuleBook};
-use crate::extraction::text::{Document, TokenIndex};
+use crate::extraction::text::{Document, TokenIndex, Word};
 use crate::football::{Category, Side};
 use crate::names::{Gazetteer, TeamIdx};
 
@@ -112,6 +113,19 @@ impl Cast {
         }
     }
 
+    /// The mentions that begin in a stretch of the text, each with its index.
+    pub fn within(&self, tokens: &Range<TokenIndex>) -> impl Iterator<Item = (usize, &Mention)> {
+        let first = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < tokens.start);
+        let end = tokens.end;
+        self.mentions[first..]
+            .iter()
+            .take_while(move |mention| mention.tokens.start < end)
+            .enumerate()
+            .map(move |(offset, mention)| (first + offset, mention))
+    }
+
     /// The mention that the note of these labels starting at `token` stands for.
     #[must_use]
     pub fn at(&self, layers: &Layers, token: TokenIndex, labels: &[Label]) -> Option<usize> {
@@ -122,6 +136,9 @@ impl Cast {
     }
 }
 
+/// So many different names are told apart in one text, the first ones; a report has a few dozen.
+const MOST_NAMES: usize = 5_000;
+
 /// Finds all mentions, types and joins them, and lays them over the text; payloads are mention indices.
 #[must_use]
 pub fn read(
@@ -131,6 +148,16 @@ pub fn read(
     layers: &mut Layers,
 ) -> Cast {
     let mut found = segments::find(document, book, gazetteer);
+    if found.len() > MOST_NAMES {
+        let mut known = HashSet::new();
+        found.retain(|segment| {
+            let words: Vec<Word> = document.tokens[segment.tokens.clone()]
+                .iter()
+                .map(|token| token.word)
+                .collect();
+            known.contains(&words) || known.len() < MOST_NAMES && known.insert(words)
+        });
+    }
     let names = votes::name_and_vote(document, book, &mut found);
     let cast = entities::join(document, book, gazetteer, &found, names);
     for (number, mention) in (0u32..).zip(&cast.mentions) {

@@ -8,6 +8,7 @@
 
 mod book;
 mod layers;
+mod needs;
 pub mod notation;
 mod program;
 mod slot;

@@ -234,6 +234,86 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Whether the token where it would begin fits one of its first steps: a cheap look before [`Program::run`], which
+    /// may still say no.
+    pub(super) fn may_begin(
+        &self,
+        document: &Document<'_>,
+        layers: &Layers,
+        at: TokenIndex,
+    ) -> bool {
+        let glance = Glance {
+            program: self,
+            document,
+            layers,
+        };
+        glance.anywhere(0, at)
+    }
+}
+
+/// A look at the next token alone, to leave a way that cannot fit without walking it.
+struct Glance<'a> {
+    program: &'a Program,
+    document: &'a Document<'a>,
+    layers: &'a Layers,
+}
+
+impl Glance<'_> {
+    /// Whether the way from `pc` may fit, forks looked into.
+    fn anywhere(&self, mut pc: usize, at: TokenIndex) -> bool {
+        loop {
+            match &self.program.steps[pc] {
+                Step::Split(first, second) => {
+                    if self.anywhere(*first, at) {
+                        return true;
+                    }
+                    pc = *second;
+                }
+                Step::Jump(to) => pc = *to,
+                Step::Begin(_) | Step::End(_) => pc += 1,
+                Step::Word(_)
+                | Step::Class(_)
+                | Step::Slot(_)
+                | Step::Gap { .. }
+                | Step::Modifier(_)
+                | Step::Not(_)
+                | Step::SentenceStart
+                | Step::ClauseEnd
+                | Step::Accept => return self.step(pc, at),
+            }
+        }
+    }
+
+    /// Whether the step at `pc` may fit; a fork or a condition may.
+    fn step(&self, mut pc: usize, at: TokenIndex) -> bool {
+        let forward = self.program.direction == Direction::Forward;
+        let index = if forward { Some(at) } else { at.checked_sub(1) };
+        let token = index.and_then(|index| self.document.tokens.get(index));
+        while matches!(self.program.steps[pc], Step::Begin(_) | Step::End(_)) {
+            pc += 1;
+        }
+        match &self.program.steps[pc] {
+            Step::Word(word) => token.is_some_and(|token| token.word == *word),
+            Step::Class(class) => {
+                token.is_some_and(|token| self.document.lexicon().is_in(token.word, *class))
+            }
+            Step::Slot(slot) if forward => slot.may_begin(self.document, self.layers, at),
+            Step::Slot(slot) => slot.may_end(self.document, self.layers, at),
+            Step::Gap { .. }
+            | Step::Modifier(_)
+            | Step::Split(..)
+            | Step::Jump(_)
+            | Step::Not(_)
+            | Step::SentenceStart
+            | Step::ClauseEnd
+            | Step::Begin(_)
+            | Step::End(_)
+            | Step::Accept => true,
+        }
+    }
+}
+
 struct Run<'a> {
     program: &'a Program,
     document: &'a Document<'a>,
@@ -313,6 +393,19 @@ impl Run<'_> {
                     return result;
                 }
                 Step::Split(first, second) => {
+                    let glance = Glance {
+                        program,
+                        document: self.document,
+                        layers: self.layers,
+                    };
+                    if !glance.step(*first, at) {
+                        pc = *second;
+                        continue;
+                    }
+                    if !glance.step(*second, at) {
+                        pc = *first;
+                        continue;
+                    }
                     let kept = *captures;
                     if let Some(end) = self.go(*first, at, captures) {
                         return Some(end);

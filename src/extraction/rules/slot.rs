@@ -179,6 +179,33 @@ impl Slot {
         }
     }
 
+    /// Whether [`Slot::forward`] can find anything at `at`: a cheap look that may say yes too often, never no.
+    pub(super) fn may_begin(
+        self,
+        document: &Document<'_>,
+        layers: &Layers,
+        at: TokenIndex,
+    ) -> bool {
+        if self.labels().is_empty() {
+            matches!(self, Self::Num | Self::Ord) || self.is_token(document, at)
+        } else {
+            layers.starting(at).next().is_some()
+                || self == Self::Team && layers.starting(at + 1).next().is_some()
+        }
+    }
+
+    /// The same for [`Slot::backward`].
+    pub(super) fn may_end(self, document: &Document<'_>, layers: &Layers, end: TokenIndex) -> bool {
+        if self.labels().is_empty() {
+            matches!(self, Self::Num | Self::Ord)
+                || end
+                    .checked_sub(1)
+                    .is_some_and(|at| self.is_token(document, at))
+        } else {
+            layers.ending(end).next().is_some()
+        }
+    }
+
     /// Whether one token fills it.
     fn is_token(self, document: &Document<'_>, at: TokenIndex) -> bool {
         let Some(token) = document.tokens.get(at) else {

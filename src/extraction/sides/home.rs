@@ -343,8 +343,8 @@ fn from_roles(scene: &Scene<'_>, sides: &Sides, ballot: &mut Ballot) {
         let sentence = scene.sentence(start);
         let done_to = scene.is_object(start, sentence.start);
         let mut votes = [0.0_f32; 2];
-        for other in &scene.cast.mentions {
-            if !sentence.contains(&other.tokens.start) || other.tokens == mention.tokens {
+        for (_, other) in scene.cast.within(&sentence) {
+            if other.tokens == mention.tokens {
                 continue;
             }
             let Referent::Entity(entity) = other.referent else {

@@ -218,9 +218,8 @@ fn aliases_and_teams(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
             let tokens = scene.cast.mentions[*mention].tokens.clone();
             let sentence = scene.sentence(tokens.start);
             let mut seen = [false; 2];
-            for (other, known) in scene.cast.mentions.iter().enumerate() {
-                if sentence.contains(&known.tokens.start)
-                    && other != *mention
+            for (other, _) in scene.cast.within(&sentence) {
+                if other != *mention
                     && let Some(team) = sides.of_mention(scene, other)
                 {
                     seen[usize::from(team == Team::B)] = true;

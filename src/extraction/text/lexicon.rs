@@ -89,6 +89,11 @@ impl Lexicon {
             .is_some_and(|set| set[usize::from(class.0) / 64] >> (class.0 % 64) & 1 == 1)
     }
 
+    /// The classes of a word, as bits; `None` for a document's own words.
+    pub(super) fn classes_of(&self, word: Word) -> Option<&[u64]> {
+        self.classes.get(word.0 as usize).map(|set| set.as_slice())
+    }
+
     /// The words of a class.
     pub fn members(&self, class: Class) -> impl Iterator<Item = Word> {
         (0u32..)

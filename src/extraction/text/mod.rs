@@ -6,6 +6,7 @@
 pub mod fold;
 mod lexicon;
 pub mod number;
+mod presence;
 mod scan;
 mod sentence;
 mod token;
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 pub use lexicon::{Class, Lexicon, WordHasher};
 pub use number::Numeral;
+pub use presence::Presence;
 pub use sentence::Sentence;
 pub use token::{Case, Token, TokenKind, Word};
 
@@ -35,6 +37,8 @@ pub struct Document<'t> {
     sentence_of: Vec<u32>,
     /// The clause of each token: a number that rises along the text and changes at every clause boundary.
     clause_of: Vec<u32>,
+    /// What each sentence holds.
+    presences: Vec<Presence>,
     own_words: Vec<Box<str>>,
     lexicon: &'t Lexicon,
 }
@@ -52,12 +56,17 @@ impl<'t> Document<'t> {
         let own_words = interner.spellings;
         let (sentences, sentence_of) = sentence::split(text, &mut tokens, lexicon);
         let clause_of = sentence::clauses(&tokens, &sentences, lexicon);
+        let presences = sentences
+            .iter()
+            .map(|sentence| Presence::of(&tokens[sentence.tokens.clone()], lexicon))
+            .collect();
         Self {
             text,
             tokens,
             sentences,
             sentence_of,
             clause_of,
+            presences,
             own_words,
             lexicon,
         }
@@ -110,6 +119,12 @@ impl<'t> Document<'t> {
             .map_or(self.sentences.len().saturating_sub(1), |index| {
                 *index as usize
             })
+    }
+
+    /// The words and classes that a sentence holds.
+    #[must_use]
+    pub fn presence(&self, sentence: usize) -> Option<&Presence> {
+        self.presences.get(sentence)
     }
 
     /// The clause that holds `token`: equal numbers, same clause.
