@@ -34,14 +34,11 @@ pub struct Candidate<'a> {
 
 /// The other sports, each with the class of its words and its name for a person.
 const OTHER_SPORTS: [(&str, &str); 5] = [
-    ("rugby_word", "no match: the text is about rugby"),
-    ("cricket_word", "no match: the text is about cricket"),
-    ("tennis_word", "no match: the text is about tennis"),
-    ("athletics_word", "no match: the text is about athletics"),
-    (
-        "other_sport_word",
-        "no match: the text is about another sport",
-    ),
+    ("rugby_word", "the text is about rugby"),
+    ("cricket_word", "the text is about cricket"),
+    ("tennis_word", "the text is about tennis"),
+    ("athletics_word", "the text is about athletics"),
+    ("other_sport_word", "the text is about another sport"),
 ];
 
 /// More than this many goals by one side is no football score.
@@ -79,10 +76,10 @@ pub fn refuses(candidate: &Candidate<'_>) -> Option<&'static str> {
         || !candidate.timeline.goals.is_empty()
         || !scorers(candidate).is_empty();
     if !told && results(candidate) == 0.0 && witness(candidate) < PLENTY {
-        return Some("no match: the text tells neither a score nor goals of two teams");
+        return Some("the text tells neither a score nor goals of two teams");
     }
     (witness(candidate) < ENOUGH)
-        .then_some("no match: nothing around the teams is told the way a match is told")
+        .then_some("nothing around the teams is told the way a match is told")
 }
 
 /// How much must speak for somebody having seen a match.

@@ -14,7 +14,7 @@ use super::{Label, Layers, Slot};
 use crate::extraction::text::{Class, Document, Lexicon, Numeral, TokenIndex, TokenKind, Word};
 
 /// The families, each with its file.
-const FILES: [(Family, &str); 11] = [
+const FILES: [(Family, &str); 12] = [
     (
         Family::Clock,
         include_str!("../../../config/rules/clock.toml"),
