@@ -26,6 +26,7 @@ impl Outcome {
                 continue;
             }
             match statement.kind {
+                StatementKind::Running if is_of_another(scene, sides, statement) => {}
                 StatementKind::Running => outcome.states.extend(statement.score),
                 StatementKind::Result => {
                     if let Some(ending) = ending(scene, sides, statement) {
@@ -120,15 +121,20 @@ const fn class(score: [usize; 2]) -> usize {
     }
 }
 
+/// Whether a statement names a team that does not play here.
+fn is_of_another(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> bool {
+    [statement.left, statement.right]
+        .into_iter()
+        .flatten()
+        .any(|mention| team_of(scene, sides, mention).is_none())
+}
+
 fn ending(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> Option<usize> {
-    let left = statement.left.map(|mention| team_of(scene, sides, mention));
-    let right = statement
-        .right
-        .map(|mention| team_of(scene, sides, mention));
-    if left == Some(None) || right == Some(None) {
+    if is_of_another(scene, sides, statement) {
         return None;
     }
-    let (left, right) = (left.flatten(), right.flatten());
+    let of = |mention: Option<usize>| mention.and_then(|mention| team_of(scene, sides, mention));
+    let (left, right) = (of(statement.left), of(statement.right));
     if left.is_some() && left == right {
         return None;
     }
