@@ -10,7 +10,7 @@
 //! 7. [`sides`]: the two teams, who is at home, who plays for whom;
 //! 8. [`timeline`]: the goals and the score that the tellings agree on;
 //! 9. `assists`: who set the goals up; [`frame`]: what frames the match: referee, ground, stage, coaches;
-//! 10. [`incidents`]: events that are no goals; [`players`]: who took part; [`background`]: the world beyond.
+//! 10. [`incidents`]: events that are no goals; [`players`]: who took part; `background`: the world beyond.
 //!
 //! # Adding a rule
 //! A rule is an entry in one of the files of `config/rules/`; no Rust is needed for the common kinds.
