@@ -13,6 +13,7 @@ mod floors;
 mod gateway;
 mod ingestion;
 mod kinds;
+mod laws;
 mod names;
 mod queries;
 mod questions;

@@ -8,4 +8,5 @@ pub mod clock;
 pub mod crash;
 pub mod discord;
 pub mod program;
+pub mod story;
 pub mod world;

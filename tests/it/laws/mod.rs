@@ -1,0 +1,5 @@
+//! Laws of extraction: what must hold of any text, and what a change of the words may do to the facts.
+
+mod any_text;
+mod found;
+mod tellings;

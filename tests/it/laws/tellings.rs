@@ -1,0 +1,182 @@
+//! What a change of the words may do to the facts of an invented match.
+//!
+//! A law that does not hold everywhere yet names how many tellings are known to break it; the number may only fall.
+
+use touchline::names::fold;
+
+use super::found::{Broken, found, lies, read};
+use crate::support::story::{Manner, Story};
+
+/// How many stories each law is tried on.
+const STORIES: u64 = 150;
+
+fn stories() -> impl Iterator<Item = Story> {
+    (0..STORIES).map(Story::of)
+}
+
+/// Tells every story in a manner; every fact found must be one of the story.
+fn nothing_false(manner: Manner) -> Broken {
+    let mut broken = Broken::default();
+    for story in stories() {
+        let text = story.tell(manner);
+        broken.tried(story.seed, &text, &lies(&story, &found(&story, &text)));
+    }
+    broken
+}
+
+#[test]
+fn a_plain_telling_is_read_as_it_was() {
+    let (mut scores, mut goals, mut told) = (0, 0, 0);
+    for story in stories() {
+        let found = found(&story, &story.tell(Manner::default()));
+        scores += usize::from(found.score == Some(story.score()));
+        goals += found.goals.len();
+        told += story.goals.len();
+    }
+    println!("plain: scores {scores} of {STORIES}, goals {goals} of {told}");
+    assert!(
+        scores * 100 >= FLOOR_SCORES * usize::try_from(STORIES).expect("it fits"),
+        "scores {scores} of {STORIES}"
+    );
+    assert!(goals * 100 >= FLOOR_GOALS * told, "goals {goals} of {told}");
+}
+
+/// In percent, just below what is measured today (62 and 61); the aim is 95 and 90.
+const FLOOR_SCORES: usize = 60;
+const FLOOR_GOALS: usize = 60;
+
+#[test]
+fn a_plain_telling_makes_nothing_up() {
+    nothing_false(Manner::default()).at_most(6, "plain");
+}
+
+#[test]
+fn leaving_the_lead_out_never_makes_another_fact() {
+    let manner = Manner {
+        without_lead: true,
+        ..Manner::default()
+    };
+    nothing_false(manner).at_most(6, "without lead");
+}
+
+#[test]
+fn leaving_every_score_out_never_makes_another_fact() {
+    let manner = Manner {
+        without_scores: true,
+        ..Manner::default()
+    };
+    nothing_false(manner).at_most(14, "without scores");
+}
+
+#[test]
+fn leaving_a_goal_out_never_makes_another_fact() {
+    let mut broken = Broken::default();
+    for story in stories() {
+        for at in 0..story.goals.len() {
+            let text = story.tell(Manner {
+                without_goal: Some(at),
+                ..Manner::default()
+            });
+            broken.tried(story.seed, &text, &lies(&story, &found(&story, &text)));
+        }
+    }
+    broken.at_most(22, "without a goal");
+}
+
+#[test]
+fn another_match_adds_nothing() {
+    let manner = Manner {
+        other_match: true,
+        ..Manner::default()
+    };
+    nothing_false(manner).at_most(16, "other match");
+}
+
+#[test]
+fn near_goals_add_nothing() {
+    let manner = Manner {
+        decoys: true,
+        ..Manner::default()
+    };
+    nothing_false(manner).at_most(3, "decoys");
+}
+
+#[test]
+fn a_minute_means_the_same_however_it_is_told() {
+    let manner = Manner {
+        indirect_times: true,
+        ..Manner::default()
+    };
+    nothing_false(manner).at_most(5, "indirect times");
+}
+
+#[test]
+fn a_goal_told_twice_is_one_goal() {
+    let manner = Manner {
+        retold: true,
+        ..Manner::default()
+    };
+    nothing_false(manner).at_most(5, "retold");
+}
+
+#[test]
+fn typographers_characters_change_nothing() {
+    let mut broken = Broken::default();
+    for story in stories() {
+        let plain = found(&story, &story.tell(Manner::default()));
+        let text = story.tell(Manner {
+            unicode: true,
+            ..Manner::default()
+        });
+        let odd = found(&story, &text);
+        let wrong = (plain != odd).then(|| format!("{plain:?} became {odd:?}"));
+        broken.tried(story.seed, &text, wrong.as_slice());
+    }
+    broken.at_most(0, "unicode");
+}
+
+#[test]
+fn other_names_make_the_same_match() {
+    let mut broken = Broken::default();
+    for story in stories() {
+        let renamed = story.renamed(story.seed + 1);
+        let text = renamed.tell(Manner::default());
+        let one = found(&story, &story.tell(Manner::default()));
+        let other = found(&renamed, &text);
+        let same = one.score == other.score && one.goals.len() == other.goals.len();
+        let wrong = (!same).then(|| format!("{one:?} became {other:?}"));
+        broken.tried(story.seed, &text, wrong.as_slice());
+    }
+    broken.at_most(74, "renamed");
+}
+
+#[test]
+fn two_matches_in_one_text_are_never_mixed() {
+    let mut broken = Broken::default();
+    for story in stories().filter(|story| !story.goals.is_empty()) {
+        let other = Story::of(story.seed + 10_000);
+        let teams = [&other.home, &other.away];
+        if teams.contains(&&story.home) || teams.contains(&&story.away) {
+            continue;
+        }
+        let plain = Manner::default();
+        let text = format!("{}\n\n{}", story.tell(plain), other.tell(plain));
+        let mut wrong = Vec::new();
+        for game in read(&text).matches {
+            let is = |team: &str| fold(team) == fold(&game.home.name);
+            let own = [&story, &other]
+                .into_iter()
+                .find(|of| is(&of.home) || is(&of.away));
+            let Some(own) = own else { continue };
+            let scorers = game
+                .goals()
+                .filter_map(|(_, told)| told.goal.scorer.clone());
+            wrong.extend(scorers.filter(|scorer| {
+                let is_theirs = |name: &str| fold(scorer).ends_with(&fold(name));
+                !own.goals.iter().any(|goal| is_theirs(goal.surname()))
+            }));
+        }
+        broken.tried(story.seed, &text, &wrong);
+    }
+    broken.at_most(17, "two matches");
+}
