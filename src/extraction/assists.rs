@@ -16,7 +16,7 @@ use super::sides::Sides;
 use super::text::TokenIndex;
 use super::timeline::TimelineGoal;
 use crate::facts::{Assist, Fact, FactValue};
-use crate::football::{Basis, GoalKind};
+use crate::football::{Basis, GoalKind, Side};
 
 /// How many sentences a statement that names the scorer may stand from a telling of his goal.
 const NEAR: usize = 2;
@@ -32,14 +32,15 @@ struct Provision<'b> {
     statement: &'b Statement<'b>,
 }
 
-/// Gives the goals among `facts` those who set them up. `goals` are the goals that were published, in the same order.
+/// Gives the goals among `facts` those who set them up, and says which side they are thereby known to play for. `goals` are
+/// the goals that were published, in the same order.
 pub fn attach<'a>(
     setting: &Setting<'_>,
     sides: &Sides,
     goals: impl Iterator<Item = &'a TimelineGoal>,
     tellings: &[Telling],
     facts: &mut [Fact],
-) {
+) -> Vec<(EntityIndex, Side)> {
     let goals: Vec<&TimelineGoal> = goals.collect();
     let scene = setting.scene;
     let statements = select(
@@ -73,13 +74,18 @@ pub fn attach<'a>(
         FactValue::Goal(told) => Some(told),
         _ => None,
     });
+    let mut team_mates = Vec::new();
     for (told, found) in told.zip(nearest) {
-        told.assist = found.map(|(_, provision)| Assist {
-            player: setting.name(provision.provider).to_owned(),
-            basis: Basis::Stated,
-            evidence: vec![setting.evidence(provision.tokens, provision.statement.rule())],
+        told.assist = found.map(|(_, provision)| {
+            team_mates.push((provision.provider, told.goal.scorer_side));
+            Assist {
+                player: setting.name(provision.provider).to_owned(),
+                basis: Basis::Stated,
+                evidence: vec![setting.evidence(provision.tokens, provision.statement.rule())],
+            }
         });
     }
+    team_mates
 }
 
 fn read<'b>(setting: &Setting<'_>, statement: &'b Statement<'b>) -> Option<Provision<'b>> {

@@ -90,7 +90,7 @@ fn read_all(text: &str, context: &Context<'_>) -> Reading {
     if let Some(why) = gate::refuses(&candidate) {
         return no_match(why);
     }
-    let setting = Setting {
+    let mut setting = Setting {
         scene: &scene,
         clocks: &clocks,
         cues: &cues,
@@ -103,7 +103,11 @@ fn read_all(text: &str, context: &Context<'_>) -> Reading {
     };
     let mut claims = account.claims();
     let published = timeline.goals.iter().filter(|goal| goal.team.is_some());
-    assists::attach(&setting, &sides, published, &tellings, &mut claims.facts);
+    for (provider, side) in
+        assists::attach(&setting, &sides, published, &tellings, &mut claims.facts)
+    {
+        setting.sides[provider] = Some(side);
+    }
     let frame = frame::facts(&setting);
     claims.facts.extend(incidents::facts(&setting, &frame));
     claims.facts.extend(frame);

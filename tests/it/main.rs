@@ -19,5 +19,6 @@ mod queries;
 mod questions;
 mod replies;
 mod reports;
+mod seed;
 mod store;
 mod support;
