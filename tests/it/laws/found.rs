@@ -99,6 +99,10 @@ impl Broken {
 
     /// Fails when more tellings than `known` broke the law, and shows the shortest of them.
     #[track_caller]
+    #[expect(
+        clippy::print_stdout,
+        reason = "what breaks a law is shown with its seed"
+    )]
     pub fn at_most(mut self, known: usize, law: &str) {
         self.cases.sort_by_key(|(_, text, _)| text.len());
         println!("{law}: {} of {} broken", self.cases.len(), self.tried);
