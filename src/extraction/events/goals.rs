@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extraction::clock::{Place, TimeExpression};
+use crate::extraction::clock::{TimeExpression, governing};
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::rules::{Family, Hit};
@@ -96,7 +96,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
         tellings.extend(telling(scene, cues, &hit));
     }
     for telling in &mut tellings {
-        telling.clocks = dates(scene, clocks, &telling.tokens);
+        telling.clocks = governing(scene.document, clocks, telling.tokens.clone());
     }
     super::dating::one_event_a_clock(clocks, &mut tellings);
     super::dating::one_clock_a_goal(scene, clocks, &mut tellings);
@@ -579,36 +579,4 @@ fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Option<u8> {
 /// "his second": the ordinal counts the scorer's goals, not his side's.
 fn his(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> bool {
     (trigger.start..trigger.end + 3).any(|at| matches!(scene.document.folded(at), "his" | "her"))
-}
-
-/// The time expressions whose scope holds the trigger, the closest bound first.
-fn dates(scene: &Scene<'_>, clocks: &[TimeExpression], tokens: &Range<TokenIndex>) -> Vec<usize> {
-    let sentence = scene.sentence(tokens.start);
-    let mut found: Vec<(u8, usize, usize)> = clocks
-        .iter()
-        .enumerate()
-        .filter(|(_, clock)| {
-            clock.is_moment()
-                && sentence.contains(&clock.tokens.start)
-                && clock.scope.start < tokens.end
-                && tokens.start < clock.scope.end
-        })
-        .map(|(index, clock)| {
-            let after = clock.tokens.start >= tokens.end;
-            let gap = if after {
-                clock.tokens.start - tokens.end
-            } else {
-                tokens.start.saturating_sub(clock.tokens.end)
-            };
-            let rank = match clock.place {
-                Place::Bracketed | Place::Modifier => 0,
-                Place::Trailing if after => 1,
-                Place::Fronted => 2,
-                Place::Trailing => 3,
-            };
-            (rank, gap, index)
-        })
-        .collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, _, index)| index).collect()
 }
