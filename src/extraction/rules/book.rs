@@ -312,10 +312,24 @@ impl RuleBook {
     /// Every firing of a family's rules, in order of their anchors.
     #[must_use]
     pub fn hits(&self, family: Family, document: &Document<'_>, layers: &Layers) -> Vec<Hit<'_>> {
+        self.hits_in(family, document, layers, 0..document.sentences.len())
+    }
+
+    /// The same in some sentences only.
+    #[must_use]
+    pub fn hits_in(
+        &self,
+        family: Family,
+        document: &Document<'_>,
+        layers: &Layers,
+        sentences: Range<usize>,
+    ) -> Vec<Hit<'_>> {
         self.families.get(&family).map_or_else(Vec::new, |index| {
             let mut hits = Vec::new();
-            for (number, sentence) in document.sentences.iter().enumerate() {
-                let Some(held) = document.presence(number) else {
+            for number in sentences {
+                let (Some(sentence), Some(held)) =
+                    (document.sentences.get(number), document.presence(number))
+                else {
                     continue;
                 };
                 for at in sentence.tokens.clone() {

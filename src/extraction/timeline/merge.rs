@@ -1,7 +1,7 @@
 //! Joining the tellings of one goal.
 
 use super::TimelineGoal;
-use crate::extraction::clock::TimeExpression;
+use super::story::StoryClock;
 use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::EntityIndex;
@@ -33,7 +33,7 @@ pub(super) fn merge(
     scene: &Scene<'_>,
     sides: &Sides,
     tellings: &[Telling],
-    clocks: &[TimeExpression],
+    story: &StoryClock,
 ) -> Vec<TimelineGoal> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut nameless: Vec<Draft> = Vec::new();
@@ -47,8 +47,7 @@ pub(super) fn merge(
         let points: Vec<u8> = telling
             .clocks
             .first()
-            .and_then(|clock| clocks[*clock].absolute())
-            .and_then(|value| value.at)
+            .and_then(|clock| story.point(*clock))
             .map(|at| at.minute)
             .or(telling.listed.as_ref().map(|(clock, _)| clock.minute))
             .into_iter()
@@ -62,7 +61,7 @@ pub(super) fn merge(
             edges: telling
                 .clocks
                 .first()
-                .filter(|clock| clocks[**clock].edge().is_some())
+                .filter(|clock| story.value(**clock).is_none())
                 .copied()
                 .into_iter()
                 .collect(),
@@ -133,10 +132,6 @@ pub(super) fn merge(
         let host = drafts
             .iter_mut()
             .filter(|known| {
-                let near = draft
-                    .first
-                    .abs_diff(known.first)
-                    .min(draft.first.abs_diff(known.last));
                 let clocks_agree = draft.clocks.is_empty()
                     || known.clocks.is_empty()
                     || draft
@@ -150,12 +145,11 @@ pub(super) fn merge(
                         .any(|clock| known.clocks.contains(clock));
                 let teams_agree =
                     draft.team.is_none() || known.team.is_none() || draft.team == known.team;
-                (near <= REACH || exact_clock) && clocks_agree && teams_agree
+                (apart(scene, tellings, known, &draft) <= 2 * REACH || exact_clock)
+                    && clocks_agree
+                    && teams_agree
             })
-            .min_by_key(|known| {
-                let ahead = known.first >= draft.first;
-                (draft.first.abs_diff(known.first), !ahead)
-            });
+            .min_by_key(|known| apart(scene, tellings, known, &draft));
         if let Some(host) = host {
             absorb(host, draft);
         } else if draft.sure {
@@ -175,6 +169,21 @@ pub(super) fn merge(
             weak: draft.weak,
         })
         .collect()
+}
+
+/// How far a goal announced without its scorer is from the nearest telling of one with a scorer. Who scored is told after
+/// the announcement rather than before it.
+fn apart(scene: &Scene<'_>, tellings: &[Telling], known: &Draft, nameless: &Draft) -> usize {
+    known
+        .tellings
+        .iter()
+        .map(|telling| scene.document.sentence_of(tellings[*telling].tokens.start))
+        .map(|told| match told.checked_sub(nameless.first) {
+            Some(ahead) => 2 * ahead,
+            None => 2 * (nameless.first - told) + 1,
+        })
+        .min()
+        .unwrap_or(usize::MAX)
 }
 
 /// The team a telling's goal counts for.

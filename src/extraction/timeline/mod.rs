@@ -7,6 +7,7 @@ mod merge;
 mod outcome;
 mod score;
 mod search;
+mod story;
 mod tallies;
 mod times;
 
@@ -78,7 +79,8 @@ pub fn read(
     statements: &[Statement],
     clocks: &[TimeExpression],
 ) -> Timeline {
-    let mut goals = merge::merge(scene, sides, tellings, clocks);
-    times::date(scene, tellings, clocks, &mut goals);
+    let story = story::StoryClock::read(scene, tellings, clocks);
+    let mut goals = merge::merge(scene, sides, tellings, &story);
+    times::date(scene, tellings, clocks, story, &mut goals);
     score::settle(scene, sides, tellings, statements, goals)
 }

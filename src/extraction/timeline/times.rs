@@ -3,11 +3,23 @@
 use std::ops::Range;
 
 use super::TimelineGoal;
-use crate::extraction::clock::{Absolute, Anchor, TimeExpression, When};
-use crate::extraction::events::Telling;
-use crate::extraction::grammar::Scene;
+use super::story::{StoryClock, counted};
+use crate::extraction::clock::{
+    Anchor, Direction, Edge, NamedEvent, Place, TimeExpression, governing,
+};
+use crate::extraction::events::{Slot, Telling};
+use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::rules::Family;
 use crate::extraction::text::TokenIndex;
-use crate::football::{Basis, MatchClock, Moment};
+use crate::football::{Basis, GoalKind, MatchClock, Moment};
+
+/// What dating goals needs to see.
+struct Dating<'a> {
+    scene: &'a Scene<'a>,
+    tellings: &'a [Telling],
+    clocks: &'a [TimeExpression],
+    story: StoryClock,
+}
 
 /// Gives every goal the best time its tellings have, then solves what counts from another goal, then puts the goals in
 /// match order.
@@ -15,149 +27,382 @@ pub(super) fn date(
     scene: &Scene<'_>,
     tellings: &[Telling],
     clocks: &[TimeExpression],
+    story: StoryClock,
     goals: &mut Vec<TimelineGoal>,
 ) {
-    let mut edges: Vec<(usize, usize)> = Vec::new();
-    for (number, goal) in goals.iter_mut().enumerate() {
-        let mut best: Option<(u8, Absolute, usize)> = None;
-        let mut edge = None;
-        let mut listed = None;
-        for telling in &goal.tellings {
-            if let Some((clock, words)) = &tellings[*telling].listed {
-                listed = Some((*clock, words.clone()));
-            }
-            for (rank, clock) in tellings[*telling].clocks.iter().enumerate() {
-                match &clocks[*clock].when {
-                    When::Absolute(value) => {
-                        let point = value.at.is_some();
-                        let quality =
-                            u8::from(point) * 10 + 5 - u8::try_from(rank.min(5)).unwrap_or(5);
-                        if best.as_ref().is_none_or(|(most, _, _)| quality > *most) {
-                            best = Some((quality, *value, *clock));
-                        }
-                    }
-                    When::Relative(_) => edge = edge.or(Some(*clock)),
-                    When::Boundary(_) | When::Stretch => {}
-                }
-            }
+    let mut dating = Dating {
+        scene,
+        tellings,
+        clocks,
+        story,
+    };
+    for _ in 0..4 {
+        for goal in goals.iter_mut() {
+            dating.settle(goal);
         }
-        let has_point = best
-            .as_ref()
-            .is_some_and(|(_, value, _)| value.at.is_some());
-        if let Some((_, value, clock)) = best {
-            let words = clocks[clock].tokens.clone();
-            goal.moment =
-                Some(value.to_moment(clocks[clock].basis, scene.document.slice(words.clone())));
-            goal.moment_words = witnesses(&clocks[clock]);
-        }
-        if !has_point
-            && edge.is_none()
-            && listed.is_none()
-            && let Some(clock) = carried(scene, tellings, clocks, goal)
-        {
-            match &clocks[clock].when {
-                When::Absolute(value) => {
-                    let words = clocks[clock].tokens.clone();
-                    goal.moment =
-                        Some(value.to_moment(clocks[clock].basis, scene.document.slice(words)));
-                    goal.moment_words = witnesses(&clocks[clock]);
-                }
-                When::Relative(_) => edges.push((number, clock)),
-                When::Boundary(_) | When::Stretch => {}
-            }
-            continue;
-        }
-        if let (false, Some((clock, words))) = (has_point, listed) {
-            goal.moment = Some(Moment::at(
-                clock,
-                Basis::Stated,
-                scene.document.slice(words.clone()),
-            ));
-            goal.moment_words = vec![words];
-            continue;
-        }
-        if let (false, Some(edge)) = (has_point, edge) {
-            edges.push((number, edge));
+        if !dating.solve_edges(goals) {
+            break;
         }
     }
-    for _ in 0..3 {
-        for (number, edge) in &edges {
-            solve(scene, tellings, clocks, goals, *number, *edge);
+    for number in 0..goals.len() {
+        if !has_point(&goals[number])
+            && let Some((moment, words)) = dating.counted_back(goals, number)
+        {
+            goals[number].moment = Some(moment);
+            goals[number].moment_words = words;
         }
     }
     order(tellings, goals);
 }
 
-/// "On 76 minutes Odo ran at the defence. He struck it in": the time stands in the sentence before, which leads up to
-/// the goal and tells of no other.
-fn carried(
-    scene: &Scene<'_>,
-    tellings: &[Telling],
-    clocks: &[TimeExpression],
-    goal: &TimelineGoal,
-) -> Option<usize> {
-    let mut places: Vec<usize> = goal
-        .tellings
-        .iter()
-        .map(|telling| scene.document.sentence_of(tellings[*telling].tokens.start))
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    for sentence in places.into_iter().rev() {
-        for back in 0..=2 {
-            let Some(before) = sentence.checked_sub(back) else {
-                break;
-            };
-            let tokens = scene.document.sentences[before].tokens.clone();
-            let same_paragraph = scene.document.sentences[before].paragraph
-                == scene.document.sentences[sentence].paragraph;
-            if back > 0 && !same_paragraph {
-                break;
-            }
-            let told = tellings.iter().enumerate().any(|(number, telling)| {
-                tokens.contains(&telling.tokens.start)
-                    && !goal.tellings.contains(&number)
-                    && back > 0
-            });
-            if told {
-                break;
-            }
-            let found = clocks.iter().enumerate().rev().find(|(number, clock)| {
-                let exact = match &clock.when {
-                    When::Absolute(value) => value.at.is_some(),
-                    When::Relative(edge) => edge.amount.at.is_some(),
-                    When::Boundary(_) | When::Stretch => false,
-                };
-                exact
-                    && tokens.contains(&clock.tokens.start)
-                    && (back > 0
-                        || clock.tokens.start < goal_start(tellings, goal, sentence, scene))
-                    && !tellings
-                        .iter()
-                        .any(|telling| telling.clocks.contains(number))
-                    && !scene.document.tokens[clock.tokens.start].quoted
-            });
-            if let Some((number, _)) = found {
-                return Some(number);
-            }
-        }
-    }
-    None
+fn has_point(goal: &TimelineGoal) -> bool {
+    goal.moment
+        .as_ref()
+        .is_some_and(|moment| moment.at.is_some())
 }
 
-/// Where a goal's telling begins in a sentence.
-fn goal_start(
-    tellings: &[Telling],
-    goal: &TimelineGoal,
-    sentence: usize,
-    scene: &Scene<'_>,
-) -> TokenIndex {
-    goal.tellings
-        .iter()
-        .map(|telling| tellings[*telling].tokens.start)
-        .filter(|at| scene.document.sentence_of(*at) == sentence)
-        .min()
-        .unwrap_or(0)
+impl Dating<'_> {
+    /// The best time of a goal: a point of its own, of a list, one that leads up to it, or a window.
+    fn settle(&self, goal: &mut TimelineGoal) {
+        if has_point(goal) {
+            return;
+        }
+        let own = self.own_point(goal);
+        if own.is_none()
+            && let Some((clock, words)) = self.listed(goal)
+        {
+            let written = self.scene.document.slice(words.clone());
+            goal.moment = Some(Moment::at(clock, Basis::Stated, written));
+            goal.moment_words = vec![words];
+            return;
+        }
+        let found = own
+            .or_else(|| self.carried(goal))
+            .or_else(|| self.own_window(goal));
+        if let Some(clock) = found
+            && let Some(value) = self.story.value(clock)
+        {
+            let words = self.clocks[clock].tokens.clone();
+            let written = self.scene.document.slice(words);
+            goal.moment = Some(value.to_moment(self.clocks[clock].basis, written));
+            goal.moment_words = witnesses(&self.clocks[clock]);
+        }
+    }
+
+    /// The clocks of a goal's tellings, with their rank there.
+    fn own<'g>(&'g self, goal: &'g TimelineGoal) -> impl Iterator<Item = (usize, usize)> + 'g {
+        goal.tellings.iter().flat_map(|telling| {
+            let clocks = &self.tellings[*telling].clocks;
+            clocks.iter().copied().enumerate()
+        })
+    }
+
+    fn own_point(&self, goal: &TimelineGoal) -> Option<usize> {
+        self.own(goal)
+            .filter(|(_, clock)| self.story.point(*clock).is_some())
+            .min_by_key(|(rank, clock)| (*rank, self.clocks[*clock].edge().is_some()))
+            .map(|(_, clock)| clock)
+    }
+
+    fn own_window(&self, goal: &TimelineGoal) -> Option<usize> {
+        self.own(goal)
+            .filter_map(|(rank, clock)| Some((rank, clock, self.story.value(clock)?)))
+            .min_by_key(|(rank, _, value)| (value.latest - value.earliest, *rank))
+            .map(|(_, clock, _)| clock)
+    }
+
+    fn listed(&self, goal: &TimelineGoal) -> Option<(MatchClock, Range<TokenIndex>)> {
+        goal.tellings
+            .iter()
+            .find_map(|telling| self.tellings[*telling].listed.clone())
+    }
+
+    /// "On 76 minutes Odo ran at the defence. He struck it in": the time stands before the telling, in words that lead up
+    /// to the goal and tell of no other event.
+    fn carried(&self, goal: &TimelineGoal) -> Option<usize> {
+        let document = self.scene.document;
+        let mut places: Vec<usize> = goal
+            .tellings
+            .iter()
+            .map(|telling| document.sentence_of(self.tellings[*telling].tokens.start))
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        let leads_up = |place: usize| {
+            let first = self
+                .places(goal)
+                .filter(|at| document.sentence_of(*at) == place)
+                .min()?;
+            for back in 0..=2 {
+                let before = place.checked_sub(back)?;
+                let sentence = &document.sentences[before];
+                if sentence.paragraph + 1 < document.sentences[place].paragraph
+                    || back > 0 && sentence.unfinished != document.sentences[place].unfinished
+                {
+                    return None;
+                }
+                let words = sentence.tokens.start..sentence.tokens.end.min(first);
+                let other = |(number, telling): (usize, &Telling)| {
+                    words.contains(&telling.tokens.start) && !goal.tellings.contains(&number)
+                };
+                if back > 0 && self.tellings.iter().enumerate().any(other) {
+                    return None;
+                }
+                let found = (0..self.clocks.len()).rev().find(|number| {
+                    let clock = &self.clocks[*number];
+                    words.contains(&clock.tokens.start)
+                        && clock.is_moment()
+                        && clock.place != Place::Bracketed
+                        && !document.tokens[clock.tokens.start].quoted
+                });
+                if let Some(clock) = found {
+                    let near = sentence.paragraph == document.sentences[place].paragraph;
+                    return Some(clock).filter(|clock| {
+                        (near || self.announces(*clock, goal))
+                            && self.story.point(*clock).is_some()
+                            && !self
+                                .tellings
+                                .iter()
+                                .any(|telling| telling.clocks.contains(clock))
+                            && !self.dates_other_event(*clock, goal.kind)
+                    });
+                }
+            }
+            None
+        };
+        places.into_iter().rev().find_map(leads_up)
+    }
+
+    /// Whether the words around a time speak of a goal or of nobody but its scorer, so that the paragraph after them may
+    /// tell it.
+    fn announces(&self, clock: usize, goal: &TimelineGoal) -> bool {
+        let clock = &self.clocks[clock];
+        clock.place == Place::Modifier
+            || self
+                .scene
+                .document
+                .clause(clock.tokens.start)
+                .filter_map(|at| self.scene.person_at(at))
+                .all(|person| goal.scorer == Some(person))
+    }
+
+    /// Whether a time is that of a card, a change, a miss: nothing that leads up to a goal. A foul does, to a penalty.
+    fn dates_other_event(&self, clock: usize, kind: GoalKind) -> bool {
+        let scene = self.scene;
+        let sentence = scene.document.sentence_of(self.clocks[clock].tokens.start);
+        let hits = scene.book.hits_in(
+            Family::Event,
+            scene.document,
+            scene.layers,
+            sentence..sentence + 1,
+        );
+        hits.iter()
+            .filter(|hit| match hit.rule.meaning("is") {
+                Some("red" | "yellow" | "second_yellow") => kind != GoalKind::Penalty,
+                Some("substitution" | "disallowed_goal" | "missed_chance" | "injury") => true,
+                _ => false,
+            })
+            .any(|hit| {
+                let trigger = ["verb", "noun", "on", "off", "player"]
+                    .iter()
+                    .find_map(|name| hit.capture(name))
+                    .unwrap_or_else(|| hit.tokens.clone());
+                governing(scene.document, self.clocks, trigger).first() == Some(&clock)
+            })
+    }
+
+    /// Solves the edges that count from goals; whether any was.
+    fn solve_edges(&mut self, goals: &[TimelineGoal]) -> bool {
+        let mut solved = false;
+        for (number, goal) in goals.iter().enumerate() {
+            if has_point(goal) {
+                continue;
+            }
+            let open: Vec<usize> = self
+                .own(goal)
+                .map(|(_, clock)| clock)
+                .filter(|clock| self.story.value(*clock).is_none())
+                .collect();
+            for clock in open {
+                let Some(edge) = self.clocks[clock].edge() else {
+                    continue;
+                };
+                let base = self
+                    .anchor(goals, number, clock, edge)
+                    .and_then(|other| goals[other].moment.as_ref()?.at);
+                if let Some(value) = base.and_then(|base| counted(edge.from_clock(base))) {
+                    self.story.solve(clock, value);
+                    solved = true;
+                }
+            }
+        }
+        solved
+    }
+
+    /// The goal that an edge of the goal `number` counts from.
+    fn anchor(
+        &self,
+        goals: &[TimelineGoal],
+        number: usize,
+        clock: usize,
+        edge: &Edge,
+    ) -> Option<usize> {
+        let here = self.clocks[clock].tokens.start;
+        match &edge.from {
+            Anchor::Mention(_) => None,
+            Anchor::Previous | Anchor::PreviousOrKickOff | Anchor::LeadTaken => {
+                self.told_before(goals, number, here, |_| true)
+            }
+            Anchor::Clause(words) => {
+                let sentence = self.scene.sentence(here);
+                let words = words.start.max(sentence.start)..words.end.min(sentence.end);
+                self.told_in(goals, number, &words)
+            }
+            Anchor::Named(event, words) => match event {
+                NamedEvent::Equaliser => self.slotted(goals, number, here, &[Slot::Level]),
+                NamedEvent::Opener => self.slotted(goals, number, here, &[Slot::Opener]),
+                NamedEvent::Goal => self
+                    .scored_by(goals, number, here, words)
+                    .or_else(|| self.told_before(goals, number, here, |_| true)),
+                NamedEvent::GoingAhead | NamedEvent::GoingBehind => {
+                    self.told_before(goals, number, here, |goal| {
+                        goal.team.is_none() || goal.team != goals[number].team
+                    })
+                }
+                NamedEvent::NthGoal(nth) => goals
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, goal)| {
+                        *other != number
+                            && goal.scorer.is_some()
+                            && goal.scorer == goals[number].scorer
+                    })
+                    .map(|(other, _)| other)
+                    .nth(usize::from(nth.saturating_sub(1))),
+                NamedEvent::ComingOn | NamedEvent::Dismissal | NamedEvent::PenaltyMissed => None,
+            },
+        }
+    }
+
+    /// The goal told last before `here`, near enough to be counted from.
+    fn told_before(
+        &self,
+        goals: &[TimelineGoal],
+        number: usize,
+        here: TokenIndex,
+        fits: impl Fn(&TimelineGoal) -> bool,
+    ) -> Option<usize> {
+        let document = self.scene.document;
+        goals
+            .iter()
+            .enumerate()
+            .filter(|(other, goal)| *other != number && fits(goal))
+            .filter_map(|(other, goal)| {
+                let told = self.places(goal).filter(|at| *at < here).max()?;
+                let near = document.sentence_of(here) <= document.sentence_of(told) + 6;
+                near.then_some((told, other))
+            })
+            .max()
+            .map(|(_, other)| other)
+    }
+
+    fn places<'g>(&'g self, goal: &'g TimelineGoal) -> impl Iterator<Item = TokenIndex> + 'g {
+        goal.tellings
+            .iter()
+            .map(|telling| self.tellings[*telling].tokens.start)
+    }
+
+    /// The goal told by some words.
+    fn told_in(
+        &self,
+        goals: &[TimelineGoal],
+        number: usize,
+        words: &Range<TokenIndex>,
+    ) -> Option<usize> {
+        goals.iter().enumerate().position(|(other, goal)| {
+            other != number && self.places(goal).any(|at| words.contains(&at))
+        })
+    }
+
+    /// The goal with a place in the story: the one told last before `here`, or any.
+    fn slotted(
+        &self,
+        goals: &[TimelineGoal],
+        number: usize,
+        here: TokenIndex,
+        slots: &[Slot],
+    ) -> Option<usize> {
+        let has = |goal: &TimelineGoal| {
+            goal.tellings.iter().any(|telling| {
+                let telling = &self.tellings[*telling];
+                telling.status == Status::Asserted
+                    && telling.slot.is_some_and(|slot| slots.contains(&slot))
+            })
+        };
+        self.told_before(goals, number, here, has).or_else(|| {
+            let mut having =
+                (0..goals.len()).filter(|other| *other != number && has(&goals[*other]));
+            having.next().filter(|_| having.next().is_none())
+        })
+    }
+
+    /// The goal of the player that some words name.
+    fn scored_by(
+        &self,
+        goals: &[TimelineGoal],
+        number: usize,
+        here: TokenIndex,
+        words: &Range<TokenIndex>,
+    ) -> Option<usize> {
+        let scorer = words.clone().find_map(|at| self.scene.person_at(at))?;
+        self.told_before(goals, number, here, |goal| goal.scorer == Some(scorer))
+            .or_else(|| {
+                let mut his = (0..goals.len())
+                    .filter(|other| *other != number && goals[*other].scorer == Some(scorer));
+                his.next().filter(|_| his.next().is_none())
+            })
+    }
+
+    /// "Odo put them ahead, but the lead lasted six minutes … Lind levelled on 85 minutes": a goal without a time, that
+    /// one with a time counts from.
+    fn counted_back(
+        &self,
+        goals: &[TimelineGoal],
+        number: usize,
+    ) -> Option<(Moment, Vec<Range<TokenIndex>>)> {
+        for (later, goal) in goals.iter().enumerate() {
+            let Some(at) = goal.moment.as_ref().and_then(|moment| moment.at) else {
+                continue;
+            };
+            for (_, clock) in self.own(goal) {
+                let Some(edge) = self.clocks[clock].edge() else {
+                    continue;
+                };
+                if later == number
+                    || self.story.value(clock).is_some()
+                    || edge.amount.at.is_none()
+                    || self.anchor(goals, later, clock, edge) != Some(number)
+                {
+                    continue;
+                }
+                let back = Edge {
+                    direction: match edge.direction {
+                        Direction::After => Direction::Before,
+                        Direction::Before => Direction::After,
+                    },
+                    ..edge.clone()
+                };
+                if let Some(value) = counted(back.from_clock(at)) {
+                    let words = self.clocks[clock].tokens.clone();
+                    let written = self.scene.document.slice(words);
+                    let mut witnesses = witnesses(&self.clocks[clock]);
+                    witnesses.extend(goal.moment_words.iter().cloned());
+                    return Some((value.to_moment(Basis::Derived, written), witnesses));
+                }
+            }
+        }
+        None
+    }
 }
 
 fn witnesses(clock: &TimeExpression) -> Vec<Range<TokenIndex>> {
@@ -175,72 +420,33 @@ fn place(tellings: &[Telling], goal: &TimelineGoal) -> TokenIndex {
         .unwrap_or(0)
 }
 
-fn solve(
-    scene: &Scene<'_>,
-    tellings: &[Telling],
-    clocks: &[TimeExpression],
-    goals: &mut [TimelineGoal],
-    number: usize,
-    edge: usize,
-) {
-    let expression = &clocks[edge];
-    let Some(from) = expression.edge() else {
-        return;
-    };
-    let here = expression.tokens.start;
-    let known = |goal: &TimelineGoal| goal.moment.as_ref().and_then(|moment| moment.at);
-    let base: Option<MatchClock> = match &from.from {
-        Anchor::Mention(other) => clocks
-            .get(*other)
-            .and_then(TimeExpression::absolute)
-            .and_then(|value| value.at),
-        Anchor::PreviousOrKickOff
-        | Anchor::Previous
-        | Anchor::Named(..)
-        | Anchor::LeadTaken
-        | Anchor::Clause(_) => {
-            // The goal told last before these words.
-            let previous = goals
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != number)
-                .filter_map(|(_, goal)| {
-                    let told = goal
-                        .tellings
-                        .iter()
-                        .map(|telling| tellings[*telling].tokens.start)
-                        .filter(|at| *at < here)
-                        .max()?;
-                    Some((told, known(goal)))
-                })
-                .max_by_key(|(told, _)| *told);
-            match previous {
-                Some((told, clock))
-                    if scene.document.sentence_of(here) <= scene.document.sentence_of(told) + 6 =>
-                {
-                    clock
-                }
-                Some(_) => None,
-                None if from.from == Anchor::PreviousOrKickOff => Some(MatchClock::regular(0)),
-                None => None,
-            }
-        }
-    };
-    let Some(base) = base else { return };
-    let value = from.from_clock(base);
-    if !(1..=120).contains(&value.earliest) || value.latest > 120 {
-        return;
-    }
-    let words = expression.tokens.clone();
-    goals[number].moment = Some(value.to_moment(Basis::Derived, scene.document.slice(words)));
-    goals[number].moment_words = witnesses(expression);
-}
-
-/// Match order: by clock where known; a goal without one keeps its place in the story.
+/// Match order: by clock where known; a goal without one keeps its place in the story, after the other goals of the same
+/// words ("two goals", one of them told).
 fn order(tellings: &[Telling], goals: &mut Vec<TimelineGoal>) {
-    goals.sort_by_key(|goal| place(tellings, goal));
-    let mut timed: Vec<TimelineGoal> = Vec::with_capacity(goals.len());
-    for goal in goals.drain(..) {
+    let last_of = |goal: &TimelineGoal| {
+        let own = place(tellings, goal);
+        let counted = goal
+            .tellings
+            .iter()
+            .any(|telling| tellings[*telling].count > 1);
+        let clockless = goal.moment.as_ref().and_then(|moment| moment.at).is_none();
+        goals
+            .iter()
+            .filter(|other| counted && clockless && other.scorer == goal.scorer)
+            .map(|other| place(tellings, other))
+            .max()
+            .unwrap_or(own)
+            .max(own)
+    };
+    let keys: Vec<TokenIndex> = goals.iter().map(last_of).collect();
+    let mut keyed: Vec<(TokenIndex, bool, TimelineGoal)> = keys
+        .into_iter()
+        .zip(goals.drain(..))
+        .map(|(key, goal)| (key, !has_point(&goal), goal))
+        .collect();
+    keyed.sort_by_key(|(key, open, _)| (*key, *open));
+    let mut timed: Vec<TimelineGoal> = Vec::with_capacity(keyed.len());
+    for (_, _, goal) in keyed {
         let clock = |goal: &TimelineGoal| {
             goal.moment
                 .as_ref()

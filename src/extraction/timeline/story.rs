@@ -1,0 +1,181 @@
+//! What the match clock shows at each time expression, as far as the order of the story tells.
+//!
+//! "Four minutes later" counts from the event told last, whatever it was: a goal, a chance, a card. Where that event has
+//! no time of its own, nothing can be counted from it.
+
+use std::ops::Range;
+
+use crate::extraction::clock::{Absolute, Anchor, Boundary, TimeExpression, When};
+use crate::extraction::events::{Slot, Telling};
+use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::text::TokenIndex;
+use crate::football::MatchClock;
+
+/// How many sentences back an event may stand that "later" counts from.
+const REACH: usize = 5;
+
+/// The value of every time expression.
+pub(super) struct StoryClock {
+    values: Vec<Option<Absolute>>,
+}
+
+/// What stands before a relative expression.
+enum Before {
+    /// An event at a known clock.
+    Known(MatchClock),
+    /// An event at a time that nothing tells.
+    Unknown,
+    /// The break between the halves.
+    HalfTime,
+}
+
+impl StoryClock {
+    /// Solves what the order of the story solves; what counts from a goal that words name is left to the dating of goals.
+    pub(super) fn read(scene: &Scene<'_>, tellings: &[Telling], clocks: &[TimeExpression]) -> Self {
+        let mut story = Self {
+            values: clocks.iter().map(TimeExpression::absolute).collect(),
+        };
+        for (number, expression) in clocks.iter().enumerate() {
+            let Some(edge) = expression.edge() else {
+                continue;
+            };
+            let here = expression.tokens.start;
+            let base = match edge.from {
+                Anchor::Mention(other) => story.point(other),
+                Anchor::Previous => match story.before(scene, tellings, clocks, here) {
+                    Some(Before::Known(clock)) => Some(clock),
+                    Some(Before::Unknown | Before::HalfTime) | None => None,
+                },
+                Anchor::PreviousOrKickOff => {
+                    let opener = tellings
+                        .iter()
+                        .any(|telling| telling.clocks.contains(&number) && opens(telling));
+                    match story.before(scene, tellings, clocks, here) {
+                        Some(Before::HalfTime) => Some(MatchClock::regular(45)),
+                        _ if opener => Some(MatchClock::regular(0)),
+                        Some(Before::Known(clock)) => Some(clock),
+                        Some(Before::Unknown) => None,
+                        None => nothing_before(tellings, here).then(|| MatchClock::regular(0)),
+                    }
+                }
+                Anchor::Named(..) | Anchor::Clause(_) | Anchor::LeadTaken => None,
+            };
+            story.values[number] = base.and_then(|base| counted(edge.from_clock(base)));
+        }
+        story
+    }
+
+    /// The value of an expression.
+    pub(super) fn value(&self, clock: usize) -> Option<Absolute> {
+        self.values.get(clock).copied().flatten()
+    }
+
+    /// The point of an expression, where it has one.
+    pub(super) fn point(&self, clock: usize) -> Option<MatchClock> {
+        self.value(clock).and_then(|value| value.at)
+    }
+
+    /// Notes the value of an expression that another stage has solved.
+    pub(super) fn solve(&mut self, clock: usize, value: Absolute) {
+        self.values[clock] = Some(value);
+    }
+
+    /// The event told last before `here`.
+    fn before(
+        &self,
+        scene: &Scene<'_>,
+        tellings: &[Telling],
+        clocks: &[TimeExpression],
+        here: TokenIndex,
+    ) -> Option<Before> {
+        let sentence = scene.document.sentence_of(here);
+        let first = sentence.saturating_sub(REACH);
+        for place in (first..=sentence).rev() {
+            let tokens = scene.document.sentences[place].tokens.clone();
+            if let Some(before) = self.within(scene, clocks, tokens.start..tokens.end.min(here)) {
+                return Some(before);
+            }
+            let undated = tellings.iter().any(|telling| {
+                tells_goal(telling)
+                    && telling.tokens.start < here
+                    && tokens.contains(&telling.tokens.start)
+                    && telling.listed.is_none()
+            });
+            if undated {
+                // "On 70 minutes Odo broke away. He rolled it in."
+                let lead_up = (first.max(place.saturating_sub(2))..place)
+                    .rev()
+                    .find_map(|back| {
+                        let tokens = scene.document.sentences[back].tokens.clone();
+                        let told = tellings.iter().any(|telling| {
+                            tells_goal(telling)
+                                && tokens.contains(&telling.tokens.start)
+                                && telling.clocks.is_empty()
+                        });
+                        self.within(scene, clocks, tokens)
+                            .or(told.then_some(Before::Unknown))
+                    });
+                return Some(match lead_up {
+                    Some(Before::Known(clock)) => Before::Known(clock),
+                    Some(Before::Unknown | Before::HalfTime) | None => Before::Unknown,
+                });
+            }
+        }
+        None
+    }
+
+    /// What the last time expression in some tokens says of the event it stands with.
+    fn within(
+        &self,
+        scene: &Scene<'_>,
+        clocks: &[TimeExpression],
+        tokens: Range<TokenIndex>,
+    ) -> Option<Before> {
+        let end = clocks.partition_point(|clock| clock.tokens.start < tokens.end);
+        clocks[..end]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, clock)| clock.tokens.start >= tokens.start)
+            .filter(|(_, clock)| !scene.document.tokens[clock.tokens.start].quoted)
+            .find_map(|(number, clock)| match &clock.when {
+                When::Boundary(Boundary::HalfTime) => Some(Before::HalfTime),
+                When::Boundary(Boundary::KickOff | Boundary::FullTime | Boundary::ExtraTimeEnd)
+                | When::Stretch => None,
+                When::Absolute(_) | When::Relative(_) => match self.value(number) {
+                    Some(value) => match value.at {
+                        Some(at) => Some(Before::Known(at)),
+                        None if value.earliest == 46 && value.latest == 90 => {
+                            Some(Before::HalfTime)
+                        }
+                        None if value.latest - value.earliest >= 40 => None,
+                        None => Some(Before::Unknown),
+                    },
+                    None => Some(Before::Unknown),
+                },
+            })
+    }
+}
+
+/// Whether an expression's value can be a time of the match.
+pub(super) fn counted(value: Absolute) -> Option<Absolute> {
+    ((1..=120).contains(&value.earliest) && value.latest <= 120).then_some(value)
+}
+
+/// Whether it tells that a goal was scored in this match.
+fn tells_goal(telling: &Telling) -> bool {
+    telling.status == Status::Asserted && !telling.supports
+}
+
+/// Whether it tells of the first goal.
+fn opens(telling: &Telling) -> bool {
+    telling.status == Status::Asserted
+        && (telling.slot == Some(Slot::Opener) || matches!(telling.score, Some((1, 0) | (0, 1))))
+}
+
+/// Whether no goal has been told before.
+fn nothing_before(tellings: &[Telling], here: TokenIndex) -> bool {
+    !tellings
+        .iter()
+        .any(|telling| tells_goal(telling) && telling.tokens.start < here)
+}
