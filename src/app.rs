@@ -18,7 +18,7 @@ use crate::gateway::{
 };
 use crate::ingestion::{Pipeline, watch as folder};
 use crate::names::Gazetteer;
-use crate::store::Store;
+use crate::store::{Gathering, Store};
 use duty::Duty;
 use tasks::Tasks;
 
@@ -101,6 +101,10 @@ impl App {
             .context("posts cannot be sent")?;
         let manner = delivery::Manner {
             max_per_second: config.delivery.max_per_second.get(),
+            gathering: Gathering {
+                from: config.delivery.digest_from.get(),
+                use_seconds: i64::from(config.delivery.digest_after_hours.get()) * 3600,
+            },
             ..delivery::Manner::of(name)
         };
         let worker = Worker::new(

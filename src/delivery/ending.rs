@@ -37,7 +37,7 @@ impl<S: Sender, C: Clock> Flight<S, C> {
         let kept = match ending {
             Ending::Settle(settled) => {
                 match settled {
-                    Settled::Sent { message } => {
+                    Settled::Sent { message, .. } => {
                         info!(
                             delivery.id = delivery.id.0,
                             channel.id = delivery.channel,

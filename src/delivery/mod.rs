@@ -6,16 +6,21 @@
 //! [`NONCE_HOLDS`], and looked for by its [`Tag`] after that. [`policy`] says what Discord's refusals mean. [`Sender`]
 //! points inward: Discord implements it, delivery knows nothing of Discord. Time is a [`Clock`] that is handed in.
 //!
-//! In reading order: `worker` decides what goes and when, `flight` is the way of one delivery and `ending` where it ends, `wording` what it says, `pace`
-//! how fast all of them go, `tag` how a post is recognised.
+//! In reading order: `worker` decides what goes and when, `flight` is the way of one delivery, by `posting` or by `editing`, and
+//! `ending` where it ends; `form` is what several subscriptions make of one post, `wording` what it says, `telling` what is kept of
+//! that; `pace` is how fast all of them go, `tag` how a post is recognised.
 
 mod clock;
+mod editing;
 mod ending;
 mod flight;
+mod form;
 mod pace;
 pub mod policy;
+mod posting;
 mod sender;
 mod tag;
+mod telling;
 mod wording;
 mod worker;
 

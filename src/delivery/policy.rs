@@ -44,6 +44,20 @@ impl Hindrance {
         }
     }
 
+    /// Every one of them.
+    pub const ALL: [Self; 4] = [
+        Self::UnknownChannel,
+        Self::MissingAccess,
+        Self::MissingPermissions,
+        Self::ArchivedThread,
+    ];
+
+    /// The one kept under `word`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.word() == word)
+    }
+
     /// What a moderator is told.
     #[must_use]
     pub const fn sentence(self) -> &'static str {

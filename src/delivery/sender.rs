@@ -77,6 +77,14 @@ pub trait Sender: Send + Sync + 'static {
         body: &serde_json::Value,
     ) -> impl Future<Output = Outcome> + Send;
 
+    /// Starts a thread from a message. Trying it twice does no harm: a message has one thread at the most.
+    fn start_thread(
+        &self,
+        channel: u64,
+        message: u64,
+        name: &str,
+    ) -> impl Future<Output = Outcome> + Send;
+
     /// Looks for a post among the messages of a channel from `since` (counted from 1970) on.
     fn find(&self, channel: u64, tag: &Tag, since: Duration) -> impl Future<Output = Found> + Send;
 }

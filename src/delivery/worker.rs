@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     queries::Queries,
-    store::{Claim, Store, StoreError},
+    store::{Claim, Gathering, Store, StoreError},
 };
 
 /// How a worker works. The default is right for everything but tests.
@@ -32,6 +32,8 @@ pub struct Manner {
     pub look_every: Duration,
     /// How many posts it has under way at once.
     pub in_flight: usize,
+    /// When summaries become a digest.
+    pub gathering: Gathering,
 }
 
 impl Manner {
@@ -44,6 +46,7 @@ impl Manner {
             lease: Duration::from_secs(30),
             look_every: Duration::from_secs(1),
             in_flight: 64,
+            gathering: Gathering::default(),
         }
     }
 }
@@ -190,6 +193,7 @@ impl<S: Sender, C: Clock> Worker<S, C> {
             lease_seconds: seconds_of(self.manner.lease),
             limit,
             resting: &resting,
+            gathering: self.manner.gathering,
         };
         let due = self.store.claim_due(&claim).await?;
         let taken = u32::try_from(due.len()).unwrap_or(limit);

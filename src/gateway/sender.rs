@@ -60,6 +60,12 @@ impl Sender for DiscordSender {
         outcome(self.poster.ask(Method::PATCH, &path, Some(body)).await)
     }
 
+    async fn start_thread(&self, channel: u64, message: u64, name: &str) -> Outcome {
+        let path = format!("/channels/{channel}/messages/{message}/threads");
+        let body = json!({ "name": name });
+        outcome(self.poster.ask(Method::POST, &path, Some(&body)).await)
+    }
+
     async fn find(&self, channel: u64, tag: &Tag, since: Duration) -> Found {
         let mut after = id_at(since.saturating_sub(SKEW));
         for _ in 0..PAGES {

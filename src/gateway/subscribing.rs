@@ -12,8 +12,8 @@ use crate::names::fold;
 use crate::replies::subscription::{self as say, About, SubscriptionLine};
 use crate::replies::{self, Reply};
 use crate::store::{
-    NewSubscription, SUBSCRIPTIONS_A_SERVER, StoreError, Subscribed, Subscription, SubscriptionId,
-    Wants,
+    Choices, NewSubscription, SUBSCRIPTIONS_A_SERVER, StoreError, Subscribed, Subscription,
+    SubscriptionId, Wants,
 };
 
 /// The server whose subscriptions are meant.
@@ -86,6 +86,7 @@ pub async fn subscribe(state: &State, http: &Http, server: Server, wish: Wish) -
         guild: server.0.get(),
         channel: channel.get(),
         wants,
+        choices: Choices::default(),
         by: wish.by.get(),
         at: now.as_second(),
     };
@@ -196,7 +197,7 @@ fn line(subscription: Subscription, about: About) -> SubscriptionLine {
             .paused
             .map(|paused| (paused.reason, paused.since)),
         since: subscription.created_at,
-        last_post: subscription.last_post,
+        last_post: subscription.last_post.map(|post| post.at),
     }
 }
 
@@ -212,6 +213,7 @@ async fn about(state: &State, server: Server, wants: &Wants) -> About {
             let found = state.desk.find_competition(&asker, id.as_str()).await;
             About::Competition(found.map_or_else(|_| id.0.clone(), |known| known.name))
         }
+        Wants::Player(name) => About::Player(name.clone()),
         Wants::Everything => About::Everything,
     }
 }

@@ -21,6 +21,22 @@ impl Queries {
         Ok(find(&mut db, scope, id).await?.map(|(card, _)| card))
     }
 
+    /// The bytes from `start` to `end` of a report's text; `None` where they are no words of it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn words(
+        &self,
+        report: ReportId,
+        start: usize,
+        end: usize,
+    ) -> Result<Option<String>, StoreError> {
+        let body = sqlx::query_scalar!("select body from reports where report_id = ?", report.0)
+            .fetch_optional(&self.readers)
+            .await?;
+        Ok(body.and_then(|body| body.get(start..end).map(str::to_owned)))
+    }
+
     /// The names of a match's sides, home first, as a report that `scope` could see told them last, taken back or not.
     ///
     /// # Errors

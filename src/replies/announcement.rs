@@ -2,7 +2,7 @@
 
 use super::phrase::{self, ShortNames};
 use super::score::{differences, evidence, framed, inline, report, scorers, scores};
-use super::{Piece, Reply, Text};
+use super::{Piece, Reply, Text, match_card};
 use crate::questions::MatchCard;
 
 /// How much a summary says.
@@ -13,11 +13,13 @@ pub enum Format {
     /// Score and goals.
     #[default]
     Card,
+    /// All that is known.
+    Full,
 }
 
 impl Format {
     /// All of them, the shortest first.
-    pub const ALL: [Self; 2] = [Self::Line, Self::Card];
+    pub const ALL: [Self; 3] = [Self::Line, Self::Card, Self::Full];
 
     /// As the database and `/subscribe format:` write it.
     #[must_use]
@@ -25,6 +27,7 @@ impl Format {
         match self {
             Self::Line => "line",
             Self::Card => "card",
+            Self::Full => "full",
         }
     }
 
@@ -40,7 +43,8 @@ impl Format {
 pub fn summary(card: &MatchCard, format: Format, delivery: &str) -> Reply {
     match format {
         Format::Line => line(card, delivery),
-        Format::Card => full(card, delivery),
+        Format::Card => goals(card, delivery),
+        Format::Full => signed(match_card::full(card), delivery),
     }
 }
 
@@ -77,7 +81,7 @@ fn line(card: &MatchCard, delivery: &str) -> Reply {
     }
 }
 
-fn full(card: &MatchCard, delivery: &str) -> Reply {
+fn goals(card: &MatchCard, delivery: &str) -> Reply {
     let names = ShortNames::of(&card.agreed);
     let mut description = Text::words(phrase::outcome(card));
     for (agreed, told) in card.agreed.goals() {
@@ -94,6 +98,11 @@ fn full(card: &MatchCard, delivery: &str) -> Reply {
         fields,
         [scorers(card.id), evidence(card.id), report(card.id)],
     );
+    signed(reply, delivery)
+}
+
+/// The reply with the delivery in its footer.
+fn signed(reply: Reply, delivery: &str) -> Reply {
     Reply {
         footer: reply
             .footer

@@ -16,7 +16,7 @@ pub fn match_card(answer: &MatchAnswer) -> Reply {
     }
 }
 
-fn full(card: &MatchCard) -> Reply {
+pub(super) fn full(card: &MatchCard) -> Reply {
     let names = ShortNames::of(&card.agreed);
     let goals = card
         .agreed

@@ -4,14 +4,18 @@
 //! The two renderers, [`embed`] for Discord and [`terminal`] for a screen, apply escaping and limits once, for all.
 
 mod action;
+mod alert;
 mod announcement;
 pub mod budget;
+mod correction;
+mod digest;
 pub mod embed;
 mod escape;
 mod evidence;
 mod fault;
 pub mod front;
 mod help;
+mod hidden;
 mod match_card;
 mod matches;
 mod mistake;
@@ -25,11 +29,17 @@ pub mod terminal;
 mod text;
 
 pub use action::Action;
+pub use alert::{paused as alert_paused, uncertain as alert_uncertain};
 pub use announcement::{Format, summary, withdrawn};
+pub use correction::{
+    Amendment, Said, correction, hidden as correction_hidden, withdrawn as correction_withdrawn,
+};
+pub use digest::{digest, hidden as hidden_digest, hidden_changed as hidden_digest_changed};
 pub use escape::Slot;
 pub use evidence::evidence;
 pub use fault::fault;
 pub use help::help;
+pub use hidden::{changed as hidden_changed, hidden, thread_name};
 pub use match_card::match_card;
 pub use matches::matches;
 pub use mistake::{guessed, needs_discord, reply as mistake};

@@ -10,6 +10,8 @@ pub enum About {
     Team(String),
     /// A competition's matches, by its name.
     Competition(String),
+    /// The matches in which a player does something.
+    Player(String),
     /// Every match.
     Everything,
 }
@@ -36,7 +38,7 @@ impl About {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Team(name) | Self::Competition(name) => name.clone(),
+            Self::Team(name) | Self::Competition(name) | Self::Player(name) => name.clone(),
             Self::Everything => "Every match".to_owned(),
         }
     }
@@ -46,6 +48,7 @@ impl About {
         match self {
             Self::Team(name) => Text::words("every match of ").bold(name),
             Self::Competition(name) => Text::words("every match in the ").bold(name),
+            Self::Player(name) => Text::words("every match told of ").bold(name),
             Self::Everything => Text::words("every match"),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use sqlx::SqliteConnection;
 
-use super::{Announce, MatchChange, StoreError, agreed, outbox, revision};
+use super::{Announce, MatchChange, StoreError, agreed, owing, revision};
 use crate::facts::consensus::View;
 use crate::facts::diff::{Change, diff};
 use crate::facts::{FactValue, MatchId, Scope};
@@ -102,14 +102,12 @@ fn change_of(
 }
 
 /// Whether a view has what a post is for: a score, or a goal. Two names alone are no news.
-fn tells(view: Option<&View>) -> bool {
-    view.is_some_and(|view| {
-        view.facts.iter().any(|held| {
-            matches!(
-                held.agreed.fact.value,
-                FactValue::Score(ScoreKind::Final, _) | FactValue::Goal(_)
-            )
-        })
+fn tells(view: &View) -> bool {
+    view.facts.iter().any(|held| {
+        matches!(
+            held.agreed.fact.value,
+            FactValue::Score(ScoreKind::Final, _) | FactValue::Goal(_)
+        )
     })
 }
 
@@ -121,21 +119,16 @@ async fn owe(
     now: Option<&View>,
     at: i64,
 ) -> Result<(), StoreError> {
-    let competition = now.and_then(|view| {
-        view.facts
-            .iter()
-            .find_map(|held| match &held.agreed.fact.value {
-                FactValue::Competition(named) => named.id.clone(),
-                _ => None,
-            })
-    });
-    let owed = outbox::Owed {
-        home: change.home.as_str(),
-        away: change.away.as_str(),
-        competition: competition.as_deref(),
+    fn theme(view: &View) -> owing::Theme<'_> {
+        owing::Theme {
+            view,
+            tells: tells(view),
+        }
+    }
+    let owed = owing::Owed {
+        was: was.map(theme),
+        now: now.map(theme),
         revision: change.revision,
-        is_new: tells(now) && !tells(was),
-        is_gone: now.is_none(),
     };
-    outbox::owe(db, change.id, scope, &owed, at).await
+    owing::owe(db, change.id, scope, &owed, at).await
 }

@@ -5,8 +5,9 @@
 //! owes to channels is committed with it. Writers queue for one connection; readers have their own and never wait for it.
 //!
 //! Reading order: [`Store::open`] (`connection`), [`Store::record_reading`] (`record`), then what it is made of: `report`,
-//! `claims` and `columns` (facts as columns), `matching` (which match is it), `agreed` and `players` (the agreed tables), `outbox`
-//! and `subscriptions` (who is owed what), `corrections`, `leases` (which process is the bot).
+//! `claims` and `columns` (facts as columns), `matching` (which match is it), `agreed` and `players` (the agreed tables),
+//! `subscriptions` with their `choices`, `pausing` and a server's `settings`, `owing` (who is owed what), `outbox`, `digests` and
+//! `settling` (handed out, gathered, ended), `corrections`, `leases` (which process is the bot).
 //!
 //! # Changing the SQL
 //!
@@ -19,32 +20,42 @@
 
 mod agreed;
 mod change;
+mod choices;
 mod claims;
 pub(crate) mod columns;
 mod connection;
 mod corrections;
+mod digests;
 mod error;
 mod leases;
 mod matching;
 mod outbox;
+mod owing;
+mod pausing;
 mod players;
 mod record;
 mod report;
 mod revision;
+mod settings;
 mod settle;
+mod settling;
 mod subscriptions;
 mod words;
 
+pub use choices::{Choices, Format, Spoilers};
 pub use connection::{Opening, Store};
 pub use corrections::NewCorrection;
+pub use digests::Gathering;
 pub use error::StoreError;
 pub(crate) use matching::tally;
-pub use outbox::{Announcement, Claim, Delivery, DeliveryId, PutBack, Settled};
+pub use outbox::{Announcement, Claim, Delivery, DeliveryId, Posted};
 pub use record::{Announce, MatchChange, NewReading, Outcome, ReadMatch, ReadTeam, Recorded};
 pub use report::NewReport;
+pub use settings::Settings;
+pub use settling::{PutBack, Settled, Told};
 pub use subscriptions::{
-    NewSubscription, Paused, SUBSCRIPTIONS_A_SERVER, Subscribed, Subscription, SubscriptionId,
-    Wants,
+    LastPost, NewSubscription, Paused, PausedBy, SUBSCRIPTIONS_A_SERVER, Subscribed, Subscription,
+    SubscriptionId, Wants,
 };
 
 use crate::facts::Scope;

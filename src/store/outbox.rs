@@ -1,9 +1,11 @@
-//! The announcements that channels are owed: written with the facts that cause them, handed out under a lease, settled.
+//! The announcements that channels are owed, handed out under a lease.
 
 use sqlx::SqliteConnection;
 
-use super::{Store, StoreError, number_of, scope_number, snowflake};
-use crate::facts::{MatchId, Scope};
+use super::choices::threads_word;
+use super::digests::gather;
+use super::{Choices, Format, Gathering, Spoilers, Store, StoreError, number_of};
+use crate::facts::MatchId;
 
 /// The row number of an announcement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,10 +20,23 @@ pub enum Announcement {
     Update,
     /// What was posted rests on no report any more.
     Withdrawal,
+    /// A thread to be started from the post of a summary.
+    Thread,
+    /// Several matches at once.
+    Digest,
+    /// Word to moderators that something cannot be posted.
+    Alert,
 }
 
 impl Announcement {
-    const ALL: [Self; 3] = [Self::Summary, Self::Update, Self::Withdrawal];
+    const ALL: [Self; 6] = [
+        Self::Summary,
+        Self::Update,
+        Self::Withdrawal,
+        Self::Thread,
+        Self::Digest,
+        Self::Alert,
+    ];
 
     /// The word for it in the database.
     #[must_use]
@@ -30,6 +45,9 @@ impl Announcement {
             Self::Summary => "summary",
             Self::Update => "update",
             Self::Withdrawal => "withdrawal",
+            Self::Thread => "thread",
+            Self::Digest => "digest",
+            Self::Alert => "alert",
         }
     }
 
@@ -50,24 +68,69 @@ pub struct Delivery {
     pub guild: u64,
     /// The channel or thread.
     pub channel: u64,
-    /// The match.
-    pub match_id: MatchId,
+    /// The matches it is of: one, or those of a digest in their order; none for an alert.
+    pub matches: Vec<MatchId>,
     /// What it is of.
     pub kind: Announcement,
-    /// The revision of the match that caused it.
+    /// The revision of the match that caused it; 0 where there is no one match.
     pub revision: i64,
     /// How often it was handed out, this time included; what could not be its own fault is not counted.
     pub attempts: u32,
     /// Since when nobody knows whether it stands in the channel: seconds since 1970; `None` when it surely does not.
     pub in_doubt_since: Option<i64>,
-    /// Whether an active subscription still wants it.
-    pub is_wanted: bool,
+    /// Whether nobody is to be notified.
+    pub is_quiet: bool,
+    /// What the active subscriptions behind it choose.
+    pub wishes: Vec<Choices>,
     /// When it was committed: seconds since 1970. With the row number it tells this delivery from every other.
     pub created_at: i64,
     /// When it was due.
     pub due_at: i64,
-    /// The message that holds the summary of this match in this channel, where one was posted.
-    pub posted: Option<u64>,
+    /// The post of its match in this channel, where there is one.
+    pub posted: Option<Posted>,
+    /// What an alert is about, and in which channel.
+    pub alert: Option<(String, u64)>,
+}
+
+/// What stands in a channel about a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posted {
+    /// The message.
+    pub message: u64,
+    /// How much it says.
+    pub format: Format,
+    /// Whether the result is hidden in it.
+    pub is_hidden: bool,
+    /// What it tells, as `tellings.lines` holds it; `None` for posts from before that was kept.
+    pub lines: Option<String>,
+    /// The matches of the digest that it is; empty for a summary.
+    pub digest: Vec<MatchId>,
+}
+
+impl Delivery {
+    /// Whether an active subscription still wants it, or nobody has to.
+    #[must_use]
+    pub fn is_wanted(&self) -> bool {
+        match self.kind {
+            Announcement::Summary
+            | Announcement::Update
+            | Announcement::Withdrawal
+            | Announcement::Digest => !self.wishes.is_empty(),
+            Announcement::Thread | Announcement::Alert => true,
+        }
+    }
+
+    /// Whether it changes a post that stands already.
+    #[must_use]
+    pub const fn is_edit(&self) -> bool {
+        match self.kind {
+            Announcement::Update | Announcement::Withdrawal => true,
+            Announcement::Summary
+            | Announcement::Thread
+            | Announcement::Digest
+            | Announcement::Alert => false,
+        }
+    }
 }
 
 /// How a worker asks for what is due.
@@ -83,128 +146,14 @@ pub struct Claim<'a> {
     pub limit: u32,
     /// Channels that take nothing for the moment.
     pub resting: &'a [u64],
-}
-
-/// How an announcement is given back.
-#[derive(Debug, Clone, Copy)]
-pub struct PutBack<'a> {
-    /// Why, in words.
-    pub problem: &'a str,
-    /// When to try again: seconds since 1970.
-    pub due_at: i64,
-    /// Since when nobody knows whether it stands in the channel; `None` when it surely does not.
-    pub in_doubt_since: Option<i64>,
-    /// Whether this try counts, for the wait before the next.
-    pub counts: bool,
-}
-
-/// How an announcement ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settled {
-    /// It stands in the channel as this message.
-    Sent {
-        /// The message.
-        message: u64,
-    },
-    /// Discord refused it for good, with the reason in words.
-    Refused(String),
-    /// Nobody can tell whether it arrived, with the reason in words.
-    Uncertain(String),
-    /// It was not needed any more, with the reason in words.
-    Dropped(String),
-}
-
-/// Owes an announcement to every channel that wants to hear of a match in the eyes of `scope`'s readers.
-///
-/// A channel that was owed the summary gets an update; one that was not gets the summary, if the match is new to its readers.
-pub(super) async fn owe(
-    db: &mut SqliteConnection,
-    id: MatchId,
-    scope: Scope,
-    owed: &Owed<'_>,
-    at: i64,
-) -> Result<(), StoreError> {
-    let number = scope_number(scope)?;
-    let (home, away) = (owed.home, owed.away);
-    // The shared view is not what a server sees that has one of its own.
-    let wishes = sqlx::query!(
-        "select s.subscription_id, s.guild_id, s.channel_id, s.delay_seconds from subscriptions s
-         where s.state = 'active'
-           and (s.wants = 'everything' or (s.wants = 'team' and s.target in (?1, ?2))
-                or (s.wants = 'competition' and s.target = ?3))
-           and (?4 = s.guild_id or (?4 = 0 and not exists
-                (select 1 from agreed_matches a where a.match_id = ?5 and a.scope = s.guild_id)))
-         order by s.channel_id, s.subscription_id",
-        home,
-        away,
-        owed.competition,
-        number,
-        id.0,
-    )
-    .fetch_all(&mut *db)
-    .await?;
-    for wish in wishes {
-        let told = sqlx::query_scalar!(
-            r#"select exists (select 1 from outbox where match_id = ? and channel_id = ? and kind = 'summary'
-                and state in ('waiting', 'sending', 'sent', 'uncertain') and (revision < ? or ?)) as "told!: bool""#,
-            id.0,
-            wish.channel_id,
-            owed.revision,
-            !owed.is_new,
-        )
-        .fetch_one(&mut *db)
-        .await?;
-        let kind = match (owed.is_new, told, owed.is_gone) {
-            (_, true, true) => Announcement::Withdrawal,
-            (_, true, false) => Announcement::Update,
-            (true, false, false) => Announcement::Summary,
-            (false, false, _) | (true, false, true) => continue,
-        };
-        let kind = kind.as_str();
-        let due = at + wish.delay_seconds;
-        sqlx::query!(
-            "insert into outbox (guild_id, channel_id, match_id, kind, revision, created_at, due_at)
-             values (?, ?, ?, ?, ?, ?, ?)
-             on conflict (channel_id, match_id, kind, revision) do update
-                 set due_at = max(due_at, excluded.due_at) where state = 'waiting'",
-            wish.guild_id,
-            wish.channel_id,
-            id.0,
-            kind,
-            owed.revision,
-            at,
-            due,
-        )
-        .execute(&mut *db)
-        .await?;
-        sqlx::query!(
-            "insert or ignore into outbox_subscriptions (delivery_id, subscription_id)
-             select delivery_id, ?1 from outbox where channel_id = ?2 and match_id = ?3 and kind = ?4 and revision = ?5",
-            wish.subscription_id,
-            wish.channel_id,
-            id.0,
-            kind,
-            owed.revision,
-        )
-        .execute(&mut *db)
-        .await?;
-    }
-    Ok(())
-}
-
-/// What happened to a match in the eyes of one scope's readers.
-pub(super) struct Owed<'a> {
-    pub home: &'a str,
-    pub away: &'a str,
-    pub competition: Option<&'a str>,
-    pub revision: i64,
-    pub is_new: bool,
-    pub is_gone: bool,
+    /// When summaries become a digest.
+    pub gathering: Gathering,
 }
 
 impl Store {
     /// Hands out what is due, oldest first, under a lease: at most one a channel, and in each channel in order, so that what
-    /// was tried before goes before what was not. What an earlier holder let its lease run out on is handed out again.
+    /// was tried before goes before what was not. What an earlier holder let its lease run out on is handed out again. Many
+    /// summaries due to a channel at once are gathered into a digest first.
     ///
     /// The lease also says that the post may be on its way: from here on, until it is settled or given back as surely not
     /// sent, nobody can know whether it stands in the channel.
@@ -215,8 +164,8 @@ impl Store {
         let mut tx = self.begin().await?;
         let limit = i64::from(claim.limit);
         let resting = serde_json::to_string(claim.resting).unwrap_or_default();
-        let due = sqlx::query!(
-            "select delivery_id, first_tried_at from outbox o
+        let heads = sqlx::query!(
+            "select delivery_id, channel_id, kind, first_tried_at from outbox o
              where state in ('waiting', 'sending') and due_at <= ?1 and (state = 'waiting' or leased_until <= ?1)
                and channel_id not in (select value from json_each(?2))
                and not exists (select 1 from outbox p
@@ -233,102 +182,21 @@ impl Store {
         )
         .fetch_all(&mut *tx)
         .await?;
-        let mut deliveries = Vec::with_capacity(due.len());
-        let until = claim.now + claim.lease_seconds;
-        for due in due {
-            let row = sqlx::query!(
-                r#"update outbox set state = 'sending', leased_by = ?, leased_until = ?, attempts = attempts + 1,
-                     first_tried_at = coalesce(first_tried_at, ?)
-                 where delivery_id = ?
-                 returning guild_id, channel_id, match_id, kind, revision, attempts, created_at, due_at,
-                     (select p.message_id from outbox p where p.channel_id = outbox.channel_id
-                          and p.match_id = outbox.match_id and p.kind = 'summary' and p.message_id is not null) as "posted: i64",
-                     exists (select 1 from outbox_subscriptions b join subscriptions s using (subscription_id)
-                          where b.delivery_id = outbox.delivery_id and s.state = 'active') as "is_wanted!: bool""#,
-                claim.worker,
-                until,
-                claim.now,
-                due.delivery_id,
-            )
-            .fetch_one(&mut *tx)
-            .await?;
-            deliveries.push(Delivery {
-                id: DeliveryId(due.delivery_id),
-                guild: number_of(row.guild_id),
-                channel: number_of(row.channel_id),
-                match_id: MatchId(row.match_id),
-                kind: Announcement::read(&row.kind)?,
-                revision: row.revision,
-                attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
-                in_doubt_since: due.first_tried_at,
-                is_wanted: row.is_wanted,
-                created_at: row.created_at,
-                due_at: row.due_at,
-                posted: row.posted.map(number_of),
-            });
+        let mut deliveries = Vec::with_capacity(heads.len());
+        for head in heads {
+            let may_be_gathered = head.kind == "summary" && head.first_tried_at.is_none();
+            let digest = match may_be_gathered {
+                true => gather(&mut tx, head.channel_id, claim.gathering, claim.now).await?,
+                false => None,
+            };
+            let delivery = match digest {
+                Some(digest) => lease(&mut tx, digest, None, claim).await?,
+                None => lease(&mut tx, head.delivery_id, head.first_tried_at, claim).await?,
+            };
+            deliveries.push(delivery);
         }
         tx.commit().await?;
         Ok(deliveries)
-    }
-
-    /// Writes down how an announcement ended. `false` when the lease was lost to another worker meanwhile.
-    ///
-    /// # Errors
-    /// When the database does not take it.
-    pub async fn settle(
-        &self,
-        worker: &str,
-        id: DeliveryId,
-        how: &Settled,
-        now: i64,
-    ) -> Result<bool, StoreError> {
-        let (state, message, problem) = match how {
-            Settled::Sent { message } => ("sent", Some(snowflake(*message)?), None),
-            Settled::Refused(why) => ("refused", None, Some(why)),
-            Settled::Uncertain(why) => ("uncertain", None, Some(why)),
-            Settled::Dropped(why) => ("dropped", None, Some(why)),
-        };
-        let settled = sqlx::query!(
-            "update outbox set state = ?, message_id = ?, problem = ?, settled_at = ?, leased_by = null, leased_until = null
-             where delivery_id = ? and leased_by = ?",
-            state,
-            message,
-            problem,
-            now,
-            id.0,
-            worker,
-        )
-        .execute(self.writer())
-        .await?;
-        Ok(settled.rows_affected() > 0)
-    }
-
-    /// Gives an announcement back, to be tried again. `false` when the lease was lost meanwhile.
-    ///
-    /// # Errors
-    /// When the database does not take it.
-    pub async fn put_back(
-        &self,
-        worker: &str,
-        id: DeliveryId,
-        how: &PutBack<'_>,
-    ) -> Result<bool, StoreError> {
-        // A try that does not count keeps the row's place in its channel all the same.
-        let uncounted = i64::from(!how.counts);
-        let given = sqlx::query!(
-            "update outbox set state = 'waiting', problem = ?, due_at = ?, first_tried_at = ?,
-                 attempts = max(1, attempts - ?), leased_by = null, leased_until = null
-             where delivery_id = ? and leased_by = ?",
-            how.problem,
-            how.due_at,
-            how.in_doubt_since,
-            uncounted,
-            id.0,
-            worker,
-        )
-        .execute(self.writer())
-        .await?;
-        Ok(given.rows_affected() > 0)
     }
 
     /// When the next announcement is due, or a lease runs out: seconds since 1970. It may be one that waits for another of its
@@ -348,4 +216,122 @@ impl Store {
         .await?;
         Ok(next)
     }
+}
+
+/// Leases one row. `in_doubt_since` is what was known before this lease.
+async fn lease(
+    db: &mut SqliteConnection,
+    id: i64,
+    in_doubt_since: Option<i64>,
+    claim: &Claim<'_>,
+) -> Result<Delivery, StoreError> {
+    let until = claim.now + claim.lease_seconds;
+    let row = sqlx::query!(
+        "update outbox set state = 'sending', leased_by = ?, leased_until = ?, attempts = attempts + 1,
+             first_tried_at = coalesce(first_tried_at, ?)
+         where delivery_id = ?
+         returning guild_id, channel_id, match_id, kind, revision, note, about_channel_id, is_quiet, attempts, created_at, due_at",
+        claim.worker,
+        until,
+        claim.now,
+        id,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let kind = Announcement::read(&row.kind)?;
+    let (matches, posted) = match row.match_id {
+        Some(game) => (vec![MatchId(game)], posted(db, row.channel_id, game).await?),
+        None => (gathered(db, id).await?, None),
+    };
+    Ok(Delivery {
+        id: DeliveryId(id),
+        guild: number_of(row.guild_id),
+        channel: number_of(row.channel_id),
+        matches,
+        kind,
+        revision: row.revision,
+        attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+        in_doubt_since,
+        is_quiet: row.is_quiet != 0,
+        wishes: wishes(db, id).await?,
+        created_at: row.created_at,
+        due_at: row.due_at,
+        posted,
+        alert: row
+            .note
+            .map(|note| (note, number_of(row.about_channel_id.unwrap_or_default()))),
+    })
+}
+
+/// What the active subscriptions behind an announcement choose.
+async fn wishes(db: &mut SqliteConnection, id: i64) -> Result<Vec<Choices>, StoreError> {
+    let rows = sqlx::query!(
+        "select s.format, s.spoilers, s.delay_seconds, s.role_id, s.threads
+         from outbox_subscriptions b join subscriptions s on s.subscription_id = b.subscription_id
+         where b.delivery_id = ? and s.state = 'active' order by s.subscription_id",
+        id,
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Choices {
+                format: Format::read(&row.format)?,
+                spoilers: Spoilers::read(&row.spoilers)?,
+                delay: u32::try_from(row.delay_seconds).unwrap_or(0),
+                role: row.role_id.map(number_of),
+                threads: row.threads == threads_word(true),
+            })
+        })
+        .collect()
+}
+
+/// The post of a match in a channel: of its own, or the digest that tells it.
+async fn posted(
+    db: &mut SqliteConnection,
+    channel: i64,
+    game: i64,
+) -> Result<Option<Posted>, StoreError> {
+    let row = sqlx::query!(
+        r#"select coalesce(p.message_id, d.message_id) as "message!: i64", coalesce(d.format, p.format) as "format: String",
+             coalesce(d.is_hidden, p.is_hidden) as "is_hidden!: bool", p.gathered_in, t.lines as "lines?"
+         from outbox p left join outbox d on d.delivery_id = p.gathered_in
+             left join tellings t on t.telling_id = p.telling_id
+         where p.channel_id = ? and p.match_id = ? and p.kind = 'summary'
+           and (p.message_id is not null or d.message_id is not null)
+         order by p.delivery_id desc limit 1"#,
+        channel,
+        game,
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let digest = match row.gathered_in {
+        Some(digest) => gathered(db, digest).await?,
+        None => Vec::new(),
+    };
+    Ok(Some(Posted {
+        message: number_of(row.message),
+        format: row
+            .format
+            .as_deref()
+            .map(Format::read)
+            .transpose()?
+            .unwrap_or_default(),
+        is_hidden: row.is_hidden,
+        lines: row.lines,
+        digest,
+    }))
+}
+
+/// The matches of a digest, oldest first.
+async fn gathered(db: &mut SqliteConnection, digest: i64) -> Result<Vec<MatchId>, StoreError> {
+    let games = sqlx::query_scalar!(
+        r#"select match_id as "match_id!" from outbox where gathered_in = ? and match_id is not null
+           order by due_at, delivery_id"#,
+        digest,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(games.into_iter().map(MatchId).collect())
 }

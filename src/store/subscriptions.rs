@@ -1,8 +1,7 @@
 //! What channels wish to hear of.
 
-use sqlx::SqliteConnection;
-
-use super::{Store, StoreError, number_of, snowflake};
+use super::choices::threads_word;
+use super::{Choices, Format, Spoilers, Store, StoreError, number_of, pausing, snowflake};
 use crate::football::{CompetitionId, TeamId};
 
 /// The row number of a subscription.
@@ -16,6 +15,8 @@ pub enum Wants {
     Team(TeamId),
     /// A competition's.
     Competition(CompetitionId),
+    /// Those in which a player, by his name, scored, set up a goal, was carded, or is the subject of a claim.
+    Player(String),
     /// Every match this server can see.
     Everything,
 }
@@ -25,6 +26,7 @@ impl Wants {
         match self {
             Self::Team(_) => "team",
             Self::Competition(_) => "competition",
+            Self::Player(_) => "player",
             Self::Everything => "everything",
         }
     }
@@ -33,14 +35,16 @@ impl Wants {
         match self {
             Self::Team(team) => team.as_str(),
             Self::Competition(competition) => competition.as_str(),
+            Self::Player(name) => name,
             Self::Everything => "",
         }
     }
 
-    fn read(word: &str, target: String) -> Result<Self, StoreError> {
+    pub(super) fn read(word: &str, target: String) -> Result<Self, StoreError> {
         match word {
             "team" => Ok(Self::Team(TeamId(target))),
             "competition" => Ok(Self::Competition(CompetitionId(target))),
+            "player" => Ok(Self::Player(target)),
             "everything" => Ok(Self::Everything),
             other => Err(StoreError::unreadable(format!(
                 "a subscription to `{other}`"
@@ -58,6 +62,8 @@ pub struct NewSubscription {
     pub channel: u64,
     /// Which matches.
     pub wants: Wants,
+    /// How its posts are to be.
+    pub choices: Choices,
     /// Who asked for it.
     pub by: u64,
     /// When: seconds since 1970.
@@ -75,12 +81,14 @@ pub struct Subscription {
     pub channel: u64,
     /// Which matches.
     pub wants: Wants,
+    /// How its posts are to be.
+    pub choices: Choices,
     /// Why nothing is posted for it, and since when; `None` while it is active.
     pub paused: Option<Paused>,
     /// When it was made: seconds since 1970.
     pub created_at: i64,
-    /// When something was last posted for it: seconds since 1970.
-    pub last_post: Option<i64>,
+    /// What was last posted for it.
+    pub last_post: Option<LastPost>,
 }
 
 /// Why and since when a subscription is paused.
@@ -90,6 +98,26 @@ pub struct Paused {
     pub reason: String,
     /// Seconds since 1970.
     pub since: i64,
+    /// Who did it.
+    pub by: PausedBy,
+}
+
+/// Who paused a subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PausedBy {
+    /// A moderator, who resumes it.
+    Person,
+    /// Discord, which refused a post; it resumes when the channel takes posts again.
+    Refusal,
+}
+
+/// What was last posted for a subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastPost {
+    /// When: seconds since 1970.
+    pub at: i64,
+    /// The message.
+    pub message: u64,
 }
 
 /// What became of a wish.
@@ -97,7 +125,7 @@ pub struct Paused {
 pub enum Subscribed {
     /// It is kept.
     New(SubscriptionId),
-    /// The channel had it already; if it was paused it is active again.
+    /// The channel had it already, and its posts are now as chosen here; if it was paused it is active again.
     Already(SubscriptionId),
     /// The server has as many as it may have.
     TooMany,
@@ -110,7 +138,7 @@ impl Store {
     /// Keeps a wish. What is held now is its baseline: only matches read later are posted.
     ///
     /// # Errors
-    /// When the database does not take it.
+    /// When the database does not take it, or the choices go beyond what is possible.
     pub async fn subscribe(&self, new: &NewSubscription) -> Result<Subscribed, StoreError> {
         let mut tx = self.begin().await?;
         let (guild, channel, by) = (
@@ -128,9 +156,11 @@ impl Store {
         .fetch_optional(&mut *tx)
         .await?;
         if let Some(known) = known {
-            resume(&mut tx, known, new.at).await?;
+            let known = SubscriptionId(known);
+            choose(&mut tx, known, new.choices).await?;
+            pausing::resume(&mut tx, known, new.at).await?;
             tx.commit().await?;
-            return Ok(Subscribed::Already(SubscriptionId(known)));
+            return Ok(Subscribed::Already(known));
         }
         let held = sqlx::query_scalar!(
             "select count(*) from subscriptions where guild_id = ?",
@@ -153,8 +183,35 @@ impl Store {
         )
         .fetch_one(&mut *tx)
         .await?;
+        choose(&mut tx, SubscriptionId(id), new.choices).await?;
         tx.commit().await?;
         Ok(Subscribed::New(SubscriptionId(id)))
+    }
+
+    /// Changes how a subscription wants its posts, from the next one on. `false` when the server has no such subscription.
+    ///
+    /// # Errors
+    /// When the database does not take it, or the choices go beyond what is possible.
+    pub async fn choose(
+        &self,
+        guild: u64,
+        id: SubscriptionId,
+        choices: Choices,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let guild = snowflake(guild)?;
+        let is_theirs = sqlx::query_scalar!(
+            r#"select exists (select 1 from subscriptions where subscription_id = ? and guild_id = ?) as "found!: bool""#,
+            id.0,
+            guild,
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        if is_theirs {
+            choose(&mut tx, id, choices).await?;
+            tx.commit().await?;
+        }
+        Ok(is_theirs)
     }
 
     /// Forgets a wish, and posts that only this wish was waiting for. `false` when the server has no such subscription.
@@ -174,7 +231,7 @@ impl Store {
         .rows_affected();
         sqlx::query!(
             "update outbox set state = 'dropped', problem = 'unsubscribed'
-             where state = 'waiting' and guild_id = ?
+             where state = 'waiting' and guild_id = ? and kind in ('summary', 'update', 'withdrawal', 'digest')
                and not exists (select 1 from outbox_subscriptions s where s.delivery_id = outbox.delivery_id)",
             guild,
         )
@@ -191,62 +248,79 @@ impl Store {
     pub async fn subscriptions(&self, guild: u64) -> Result<Vec<Subscription>, StoreError> {
         let guild = snowflake(guild)?;
         let rows = sqlx::query!(
-            r#"select subscription_id, guild_id, channel_id, wants, target, state, state_reason, state_since, created_at,
-                 (select max(o.settled_at) from outbox_subscriptions b join outbox o on o.delivery_id = b.delivery_id
-                  where b.subscription_id = s.subscription_id and o.state = 'sent') as "last_post: i64"
-             from subscriptions s where guild_id = ? order by channel_id, subscription_id"#,
+            r#"select s.subscription_id, s.guild_id, s.channel_id, s.wants, s.target, s.format, s.spoilers, s.delay_seconds,
+                 s.role_id, s.threads, s.state, s.state_reason, s.state_since, s.paused_by, s.created_at,
+                 o.settled_at as "posted_at?", o.message_id as "message?"
+             from subscriptions s
+                 left join outbox o on o.delivery_id = (select p.delivery_id from outbox_subscriptions b
+                     join outbox p on p.delivery_id = b.delivery_id
+                     where b.subscription_id = s.subscription_id and p.state = 'sent' and p.kind in ('summary', 'digest')
+                     order by p.settled_at desc, p.delivery_id desc limit 1)
+             where s.guild_id = ? order by s.channel_id, s.subscription_id"#,
             guild,
         )
         .fetch_all(self.readers())
         .await?;
         rows.into_iter()
             .map(|row| {
+                let choices = Choices {
+                    format: Format::read(&row.format)?,
+                    spoilers: Spoilers::read(&row.spoilers)?,
+                    delay: u32::try_from(row.delay_seconds).unwrap_or(0),
+                    role: row.role_id.map(number_of),
+                    threads: row.threads == threads_word(true),
+                };
+                let paused_by = match row.paused_by.as_deref() {
+                    Some("person") => PausedBy::Person,
+                    Some(_) | None => PausedBy::Refusal,
+                };
                 Ok(Subscription {
                     id: SubscriptionId(row.subscription_id),
                     guild: number_of(row.guild_id),
                     channel: number_of(row.channel_id),
                     wants: Wants::read(&row.wants, row.target)?,
+                    choices,
                     paused: (row.state == "paused").then(|| Paused {
                         reason: row.state_reason.unwrap_or_default(),
                         since: row.state_since,
+                        by: paused_by,
                     }),
                     created_at: row.created_at,
-                    last_post: row.last_post,
+                    last_post: row
+                        .posted_at
+                        .zip(row.message)
+                        .map(|(at, message)| LastPost {
+                            at,
+                            message: number_of(message),
+                        }),
                 })
             })
             .collect()
     }
-
-    /// Pauses every active subscription of a channel, because nothing can be posted there; `true` when there were any.
-    ///
-    /// # Errors
-    /// When the database does not take it.
-    pub async fn pause_channel(
-        &self,
-        channel: u64,
-        reason: &str,
-        at: i64,
-    ) -> Result<bool, StoreError> {
-        let channel = snowflake(channel)?;
-        let paused = sqlx::query!(
-            "update subscriptions set state = 'paused', state_reason = ?, state_since = ?
-             where channel_id = ? and state = 'active'",
-            reason,
-            at,
-            channel,
-        )
-        .execute(self.writer())
-        .await?;
-        Ok(paused.rows_affected() > 0)
-    }
 }
 
-async fn resume(db: &mut SqliteConnection, id: i64, at: i64) -> Result<(), StoreError> {
+async fn choose(
+    db: &mut sqlx::SqliteConnection,
+    id: SubscriptionId,
+    choices: Choices,
+) -> Result<(), StoreError> {
+    if choices.delay > Choices::LONGEST_DELAY {
+        return Err(StoreError::Refused {
+            what: "a post waits for 48 hours at the most",
+        });
+    }
+    let (format, spoilers) = (choices.format.as_str(), choices.spoilers.as_str());
+    let threads = threads_word(choices.threads);
+    let role = choices.role.map(snowflake).transpose()?;
     sqlx::query!(
-        "update subscriptions set state = 'active', state_reason = null, state_since = ?
-         where subscription_id = ? and state = 'paused'",
-        at,
-        id,
+        "update subscriptions set format = ?, spoilers = ?, delay_seconds = ?, role_id = ?, threads = ?
+         where subscription_id = ?",
+        format,
+        spoilers,
+        choices.delay,
+        role,
+        threads,
+        id.0,
     )
     .execute(db)
     .await?;

@@ -76,6 +76,7 @@ async fn main() {
                 guild,
                 channel: *channel,
                 wants: Wants::Everything,
+                choices: touchline::store::Choices::default(),
                 by: 1,
                 at: NOON,
             };

@@ -232,6 +232,7 @@ async fn a_watched_folder_reads_what_is_there_and_what_comes() {
         guild: 7,
         channel: 70,
         wants: Wants::Everything,
+        choices: touchline::store::Choices::default(),
         by: 1,
         at: NOON,
     };
@@ -272,6 +273,7 @@ async fn samples_announce_nothing() {
         guild: 7,
         channel: 70,
         wants: Wants::Everything,
+        choices: touchline::store::Choices::default(),
         by: 1,
         at: NOON,
     };

@@ -12,8 +12,8 @@ use touchline::football::{
     Moment, Outcome as Winner, PlayerRole, Score, ScoreKind, Side, TeamId,
 };
 use touchline::store::{
-    Announce, Claim, Delivery, NewCorrection, NewSubscription, Opening, Outcome, PutBack, Recorded,
-    Settled, Store, StoreError, Subscribed, Wants,
+    Announce, Claim, Delivery, Gathering, NewCorrection, NewSubscription, Opening, Outcome,
+    PutBack, Recorded, Settled, Store, StoreError, Subscribed, Told, Wants,
 };
 
 use crate::support::claims::ClaimsBuilder;
@@ -444,6 +444,7 @@ async fn subscribe(world: &World, guild: u64, channel: u64, wants: Wants) -> Sub
         guild,
         channel,
         wants,
+        choices: touchline::store::Choices::default(),
         by: 1,
         at: NOON,
     };
@@ -508,7 +509,7 @@ async fn quiet_doors_and_paused_channels_owe_nothing() {
     assert!(
         world
             .store
-            .pause_channel(70, "gone", NOON)
+            .pause_channel(70, "gone", "unknown_channel", NOON)
             .await
             .expect("paused")
     );
@@ -592,6 +593,7 @@ async fn claim(world: &World, worker: &str, now: i64) -> Vec<Delivery> {
         lease_seconds: 30,
         limit: 10,
         resting: &[],
+        gathering: Gathering::default(),
     };
     world.store.claim_due(&claim).await.expect("claimed")
 }
@@ -613,13 +615,13 @@ async fn a_changed_match_owes_an_update_of_what_was_posted() {
     assert_eq!(
         (
             due.len(),
-            due[0].match_id,
+            due[0].matches.clone(),
             due[0].attempts,
             due[0].in_doubt_since
         ),
-        (1, id, 1, None)
+        (1, vec![id], 1, None)
     );
-    assert!(due[0].is_wanted);
+    assert!(due[0].is_wanted());
     // Nobody else gets it while the lease runs, everybody may afterwards.
     assert_eq!(claim(&world, "other", NOON + 29).await, []);
     let late = claim(&world, "other", NOON + 30).await;
@@ -627,7 +629,10 @@ async fn a_changed_match_owes_an_update_of_what_was_posted() {
         (late[0].id, late[0].attempts, late[0].in_doubt_since),
         (due[0].id, 2, Some(NOON))
     );
-    let sent = Settled::Sent { message: 900 };
+    let sent = Settled::Sent {
+        message: 900,
+        told: Told::default(),
+    };
     assert!(
         !world
             .store
@@ -655,7 +660,7 @@ async fn a_changed_match_owes_an_update_of_what_was_posted() {
     assert_eq!(
         (
             update[0].kind.as_str(),
-            update[0].posted,
+            update[0].posted.as_ref().map(|posted| posted.message),
             update[0].revision
         ),
         ("update", Some(900), 2)
@@ -799,6 +804,7 @@ async fn a_lock_held_elsewhere_and_a_full_disk_leave_nothing_half_written() {
         guild: 7,
         channel: 70,
         wants: Wants::Everything,
+        choices: touchline::store::Choices::default(),
         by: 1,
         at: NOON,
     };
@@ -1096,9 +1102,13 @@ async fn a_channel_gets_its_posts_in_order_whatever_had_to_wait() {
         lease_seconds: 30,
         limit: 10,
         resting: &[70],
+        gathering: Gathering::default(),
     };
     assert_eq!(world.store.claim_due(&resting).await.expect("claimed"), []);
-    let sent = Settled::Sent { message: 900 };
+    let sent = Settled::Sent {
+        message: 900,
+        told: Told::default(),
+    };
     world
         .store
         .settle("worker", first[0].id, &sent, NOON + 21)

@@ -8,7 +8,7 @@ use touchline::{
     config::{ApiUrl, Token},
     delivery::{Clock, Manner, State, Worker},
     gateway::{DiscordSender, PATIENCE, Poster},
-    store::{NewSubscription, Subscribed, Wants},
+    store::{Choices, Gathering, NewSubscription, Subscribed, Wants},
 };
 
 use crate::support::{
@@ -25,6 +25,7 @@ pub struct Office {
     pub world: World,
     pub double: Discord,
     pub clock: TestClock,
+    gathering: Gathering,
 }
 
 /// A worker that runs, until it is stopped.
@@ -55,7 +56,13 @@ impl Office {
             world: World::new().await,
             double,
             clock,
+            gathering: Gathering::default(),
         }
+    }
+
+    /// However many are due at once, each gets its post.
+    pub fn post_one_by_one(&mut self) {
+        self.gathering.from = u32::MAX;
     }
 
     pub async fn subscribe(&self, channel: u64, wants: Wants) {
@@ -63,10 +70,16 @@ impl Office {
     }
 
     pub async fn subscribe_in(&self, guild: u64, channel: u64, wants: Wants) {
+        self.subscribe_as(guild, channel, wants, Choices::default())
+            .await;
+    }
+
+    pub async fn subscribe_as(&self, guild: u64, channel: u64, wants: Wants, choices: Choices) {
         let new = NewSubscription {
             guild,
             channel,
             wants,
+            choices,
             by: 1,
             at: NOON,
         };
@@ -100,7 +113,10 @@ impl Office {
             self.world.store.clone(),
             sender,
             self.clock.clone(),
-            Manner::of(name),
+            Manner {
+                gathering: self.gathering,
+                ..Manner::of(name)
+            },
         ));
         let stop = CancellationToken::new();
         let (ours, told) = (worker.clone(), stop.clone());

@@ -7,7 +7,7 @@ use touchline::{
     delivery::{Clock, Outcome, Post, Sender, Tag},
     football::TeamId,
     gateway::{DiscordSender, PATIENCE},
-    store::{Claim, Delivery, Wants},
+    store::{Claim, Delivery, Gathering, Wants},
 };
 
 use super::office::Office;
@@ -196,6 +196,7 @@ async fn taken_by_a_worker_that_died(office: &Office) -> (Delivery, Post) {
         lease_seconds: 30,
         limit: 1,
         resting: &[],
+        gathering: Gathering::default(),
     };
     let mut taken = office.world.store.claim_due(&claim).await.expect("claimed");
     let delivery = taken.pop().expect("one is due");
@@ -302,7 +303,8 @@ async fn an_outage_is_waited_out_and_needs_no_history_afterwards() {
 
 #[tokio::test]
 async fn a_channels_posts_keep_their_order_through_faults() {
-    let office = Office::open().await;
+    let mut office = Office::open().await;
+    office.post_one_by_one();
     let homes = ["Ants", "Bats", "Cats", "Dogs", "Elks", "Foxes", "Gnus"];
     for home in homes {
         office.read(home).await;
@@ -328,7 +330,8 @@ async fn a_channels_posts_keep_their_order_through_faults() {
 
 #[tokio::test]
 async fn twelve_posts_to_one_channel_take_two_windows_and_run_into_no_limit() {
-    let office = Office::open().await;
+    let mut office = Office::open().await;
+    office.post_one_by_one();
     for number in 0..12 {
         office.read(&format!("Team {number}")).await;
     }

@@ -143,6 +143,7 @@ impl Yard {
                 guild: super::discord::GUILD,
                 channel,
                 wants: Wants::Everything,
+                choices: touchline::store::Choices::default(),
                 by: 1,
                 at: NOON,
             };
@@ -338,7 +339,14 @@ impl Yard {
     async fn read_another(&mut self) {
         let home = format!("Side{:04}", self.titles.len());
         let read = ClaimsBuilder::of(&home, &home, "Bears").score(2, 1).read();
-        self.world.record(&home, vec![read], Given::default()).await;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.expect("it is after 1970").as_secs();
+        let given = Given {
+            // The program tells the real time, and puts what is old into a digest.
+            at: i64::try_from(now).expect("a time"),
+            ..Given::default()
+        };
+        self.world.record(&home, vec![read], given).await;
         self.titles.push(format!("{home} 2-1 Bears"));
     }
 

@@ -23,6 +23,7 @@ pub struct Given<'a> {
     pub published: Option<&'a str>,
     pub extractor: &'a str,
     pub announce: Announce,
+    pub at: i64,
 }
 
 impl Default for Given<'_> {
@@ -32,6 +33,7 @@ impl Default for Given<'_> {
             published: None,
             extractor: "test 1",
             announce: Announce::Subscribers,
+            at: NOON,
         }
     }
 }
@@ -63,7 +65,7 @@ impl World {
             text,
             raw_sha256: &raw,
             extractor: given.extractor,
-            at: NOON,
+            at: given.at,
             by: None,
         };
         let notes = if matches.is_empty() {
@@ -92,7 +94,7 @@ impl World {
             scope: given.scope,
             by: None,
             announce: given.announce,
-            at: NOON,
+            at: given.at,
         };
         let became = self.pipeline().ingest(bytes, &about).await;
         became.expect("a report is taken in")
