@@ -79,7 +79,6 @@ fn line(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> Vec<Telling> {
             count: 1,
             clocks: Vec::new(),
             listed: clock.map(|(clock, at)| (clock, at..at + 1)),
-            assist: None,
             status: Status::Asserted,
         }
     };

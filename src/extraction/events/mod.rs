@@ -1,9 +1,14 @@
 //! What is told to have happened: goals and scores, each telling with its words, its status and its times.
 
+mod amount;
 mod dating;
 mod goals;
 mod listing;
+mod scorer;
 mod scores;
+mod team;
+mod telling;
 
-pub use goals::{Slot, TeamRef, Telling, read as goals};
+pub use goals::read as goals;
 pub use scores::{Order, Statement, StatementKind, read as scores};
+pub use telling::{Slot, TeamRef, Telling};

@@ -40,6 +40,7 @@ struct Classes {
     clause: Class,
     attempt: Class,
     recipient_verb: Class,
+    epithet: Class,
 }
 
 impl<'a> Scene<'a> {
@@ -71,6 +72,7 @@ impl<'a> Scene<'a> {
                 clause: book.class("clause"),
                 attempt: book.class("attempt"),
                 recipient_verb: book.class("recipient_verb"),
+                epithet: book.class("epithet"),
             },
         }
     }
@@ -135,7 +137,32 @@ impl<'a> Scene<'a> {
         self.document.is_in(token, class)
     }
 
-    fn is_adverb(&self, token: TokenIndex) -> bool {
+    /// Whether the word can describe the person whose name follows: "the unmarked striker Odo", "Marlow's Odo".
+    #[must_use]
+    pub fn describes(&self, token: TokenIndex) -> bool {
+        self.is(token, self.classes.position)
+            || self.is(token, self.classes.nationality)
+            || self.is(token, self.classes.epithet)
+            || self.document.tokens.get(token).is_some_and(|word| {
+                matches!(word.kind, super::text::TokenKind::Possessive)
+                    && token
+                        .checked_sub(1)
+                        .is_some_and(|owner| self.person_at(owner).is_none())
+            })
+            || self
+                .mention_at(token)
+                .is_some_and(|mention| self.person(mention).is_none())
+    }
+
+    /// Whether the word is a verb that is known.
+    #[must_use]
+    pub fn is_verb(&self, token: TokenIndex) -> bool {
+        self.is(token, self.classes.verb)
+    }
+
+    /// Whether the word is an adverb, as far as its form tells.
+    #[must_use]
+    pub fn is_adverb(&self, token: TokenIndex) -> bool {
         let word = self.word(token);
         self.is(token, self.classes.adverb)
             || word.len() > 4 && word.ends_with("ly") && self.mention_at(token).is_none()

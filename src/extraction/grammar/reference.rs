@@ -105,17 +105,7 @@ impl Scene<'_> {
     pub(super) fn is_recipient(&self, first: TokenIndex, start: TokenIndex) -> bool {
         let mut at = first;
         // Over the words that describe the man: "for striker Odo".
-        while at > start
-            && (self.is(at - 1, self.classes.position)
-                || self.is(at - 1, self.classes.nationality)
-                || matches!(
-                    self.word(at - 1),
-                    "the" | "substitute" | "fellow" | "captain" | "unmarked"
-                )
-                || self
-                    .mention_at(at - 1)
-                    .is_some_and(|mention| self.person(mention).is_none()))
-        {
+        while at > start && self.describes(at - 1) {
             at -= 1;
         }
         let before: Vec<TokenIndex> = (start..at).rev().take(4).collect();

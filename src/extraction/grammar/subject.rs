@@ -73,6 +73,15 @@ impl Scene<'_> {
         }
     }
 
+    /// The subject of a verb whose subject cannot be a ball or a shot: "rushed onto the cross to head home" is his who rushed.
+    #[must_use]
+    pub fn actor(&self, verb: TokenIndex) -> Subject {
+        match self.subject(verb) {
+            Subject::Thing(noun) => self.scan(noun, self.sentence(verb).start),
+            subject => subject,
+        }
+    }
+
     /// Skips back over auxiliaries, adverbs and negations.
     pub(super) fn before_auxiliaries(&self, verb: TokenIndex, start: TokenIndex) -> TokenIndex {
         let mut at = verb;
@@ -249,36 +258,7 @@ impl Scene<'_> {
         // Over the words that describe it: "substitute", "the former Marlow striker".
         while at > start {
             let before = at - 1;
-            let token = &self.document.tokens[before];
-            let describes = matches!(token.kind, TokenKind::Possessive)
-                || self.is(before, self.classes.position)
-                || self.is(before, self.classes.nationality)
-                || matches!(
-                    self.word(before),
-                    "the"
-                        | "a"
-                        | "an"
-                        | "former"
-                        | "ex"
-                        | "fellow"
-                        | "young"
-                        | "veteran"
-                        | "impressive"
-                        | "home"
-                        | "visiting"
-                        | "new"
-                        | "old"
-                        | "big"
-                        | "lively"
-                        | "his"
-                        | "their"
-                        | "fit"
-                        | "unmarked"
-                )
-                || self
-                    .mention_at(before)
-                    .is_some_and(|mention| self.person(mention).is_none());
-            if !describes {
+            if !self.describes(before) {
                 break;
             }
             at = before;

@@ -95,7 +95,7 @@ pub(super) fn merge(
         let same = drafts
             .iter_mut()
             .filter(|known| known.scorer == Some(scorer))
-            .filter(|known| agree(known, &draft))
+            .filter(|known| same_words(tellings, known, telling) || agree(known, &draft))
             .min_by_key(|known| sentence.abs_diff(known.last));
         match same {
             Some(known) => absorb(known, draft),
@@ -201,6 +201,18 @@ fn credited(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> Option<Team>
         GoalKind::OwnGoal => of_scorer.map(Team::opponent).or(told),
         GoalKind::Regular | GoalKind::Penalty => of_scorer.or(told),
     }
+}
+
+/// Two rules that found the same words, or words within one another, found one goal.
+fn same_words(tellings: &[Telling], known: &Draft, new: &Telling) -> bool {
+    known.tellings.iter().any(|telling| {
+        let known = &tellings[*telling];
+        let one_goal = |telling: &Telling| !telling.repeats && telling.listed.is_none();
+        one_goal(known)
+            && one_goal(new)
+            && known.tokens.start < new.tokens.end
+            && new.tokens.start < known.tokens.end
+    })
 }
 
 fn agree(known: &Draft, new: &Draft) -> bool {

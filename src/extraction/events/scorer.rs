@@ -1,0 +1,214 @@
+//! Who scored, where the words name him elsewhere than as the subject of the verb.
+
+use std::ops::Range;
+
+use crate::extraction::grammar::Scene;
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
+
+/// "took the lead when Odo", "equalised through Odo": who scored the goal that a team is said to have scored.
+pub(super) fn named_after(
+    scene: &Scene<'_>,
+    from: TokenIndex,
+) -> Option<(EntityIndex, Range<TokenIndex>)> {
+    let end = scene.sentence(from.saturating_sub(1)).end.min(from + 14);
+    for at in from..end {
+        let word = scene.document.folded(at);
+        if scene.document.is_in(at, scene.book.class("scorer_untold")) {
+            return None;
+        }
+        if !matches!(word, "when" | "as" | "through" | "via" | "after") {
+            continue;
+        }
+        // "when", "when the unmarked", "when substitute": up to the first name.
+        let name = (at + 1..end.min(at + 7)).find(|next| {
+            scene
+                .mention_at(*next)
+                .is_some_and(|mention| scene.person(mention).is_some())
+        })?;
+        let mention = scene.mention_at(name)?;
+        let tokens = scene.cast.mentions[mention].tokens.clone();
+        let owner = scene
+            .document
+            .tokens
+            .get(tokens.end)
+            .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+        let plain = (at + 1..name)
+            .all(|between| scene.describes(between) || scene.mention_at(between).is_some());
+        let acts = (tokens.end..end.max(tokens.end).min(tokens.end + 3))
+            .any(|next| scene.document.is_in(next, scene.book.class("player_act")));
+        let by_name = matches!(word, "through" | "via");
+        if owner || !plain || !(by_name || acts) {
+            return None;
+        }
+        return Some((scene.person(mention)?, tokens));
+    }
+    None
+}
+
+/// "was headed home by substitute Odo", "turned in at the far post by Odo": who did what a passive tells.
+pub(super) fn agent(
+    scene: &Scene<'_>,
+    trigger: &Range<TokenIndex>,
+) -> Option<(EntityIndex, Range<TokenIndex>)> {
+    let word = scene.document.folded(trigger.start);
+    if word.ends_with("ing") || scene.document.is_in(trigger.start, scene.book.class("be")) {
+        return None;
+    }
+    let passive = is_passive(scene, trigger.start);
+    let clause = scene.document.clause_of(trigger.start);
+    let end = scene.sentence(trigger.start).end;
+    let by = (trigger.start + 1..end.min(trigger.end + 12))
+        .find(|at| scene.document.folded(*at) == "by")?;
+    let ball = scene.document.is_in(by - 1, scene.book.class("attempt"));
+    if !passive && (ball || scene.document.clause_of(by) != clause) {
+        return None;
+    }
+    let at = (by + 1..end.min(by + 7)).find(|at| scene.person_at(*at).is_some())?;
+    let plain = (by + 1..at).all(|between| {
+        scene.describes(between)
+            || scene.document.tokens[between].is_word() && !scene.is_verb(between)
+    });
+    let tokens = scene.cast.mentions[scene.mention_at(at)?].tokens.clone();
+    let owner = scene
+        .document
+        .tokens
+        .get(tokens.end)
+        .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+    (plain && !owner).then_some((scene.person_at(at)?, tokens))
+}
+
+/// "was headed home"
+fn is_passive(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    let mut before = at;
+    while let Some(index) = before.checked_sub(1) {
+        if scene.document.is_in(index, scene.book.class("be")) {
+            return true;
+        }
+        if !scene.is_adverb(index) {
+            return false;
+        }
+        before = index;
+    }
+    false
+}
+
+/// The names joined to the one at `first`: "Odo, Ames and substitute".
+pub(super) fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<TokenIndex>> {
+    let start = scene.sentence(first).start;
+    let mut found = Vec::new();
+    let mut at = first;
+    loop {
+        let mut before = at;
+        let mut and = false;
+        while before > start && at - before < 5 {
+            let word = scene.document.folded(before - 1);
+            let describes = scene.describes(before - 1);
+            if matches!(word, "and") && !and {
+                and = true;
+            } else if !describes {
+                break;
+            }
+            before -= 1;
+        }
+        if !and || before == start {
+            return found;
+        }
+        let Some(mention) = scene
+            .mention_at(before - 1)
+            .filter(|mention| scene.person(*mention).is_some())
+        else {
+            return found;
+        };
+        let tokens = scene.cast.mentions[mention].tokens.clone();
+        let object = scene.is_object(tokens.start, start)
+            && !matches!(
+                scene.document.folded(tokens.start.saturating_sub(1)),
+                "with"
+            );
+        if object {
+            return found;
+        }
+        at = tokens.start;
+        found.push(tokens);
+    }
+}
+
+/// The other names of a list: ", Odo and Ames", with minutes in brackets between.
+pub(super) fn listed_after(scene: &Scene<'_>, from: TokenIndex) -> Vec<Range<TokenIndex>> {
+    let mut found = Vec::new();
+    let end = scene.sentence(from.saturating_sub(1)).end;
+    let mut at = from;
+    while at < end {
+        let token = &scene.document.tokens[at];
+        let mut next = at;
+        if matches!(token.kind, TokenKind::Open) {
+            let close = (at..end.min(at + 12))
+                .find(|at| matches!(scene.document.tokens[*at].kind, TokenKind::Close));
+            let Some(close) = close else { break };
+            at = close + 1;
+            continue;
+        }
+        if matches!(token.kind, TokenKind::Comma) {
+            next += 1;
+        }
+        if matches!(scene.document.folded(next), "and" | "plus") {
+            next += 1;
+        }
+        if next == at {
+            break;
+        }
+        // "and a penalty from Odo", "and substitute Odo"
+        let name = (next..end.min(next + 5)).find(|at| scene.person_at(*at).is_some());
+        let plain = |from: TokenIndex, to: TokenIndex| {
+            (from..to).all(|at| {
+                scene.document.is_in(at, scene.book.class("list_filler"))
+                    || scene.document.is_in(at, scene.book.class("position"))
+                    || scene.team_mention_at(at).is_some()
+            })
+        };
+        match name {
+            Some(name) if plain(next, name) => {
+                let Some(mention) = scene.mention_at(name) else {
+                    break;
+                };
+                let tokens = scene.cast.mentions[mention].tokens.clone();
+                let possessive = scene
+                    .document
+                    .tokens
+                    .get(tokens.end)
+                    .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+                let verb_follows = scene
+                    .document
+                    .is_in(tokens.end, scene.book.class("any_verb"));
+                if possessive || verb_follows {
+                    break;
+                }
+                at = tokens.end;
+                found.push(tokens);
+            }
+            Some(_) | None => break,
+        }
+    }
+    found
+}
+
+/// Words that are verbs and nouns: "the score", "a fine finish".
+pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    let word = scene.document.folded(at);
+    if word.ends_with("ed") || word == "struck" || word == "put" {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    let determined = scene.document.is_in(before, scene.book.class("determiner"))
+        || matches!(scene.document.tokens[before].kind, TokenKind::Possessive)
+        || scene
+            .document
+            .is_in(before, scene.book.class("attempt_adjective"));
+    // "before scoring", "by heading home" are verbs.
+    determined && !word.ends_with("ing")
+        || word.ends_with("ing")
+            && matches!(scene.document.folded(before), "the" | "side" | "a" | "'s")
+}

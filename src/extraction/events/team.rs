@@ -1,0 +1,64 @@
+//! The team a goal is told for, where the words name one.
+
+use super::TeamRef;
+use crate::extraction::grammar::Scene;
+use crate::extraction::text::TokenIndex;
+
+/// "Marlow won with goals from": the team that is spoken of before `at`, by what it is said to do.
+pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> {
+    let sentence = scene.sentence(at);
+    let success = scene.book.class("team_success");
+    let failure = scene.book.class("team_failure");
+    let mut index = at;
+    while index > sentence.start {
+        index -= 1;
+        let Some(mention) = scene.team_mention_at(index) else {
+            continue;
+        };
+        let tokens = scene.cast.mentions[mention].tokens.clone();
+        index = tokens.start;
+        let owner = scene.document.folded(tokens.end) == "'s";
+        if owner || scene.is_object(tokens.start, sentence.start) {
+            continue;
+        }
+        let verb = (tokens.end..at.min(tokens.end + 4)).find(|next| {
+            scene.document.is_in(*next, success) || scene.document.is_in(*next, failure)
+        })?;
+        return Some(if scene.document.is_in(verb, failure) {
+            TeamRef::Against(mention)
+        } else {
+            TeamRef::For(mention)
+        });
+    }
+    None
+}
+
+/// "pulled one back for Marlow", "headed in to put Marlow ahead": the team named as better or worse off, right after.
+pub(super) fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef> {
+    let end = scene.sentence(from.saturating_sub(1)).end.min(from + 9);
+    for at in from..end {
+        if scene.document.is_in(at, scene.book.class("benefit_untold")) {
+            return None;
+        }
+        let next = at + 1 + usize::from(scene.document.folded(at + 1) == "the");
+        let named = scene.team_mention_at(next).filter(|mention| {
+            scene.cast.mentions[*mention].tokens.start == next
+                && scene
+                    .document
+                    .folded(scene.cast.mentions[*mention].tokens.end)
+                    != "'s"
+        });
+        if let Some(mention) = named {
+            if scene.document.is_in(at, scene.book.class("benefits")) {
+                return Some(TeamRef::For(mention));
+            }
+            if scene.document.is_in(at, scene.book.class("harms")) {
+                return Some(TeamRef::Against(mention));
+            }
+            if scene.document.folded(at) == "as" {
+                return None;
+            }
+        }
+    }
+    None
+}
