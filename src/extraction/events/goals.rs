@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::amount::{count_told, his, ordinal_told};
 use super::dating;
-use super::scorer::{agent, is_noun, joined_before, listed_after, named_after};
+use super::scorer::{
+    agent, is_going_on, is_noun, is_passive, joined_before, listed_after, named_after, verb_of,
+};
 use super::team::{beneficiary, clause_team};
 use super::{Slot, TeamRef, Telling, listing};
 use crate::extraction::clock::{TimeExpression, governing};
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
-use crate::extraction::mentions::EntityIndex;
+use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::rules::{Family, Hit, Rule};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::football::GoalKind;
@@ -48,7 +50,10 @@ fn name_scorers_told_after(scene: &Scene<'_>, tellings: &mut [Telling]) {
         };
         let sentence = scene.sentence(telling.tokens.start);
         let told_by_itself = tellings.iter().any(|other| {
-            other.scorer.is_some()
+            other
+                .scorer
+                .as_ref()
+                .is_some_and(|(other, _)| *other != scorer)
                 && other.status == Status::Asserted
                 && sentence.contains(&other.tokens.start)
                 && other.tokens.start >= telling.tokens.end
@@ -84,8 +89,11 @@ fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Cred
             team.or_else(|| clause_team(scene, hit.tokens.start)),
         );
     }
-    if let Some(agent) = agent(scene, trigger) {
+    if let Some(agent) = agent(scene, trigger, hit.tokens.end) {
         return (Some(agent), team);
+    }
+    if is_passive(scene, trigger.start) {
+        return (None, team);
     }
     let subject = if rule.is("thing") {
         Subject::Thing(hit.tokens.start)
@@ -106,20 +114,26 @@ fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Cred
 }
 
 fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
-    let trigger = hit.capture("trigger").unwrap_or_else(|| hit.tokens.clone());
+    let mut trigger = hit.capture("trigger").unwrap_or_else(|| hit.tokens.clone());
     let rule = hit.rule;
     let captured = hit.capture("scorer").is_some();
     if !captured && !rule.is("nameless") && is_noun(scene, trigger.start) {
-        return Vec::new();
+        match verb_of(scene, trigger.start) {
+            Some(verb) => trigger.start = verb,
+            None => return Vec::new(),
+        }
     }
     let sure = rule.is("sure");
     let (scorer, team) = credit(scene, hit, &trigger);
+    let scorer =
+        scorer.filter(|(person, _)| scene.cast.entities[*person].kind == EntityKind::Player);
     let team = team.or_else(|| {
         let end = hit.tokens.end.max(trigger.end);
         (!rule.is("against")).then(|| beneficiary(scene, end))?
     });
     let mut status = scene.status(&trigger, cues, sure);
-    if status == Status::Asserted && !sure && scorer.is_none() {
+    let told = scorer.is_some() && !is_going_on(scene, trigger.start);
+    if status == Status::Asserted && !sure && !told {
         status = Status::Refused(Refusal::Negated, trigger.clone());
     }
     let whole = trigger.start.min(hit.tokens.start)..hit.tokens.end.max(trigger.end);

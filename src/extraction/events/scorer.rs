@@ -46,10 +46,12 @@ pub(super) fn named_after(
     None
 }
 
-/// "was headed home by substitute Odo", "turned in at the far post by Odo": who did what a passive tells.
+/// "was headed home by substitute Odo", "turned in at the far post by Odo": who did what a passive tells,
+/// named after the words that tell it (up to `told`).
 pub(super) fn agent(
     scene: &Scene<'_>,
     trigger: &Range<TokenIndex>,
+    told: TokenIndex,
 ) -> Option<(EntityIndex, Range<TokenIndex>)> {
     let word = scene.document.folded(trigger.start);
     if word.ends_with("ing") || scene.document.is_in(trigger.start, scene.book.class("be")) {
@@ -58,10 +60,12 @@ pub(super) fn agent(
     let passive = is_passive(scene, trigger.start);
     let clause = scene.document.clause_of(trigger.start);
     let end = scene.sentence(trigger.start).end;
-    let by = (trigger.start + 1..end.min(trigger.end + 12))
+    let from = if passive { trigger.start + 1 } else { told };
+    let by = (from..end.min(told.max(trigger.end) + 12))
         .find(|at| scene.document.folded(*at) == "by")?;
     let ball = scene.document.is_in(by - 1, scene.book.class("attempt"));
-    if !passive && (ball || scene.document.clause_of(by) != clause) {
+    let acts = (from..by).any(|at| scene.is_verb(at) && !scene.describes(at));
+    if !passive && (acts || ball || scene.document.clause_of(by) != clause) {
         return None;
     }
     let at = (by + 1..end.min(by + 7)).find(|at| scene.person_at(*at).is_some())?;
@@ -78,8 +82,20 @@ pub(super) fn agent(
     (plain && !owner).then_some((scene.person_at(at)?, tokens))
 }
 
+/// "was arrowing into the corner": what was under way need not have come about.
+pub(super) fn is_going_on(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    scene.document.folded(at).ends_with("ing") && follows_be(scene, at)
+}
+
 /// "was headed home"
-fn is_passive(scene: &Scene<'_>, at: TokenIndex) -> bool {
+pub(super) fn is_passive(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    let word = scene.document.folded(at);
+    !word.ends_with("ing")
+        && !scene.document.is_in(at, scene.book.class("be"))
+        && follows_be(scene, at)
+}
+
+fn follows_be(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let mut before = at;
     while let Some(index) = before.checked_sub(1) {
         if scene.document.is_in(index, scene.book.class("be")) {
@@ -162,9 +178,7 @@ pub(super) fn listed_after(scene: &Scene<'_>, from: TokenIndex) -> Vec<Range<Tok
         let name = (next..end.min(next + 5)).find(|at| scene.person_at(*at).is_some());
         let plain = |from: TokenIndex, to: TokenIndex| {
             (from..to).all(|at| {
-                scene.document.is_in(at, scene.book.class("list_filler"))
-                    || scene.document.is_in(at, scene.book.class("position"))
-                    || scene.team_mention_at(at).is_some()
+                scene.document.is_in(at, scene.book.class("list_filler")) || scene.describes(at)
             })
         };
         match name {
@@ -193,7 +207,7 @@ pub(super) fn listed_after(scene: &Scene<'_>, from: TokenIndex) -> Vec<Range<Tok
     found
 }
 
-/// Words that are verbs and nouns: "the score", "a fine finish".
+/// Words that are verbs and nouns: "the score", "a fine finish", "Odo's 25-yard drive".
 pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let word = scene.document.folded(at);
     if word.ends_with("ed") || word == "struck" || word == "put" {
@@ -202,13 +216,56 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return true;
     };
-    let determined = scene.document.is_in(before, scene.book.class("determiner"))
-        || matches!(scene.document.tokens[before].kind, TokenKind::Possessive)
-        || scene
-            .document
-            .is_in(before, scene.book.class("attempt_adjective"));
-    // "before scoring", "by heading home" are verbs.
-    determined && !word.ends_with("ing")
-        || word.ends_with("ing")
-            && matches!(scene.document.folded(before), "the" | "side" | "a" | "'s")
+    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let owns = |at: TokenIndex| matches!(scene.document.tokens[at].kind, TokenKind::Possessive);
+    if word.ends_with("ing") {
+        // "before scoring", "by heading home" are verbs.
+        return matches!(scene.document.folded(before), "the" | "side" | "a" | "'s");
+    }
+    if word == "with" {
+        return false;
+    }
+    if is_in(before, "determiner") || owns(before) || is_in(before, "attempt_adjective") {
+        return true;
+    }
+    if !is_in(at, "strike.base") {
+        return false;
+    }
+    // Over adjectives and measures to an article or an owner: "his 25-yard drive", "a simple tap in".
+    let start = scene.sentence(at).start;
+    (start..at)
+        .rev()
+        .take(4)
+        .take_while(|back| {
+            let token = &scene.document.tokens[*back];
+            owns(*back)
+                || is_in(*back, "article")
+                || token.kind.is_wordlike()
+                    && !token.is_capitalised()
+                    && !scene.is_verb(*back)
+                    && !is_in(*back, "no_modifier")
+                    && !is_in(*back, "position")
+                    && !is_in(*back, "nationality_person")
+                    && !is_in(*back, "clause")
+                    && !scene.is_adverb(*back)
+                    && scene.mention_at(*back).is_none()
+        })
+        .any(|back| owns(back) || is_in(back, "article"))
+}
+
+/// "fired a 20-yard drive into the corner": the verb whose object is the noun that was taken for one.
+pub(super) fn verb_of(scene: &Scene<'_>, noun: TokenIndex) -> Option<TokenIndex> {
+    let strike = scene.book.class("shoots");
+    scene
+        .document
+        .is_in(noun, scene.book.class("attempt"))
+        .then(|| scene.document.clause(noun).start..noun)?
+        .rev()
+        .take(6)
+        .take_while(|at| scene.document.tokens[*at].kind.is_wordlike())
+        .find(|at| {
+            scene.document.is_in(*at, strike)
+                && scene.mention_at(*at).is_none()
+                && !is_noun(scene, *at)
+        })
 }

@@ -3,6 +3,7 @@
 //! No parser: a handful of rules of English word order over tokens, mentions and closed classes of words. A
 //! [`Scene`] is a document with its cast and answers all three questions, each for one trigger.
 
+mod phrase;
 mod reference;
 pub mod status;
 mod subject;
@@ -41,6 +42,10 @@ struct Classes {
     attempt: Class,
     recipient_verb: Class,
     epithet: Class,
+    before_whom: Class,
+    received: Class,
+    lets_act: Class,
+    past: Class,
 }
 
 impl<'a> Scene<'a> {
@@ -73,6 +78,10 @@ impl<'a> Scene<'a> {
                 attempt: book.class("attempt"),
                 recipient_verb: book.class("recipient_verb"),
                 epithet: book.class("epithet"),
+                before_whom: book.class("before_whom"),
+                received: book.class("received"),
+                lets_act: book.class("lets_act"),
+                past: book.class("past"),
             },
         }
     }

@@ -87,7 +87,7 @@ impl Scene<'_> {
                 .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
             if owns {
                 owner = Some(person);
-            } else if !self.is_object(tokens.start, start) {
+            } else if self.is_let_act(&tokens) || !self.is_object(tokens.start, start) {
                 subject = Some(person);
                 recipient = None;
             } else if self.is_recipient(tokens.start, start) {
@@ -99,21 +99,5 @@ impl Scene<'_> {
         } else {
             recipient.or(subject).or(owner)
         }
-    }
-
-    /// "laid on Odo", "crossed for Odo", "found Odo"
-    pub(super) fn is_recipient(&self, first: TokenIndex, start: TokenIndex) -> bool {
-        let mut at = first;
-        // Over the words that describe the man: "for striker Odo".
-        while at > start && self.describes(at - 1) {
-            at -= 1;
-        }
-        let before: Vec<TokenIndex> = (start..at).rev().take(4).collect();
-        before
-            .iter()
-            .any(|at| self.is(*at, self.classes.recipient_verb))
-            || before
-                .first()
-                .is_some_and(|at| matches!(self.word(*at), "to" | "for"))
     }
 }

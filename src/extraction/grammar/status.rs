@@ -107,10 +107,14 @@ impl Scene<'_> {
     /// All cues of the text, in order.
     #[must_use]
     pub fn cues(&self) -> Vec<Cue> {
-        let mut cues: Vec<Cue> = self
-            .book
-            .hits(Family::Cue, self.document, self.layers)
+        let hits = self.book.hits(Family::Cue, self.document, self.layers);
+        let mut cues: Vec<Cue> = hits
             .iter()
+            .filter(|hit| {
+                hit.rule
+                    .meaning("with")
+                    .is_none_or(|other| hits.iter().any(|hit| hit.rule.id == other))
+            })
             .filter_map(Cue::of)
             .collect();
         cues.sort_by_key(|cue| cue.tokens.start);
@@ -158,11 +162,15 @@ impl Scene<'_> {
                     same && self.document.clause_of(cue.tokens.start)
                         == self.document.clause_of(trigger.start)
                 }
-                Reach::Before => same && trigger.start < cue.tokens.start,
+                Reach::Before => {
+                    same && trigger.start < cue.tokens.start
+                        && !self.another_acts_between(trigger.end, &cue.tokens)
+                }
                 Reach::After => same && cue.tokens.end <= trigger.start,
                 Reach::Sentence => same,
                 Reach::SentenceBefore => {
                     same && trigger.start < cue.tokens.start
+                        && !self.another_acts_between(trigger.end, &cue.tokens)
                         || cue_sentence == sentence + 1
                             && self.document.sentences[cue_sentence].paragraph
                                 <= self.document.sentences[sentence].paragraph + 1
@@ -175,5 +183,30 @@ impl Scene<'_> {
             }
         }
         Status::Asserted
+    }
+
+    /// "Odo levelled, and Ames thought he had won it, but it was ruled out": what is taken back is what Ames did.
+    fn another_acts_between(&self, from: TokenIndex, cue: &Range<TokenIndex>) -> bool {
+        let clause = self.document.clause_of(cue.start);
+        let mut at = from;
+        while at < cue.start && self.document.clause_of(at) != clause {
+            let Some(mention) = self.mention_at(at) else {
+                at += 1;
+                continue;
+            };
+            let words = self.cast.mentions[mention].tokens.clone();
+            at = words.end.max(at + 1);
+            let mut verb = words.end;
+            while self.is_adverb(verb) || self.is(verb, self.classes.auxiliary) {
+                verb += 1;
+            }
+            if self.person(mention).is_some()
+                && self.is_verb(verb)
+                && !self.is_object(words.start, from)
+            {
+                return true;
+            }
+        }
+        false
     }
 }

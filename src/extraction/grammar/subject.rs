@@ -77,7 +77,10 @@ impl Scene<'_> {
     #[must_use]
     pub fn actor(&self, verb: TokenIndex) -> Subject {
         match self.subject(verb) {
-            Subject::Thing(noun) => self.scan(noun, self.sentence(verb).start),
+            Subject::Thing(noun) if self.word(verb.saturating_sub(1)) == "to" => {
+                self.scan(noun, self.sentence(verb).start)
+            }
+            Subject::Thing(_) => Subject::Unknown,
             subject => subject,
         }
     }
@@ -139,34 +142,6 @@ impl Scene<'_> {
             return Some(Subject::Thing(last));
         }
         self.description(last, start)
-    }
-
-    /// Whose shot it is: "Odo's low shot", "a shot from Odo", "his shot"; `noun` is its last word.
-    #[must_use]
-    pub fn owner(&self, noun: TokenIndex) -> Option<EntityIndex> {
-        let sentence = self.sentence(noun);
-        let next = self.word(noun + 1);
-        if matches!(next, "from" | "by")
-            && let Some(person) =
-                (noun + 2..sentence.end.min(noun + 6)).find_map(|at| self.person_at(at))
-        {
-            return Some(person);
-        }
-        for at in (sentence.start..noun).rev().take(8) {
-            let token = &self.document.tokens[at];
-            if matches!(token.kind, TokenKind::Possessive) {
-                return self.person_at(at.checked_sub(1)?);
-            }
-            if matches!(self.word(at), "his" | "her" | "whose") {
-                return self.antecedent(at);
-            }
-            if !token.kind.is_wordlike()
-                || self.is(at, self.classes.verb) && !self.is(at, self.classes.attempt)
-            {
-                break;
-            }
-        }
-        None
     }
 
     fn mention_subject(&self, mention: usize) -> Option<Subject> {
@@ -251,44 +226,6 @@ impl Scene<'_> {
         None
     }
 
-    /// Whether the words before `first` make what begins there an object: "beat Odo", "to Odo", "from striker Odo".
-    #[must_use]
-    pub fn is_object(&self, first: TokenIndex, start: TokenIndex) -> bool {
-        let mut at = first;
-        // Over the words that describe it: "substitute", "the former Marlow striker".
-        while at > start {
-            let before = at - 1;
-            if !self.describes(before) {
-                break;
-            }
-            at = before;
-        }
-        if at == start {
-            return false;
-        }
-        let before = at - 1;
-        let word = self.word(before);
-        if self.document.tokens[before].kind == TokenKind::Comma {
-            return false;
-        }
-        if word == "and" || word == "or" {
-            // "beat Odo and Ames": two names joined.
-            return before > start
-                && self.mention_at(before - 1).is_some_and(|mention| {
-                    self.person(mention).is_some()
-                        && self.is_object(self.cast.mentions[mention].tokens.start, start)
-                });
-        }
-        if self.is(before, self.classes.clause) {
-            return matches!(word, "than");
-        }
-        if word == "only" && before > start {
-            // "had only Odo to beat", "with only Odo to beat"
-            return matches!(self.word(before - 1), "had" | "has" | "having" | "with");
-        }
-        self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
-    }
-
     /// The nearest subject before `at`: a name that is no object and no owner, "he", "the striker".
     fn scan(&self, at: TokenIndex, start: TokenIndex) -> Subject {
         let mut index = at;
@@ -308,25 +245,7 @@ impl Scene<'_> {
                         .mention_at(tokens.end)
                         .is_some_and(|next| self.person(next).is_some())
                         || self.is(tokens.end, self.classes.position));
-                // "allowed Odo to turn and score"
-                let controlled = self.word(tokens.end) == "to"
-                    && matches!(
-                        tokens.start.checked_sub(1).map_or("", |at| self.word(at)),
-                        "allowed"
-                            | "allowing"
-                            | "enabled"
-                            | "enabling"
-                            | "for"
-                            | "left"
-                            | "leaving"
-                            | "helped"
-                            | "saw"
-                            | "invited"
-                            | "freed"
-                            | "released"
-                            | "set"
-                            | "up"
-                    );
+                let controlled = self.is_let_act(&tokens);
                 if named
                     && !owner
                     && !describes
@@ -363,6 +282,14 @@ impl Scene<'_> {
                 }
                 _ => {}
             }
+            // "the ball bounced up and looped over him"
+            if self.is(index, self.classes.attempt)
+                && self.word(index + 1) != "to"
+                && self.is_determined(index, start)
+                && self.is_finite_verb(index + 1)
+            {
+                return Subject::Thing(index);
+            }
             let followed_by_verb = self.is(index + 1, self.classes.verb)
                 || self.is(index + 1, self.classes.auxiliary)
                 || self.is_adverb(index + 1)
@@ -384,6 +311,41 @@ impl Scene<'_> {
             }
         }
         Subject::Unknown
+    }
+
+    /// "the low ball", "his shot": an article or owner stands before the noun, and no preposition before that.
+    fn is_determined(&self, noun: TokenIndex, start: TokenIndex) -> bool {
+        let article = (start..noun).rev().take(4).find(|at| {
+            matches!(self.word(*at), "the" | "a" | "an" | "his" | "her")
+                || matches!(self.document.tokens[*at].kind, TokenKind::Possessive)
+        });
+        article.is_some_and(|article| {
+            let plain = (article + 1..noun)
+                .all(|at| !self.is_verb(at) && !self.is(at, self.classes.preposition));
+            let mut before = article;
+            if matches!(self.document.tokens[article].kind, TokenKind::Possessive) {
+                before = article
+                    .checked_sub(1)
+                    .and_then(|owner| self.mention_at(owner))
+                    .map_or(article, |mention| self.cast.mentions[mention].tokens.start);
+            }
+            plain
+                && before.checked_sub(1).is_none_or(|before| {
+                    before < start
+                        || !(self.is_verb(before)
+                            || self.is(before, self.classes.preposition)
+                            || self.word(before) == "and")
+                })
+        })
+    }
+
+    /// A past tense, adverbs aside.
+    fn is_finite_verb(&self, at: TokenIndex) -> bool {
+        let mut at = at;
+        while self.is_adverb(at) {
+            at += 1;
+        }
+        self.is(at, self.classes.past)
     }
 
     /// "Heading home from close range, Odo ...": the subject of a participle that opens the sentence.

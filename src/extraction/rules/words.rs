@@ -69,12 +69,15 @@ pub(super) fn fill(wire: &WordsWire, lexicon: &mut Lexicon) -> Result<Phrases, S
 }
 
 fn members(wire: &WordsWire, name: &str, depth: u8) -> Result<Vec<String>, String> {
-    if let Some(verbs) = wire.verb.get(name) {
+    // `<strike>` is all forms of its verbs, `<strike.past>` one of them.
+    let (verbs, wanted) = name.split_once('.').unwrap_or((name, ""));
+    if let Some(verbs) = wire.verb.get(verbs) {
         return Ok(verbs
             .iter()
             .filter(|verb| !verb.contains(' '))
             .flat_map(|verb| forms(verb, wire.irregular.get(verb)))
-            .map(|(_, form)| form)
+            .filter(|(form, _)| wanted.is_empty() || wanted == *form)
+            .map(|(_, word)| word)
             .collect());
     }
     let entries = wire

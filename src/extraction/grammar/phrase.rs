@@ -1,0 +1,132 @@
+//! What part a name plays: an object, a recipient, the owner of a shot.
+
+use super::Scene;
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
+
+impl Scene<'_> {
+    /// Whose shot it is: "Odo's low shot", "a shot from Odo", "his shot"; `noun` is its last word.
+    #[must_use]
+    pub fn owner(&self, noun: TokenIndex) -> Option<EntityIndex> {
+        let sentence = self.sentence(noun);
+        let next = self.word(noun + 1);
+        if matches!(next, "from" | "by")
+            && let Some(person) =
+                (noun + 2..sentence.end.min(noun + 6)).find_map(|at| self.person_at(at))
+        {
+            return Some(person);
+        }
+        for at in (sentence.start..noun).rev().take(8) {
+            let token = &self.document.tokens[at];
+            if matches!(token.kind, TokenKind::Possessive) {
+                return self.person_at(at.checked_sub(1)?);
+            }
+            if matches!(self.word(at), "his" | "her" | "whose") {
+                return self.antecedent(at);
+            }
+            if !token.kind.is_wordlike()
+                || self.is(at, self.classes.verb) && !self.is(at, self.classes.attempt)
+            {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Whether the words before `first` make what begins there an object: "beat Odo", "to Odo", "from striker Odo".
+    #[must_use]
+    pub fn is_object(&self, first: TokenIndex, start: TokenIndex) -> bool {
+        let mut at = first;
+        // Over the words that describe it: "substitute", "the former Marlow striker".
+        while at > start {
+            let before = at - 1;
+            if !self.describes(before) {
+                break;
+            }
+            at = before;
+        }
+        if at == start {
+            return false;
+        }
+        let before = at - 1;
+        let word = self.word(before);
+        if self.document.tokens[before].kind == TokenKind::Comma {
+            return false;
+        }
+        if word == "and" || word == "or" {
+            // "beat Odo and Ames": two names joined.
+            return before > start
+                && self.mention_at(before - 1).is_some_and(|mention| {
+                    self.person(mention).is_some()
+                        && self.is_object(self.cast.mentions[mention].tokens.start, start)
+                });
+        }
+        if self.is(before, self.classes.clause) {
+            return matches!(word, "than");
+        }
+        if word == "only" && before > start {
+            // "had only Odo to beat", "with only Odo to beat"
+            return matches!(self.word(before - 1), "had" | "has" | "having" | "with");
+        }
+        self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
+    }
+
+    /// "laid on Odo", "crossed for Odo", "into the path of Odo", "was met by Odo": he has the ball now.
+    pub(super) fn is_recipient(&self, first: TokenIndex, start: TokenIndex) -> bool {
+        let mut at = first;
+        // Over the words that describe the man: "for striker Odo".
+        while at > start && self.describes(at - 1) {
+            at -= 1;
+        }
+        let before: Vec<TokenIndex> = (start..at).rev().take(5).collect();
+        let Some(nearest) = before.first().copied() else {
+            return false;
+        };
+        match self.word(nearest) {
+            "to" | "for" | "towards" => return true,
+            "of" => {
+                // "into the path of", "picking out the figure of"
+                return before[1..]
+                    .iter()
+                    .take(2)
+                    .any(|at| self.is(*at, self.classes.before_whom))
+                    || before
+                        .iter()
+                        .any(|at| self.is(*at, self.classes.recipient_verb));
+            }
+            "by" => {
+                return before
+                    .get(1)
+                    .is_some_and(|at| self.is(*at, self.classes.received));
+            }
+            _ => {}
+        }
+        before
+            .iter()
+            .take(4)
+            .any(|at| self.is(*at, self.classes.recipient_verb))
+    }
+
+    /// "allowed Odo to turn and score", "gave Odo the time to pick his spot", "saw Odo head home": who acts next is the object.
+    pub(super) fn is_let_act(&self, words: &std::ops::Range<TokenIndex>) -> bool {
+        let Some(before) = words.start.checked_sub(1) else {
+            return false;
+        };
+        let mut verb = before;
+        while verb > 0 && !self.is_verb(verb) && self.describes(verb) {
+            verb -= 1;
+        }
+        if !self.is(verb, self.classes.lets_act) {
+            return false;
+        }
+        let mut next = words.end;
+        while self.is_adverb(next) {
+            next += 1;
+        }
+        let opportunity = matches!(self.word(next), "the" | "a" | "enough" | "time" | "space")
+            && (next..next + 5).any(|at| self.word(at) == "to");
+        self.word(next) == "to"
+            || opportunity
+            || self.is_verb(next) && !self.word(next).ends_with("ed")
+    }
+}
