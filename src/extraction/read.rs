@@ -66,10 +66,15 @@ fn read_all(text: &str, context: &Context<'_>) -> Reading {
     if let Some(why) = gate::other_sport(&scene) {
         return no_match(why);
     }
-    let Some(sides) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements) else {
+    let Some(mut sides) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements)
+    else {
         return no_match("the text names no two teams that play each other");
     };
-    let timeline = timeline::read(&scene, &sides, &tellings, &statements, &clocks);
+    let mut timeline = timeline::read(&scene, &sides, &tellings, &statements, &clocks);
+    if sides.settle_home(&scene, &tellings, &statements, &timeline) {
+        // "The hosts" now mean somebody.
+        timeline = timeline::read(&scene, &sides, &tellings, &statements, &clocks);
+    }
     let account = Account {
         scene: &scene,
         gazetteer: context.gazetteer,

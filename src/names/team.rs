@@ -38,7 +38,7 @@ pub struct Team {
     pub category: Option<Category>,
     /// The country it plays in (`England`), where the file says.
     pub country: Option<String>,
-    /// The town it is from, where known; a national side has none.
+    /// The town it is from, of a country's side the one it plays in most; where the file says.
     pub city: Option<String>,
     /// Other proper names, former ones and spellings (`Spurs` is a nickname, `Tottenham Hotspurs` would go here).
     pub aliases: Vec<String>,

@@ -10,6 +10,7 @@ use crate::extraction::events::{Statement, Telling};
 use crate::extraction::grammar::{Scene, status::Cue};
 use crate::extraction::mentions::{EntityIndex, Referent};
 use crate::extraction::text::TokenIndex;
+use crate::extraction::timeline::Timeline;
 use crate::facts::HomeAway;
 use crate::football::Side;
 use crate::names::Gazetteer;
@@ -123,12 +124,30 @@ pub fn read(
         people: vec![None; scene.cast.entities.len()],
         team_of,
     };
-    let ballot = home::ballot(scene, gazetteer, cues, statements, &sides);
-    let solution = players::solve(scene, &sides, tellings, ballot.difference());
+    let (ballot, ties) = home::ballot(scene, gazetteer, cues, statements, &sides);
+    let solution = players::solve(scene, &sides, tellings, ballot.difference(), &ties);
     sides.people = solution.people;
     for (alias, team) in solution.aliases {
         sides.team_of[alias] = Some(team);
     }
-    home::decide(&ballot, solution.home, &mut sides);
+    home::decide(scene, &ballot, solution.home, &mut sides);
     Some(sides)
+}
+
+impl Sides {
+    /// Looks again at who is at home, now that the account of the match is known; says whether that settled it.
+    pub fn settle_home(
+        &mut self,
+        scene: &Scene<'_>,
+        tellings: &[Telling],
+        statements: &[Statement],
+        timeline: &Timeline,
+    ) -> bool {
+        if self.home_away != HomeAway::Unknown {
+            return false;
+        }
+        let ballot = home::revisit(scene, self, tellings, statements, timeline);
+        home::decide(scene, &ballot, ballot.difference(), self);
+        self.home_away != HomeAway::Unknown
+    }
 }

@@ -56,8 +56,15 @@ fn sign(team: Team) -> f32 {
     }
 }
 
-/// Solves the graph; `home` is what the words about grounds and visits say already.
-pub(super) fn solve(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], home: f32) -> Solution {
+/// Solves the graph; `home` is what the words about grounds and visits say already, `ties` who does what to the side at
+/// home (negative) or for it.
+pub(super) fn solve(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    tellings: &[Telling],
+    home: f32,
+    ties: &[(EntityIndex, f32)],
+) -> Solution {
     let count = scene.cast.entities.len();
     let mut graph = Graph {
         own: vec![0.0; count + 1],
@@ -65,6 +72,9 @@ pub(super) fn solve(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], home
         home: count,
     };
     graph.own[count] = home;
+    for (person, weight) in ties {
+        graph.edges.push((*person, count, *weight));
+    }
     relations(scene, sides, &mut graph);
     for telling in tellings {
         let (Some((scorer, _)), Some(team)) = (&telling.scorer, telling.team) else {

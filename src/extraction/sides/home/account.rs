@@ -1,0 +1,96 @@
+//! Who is at home, seen from the account of the match: once it is known who won and who scored for whom, "the hosts
+//! won" says who they are.
+
+use super::super::{Sides, Team};
+use super::{Ballot, roles};
+use crate::extraction::events::{Order, Statement, StatementKind, TeamRef, Telling};
+use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::mentions::Referent;
+use crate::extraction::timeline::Timeline;
+use crate::football::{GoalKind, Side};
+
+/// Votes for who is at home by what the account tells of "the hosts" and "the visitors".
+pub(in super::super) fn revisit(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    tellings: &[Telling],
+    statements: &[Statement],
+    timeline: &Timeline,
+) -> Ballot {
+    let mut ballot = Ballot::default();
+    let role = |mention: Option<usize>| match scene.cast.mentions[mention?].referent {
+        Referent::Role(side) => Some(side),
+        Referent::Entity(_) => None,
+    };
+    let mut is_at = |team: Team, side: Side, weight: f32, tokens: &std::ops::Range<usize>| {
+        let hosts = match side {
+            Side::Home => team,
+            Side::Away => team.opponent(),
+        };
+        ballot.vote(hosts, weight, tokens.clone());
+    };
+    for goal in &timeline.goals {
+        let Some(team) = goal.team else { continue };
+        for telling in goal.tellings.iter().map(|telling| &tellings[*telling]) {
+            let (reference, scored) = match telling.team {
+                Some(TeamRef::For(mention)) => (mention, team),
+                Some(TeamRef::Against(mention)) => (mention, team.opponent()),
+                None => continue,
+            };
+            if let Some(side) = role(Some(reference)) {
+                is_at(scored, side, 1.0, &scene.cast.mentions[reference].tokens);
+            }
+        }
+    }
+    if let Some(winner) = winner(timeline) {
+        for statement in statements {
+            if statement.status != Status::Asserted
+                || !matches!(statement.kind, StatementKind::Final | StatementKind::Result)
+            {
+                continue;
+            }
+            let left = match statement.order {
+                Order::WinnerFirst => winner,
+                Order::LoserFirst => winner.opponent(),
+                Order::AsNamed | Order::Draw | Order::Unknown => continue,
+            };
+            for (mention, team) in [(statement.left, left), (statement.right, left.opponent())] {
+                if let Some(side) = role(mention) {
+                    is_at(team, side, 1.0, &statement.tokens);
+                }
+            }
+        }
+    }
+    // Who scored for whom says which side those are of who did something to the hosts.
+    let ties = roles::read(scene, sides, &mut Ballot::default());
+    for (person, weight) in ties {
+        let team = timeline.goals.iter().find_map(|goal| {
+            let own = goal.kind == GoalKind::OwnGoal;
+            let team = goal.team.filter(|_| goal.scorer == Some(person))?;
+            Some(if own { team.opponent() } else { team })
+        });
+        let tokens = scene.cast.entities[person].mentions.first();
+        if let (Some(team), Some(mention)) = (team, tokens) {
+            let side = if weight > 0.0 { Side::Home } else { Side::Away };
+            is_at(
+                team,
+                side,
+                weight.abs(),
+                &scene.cast.mentions[*mention].tokens,
+            );
+        }
+    }
+    ballot
+}
+
+/// Who won, as far as the account says.
+fn winner(timeline: &Timeline) -> Option<Team> {
+    if let Some(([a, b], _)) = timeline.score {
+        return match a.cmp(&b) {
+            std::cmp::Ordering::Greater => Some(Team::A),
+            std::cmp::Ordering::Less => Some(Team::B),
+            std::cmp::Ordering::Equal => None,
+        };
+    }
+    timeline.winner.as_ref().and_then(|(winner, _)| *winner)
+}

@@ -1,0 +1,222 @@
+//! Who is at home.
+
+mod account;
+mod places;
+mod roles;
+
+use std::ops::Range;
+
+use super::{Sides, Team};
+use crate::extraction::events::Statement;
+use crate::extraction::frame::select;
+use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
+use crate::extraction::mentions::{EntityIndex, Mention, Referent};
+use crate::extraction::rules::Family;
+use crate::extraction::text::TokenIndex;
+use crate::facts::HomeAway;
+use crate::names::Gazetteer;
+
+/// Votes for who is at home.
+#[derive(Debug, Default)]
+pub(super) struct Ballot {
+    votes: Vec<Vote>,
+}
+
+#[derive(Debug)]
+struct Vote {
+    team: Team,
+    weight: f32,
+    tokens: Range<TokenIndex>,
+}
+
+impl Ballot {
+    /// What speaks for team A (positive) or for B (negative).
+    pub(super) fn difference(&self) -> f32 {
+        self.votes
+            .iter()
+            .map(|vote| match vote.team {
+                Team::A => vote.weight,
+                Team::B => -vote.weight,
+            })
+            .sum()
+    }
+
+    fn vote(&mut self, team: Team, weight: f32, tokens: Range<TokenIndex>) {
+        self.votes.push(Vote {
+            team,
+            weight,
+            tokens,
+        });
+    }
+
+    /// The weightiest vote for a team, the first of several.
+    fn best_for(&self, team: Team) -> Option<&Vote> {
+        self.votes
+            .iter()
+            .filter(|vote| vote.team == team)
+            .reduce(|best, vote| {
+                if vote.weight > best.weight {
+                    vote
+                } else {
+                    best
+                }
+            })
+    }
+}
+
+/// Everything that hints at who is at home; people's sides as ties to the side at home, positive, or to the other.
+pub(super) fn ballot(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    cues: &[Cue],
+    statements: &[Statement],
+    sides: &Sides,
+) -> (Ballot, Vec<(EntityIndex, f32)>) {
+    let mut ballot = Ballot::default();
+    let mut ties = from_words(scene, gazetteer, cues, sides, &mut ballot);
+    places::from_places(scene, gazetteer, cues, sides, &mut ballot);
+    from_statements(scene, sides, statements, &mut ballot);
+    places::from_grounds(scene, gazetteer, cues, sides, &mut ballot);
+    ties.extend(roles::read(scene, sides, &mut ballot));
+    (ballot, ties)
+}
+
+pub(super) use account::revisit;
+
+/// Less than this says nothing.
+const LEAST: f32 = 0.15;
+
+/// Decides who is at home; `solved` is the value the graph gives that, positive for team A.
+pub(super) fn decide(scene: &Scene<'_>, ballot: &Ballot, solved: f32, sides: &mut Sides) {
+    if solved.abs() < LEAST {
+        return;
+    }
+    sides.home = if solved > 0.0 { Team::A } else { Team::B };
+    let best = ballot.best_for(sides.home);
+    sides.home_away = match best {
+        Some(vote) if vote.weight >= 2.5 => HomeAway::Stated,
+        Some(vote) if vote.weight >= 1.0 => HomeAway::Derived,
+        Some(_) | None => HomeAway::Inferred,
+    };
+    // What people do says it where no words about places do: "the hosts" are its evidence.
+    sides.home_words = best.map(|vote| vote.tokens.clone()).or_else(|| {
+        let role = |mention: &&Mention| matches!(mention.referent, Referent::Role(_));
+        let mention = scene.cast.mentions.iter().find(role)?;
+        Some(mention.tokens.clone())
+    });
+}
+
+/// "at Marlow", "Marlow hosted", "home to", "the trip to Marlow", "visitors Elm": the rules of the family.
+fn from_words(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    cues: &[Cue],
+    sides: &Sides,
+    ballot: &mut Ballot,
+) -> Vec<(EntityIndex, f32)> {
+    let mut ties = Vec::new();
+    let whole = 0..scene.document.tokens.len();
+    let own = own_team(scene, sides);
+    for statement in select(
+        scene.document,
+        scene.book,
+        scene.layers,
+        Family::Home,
+        whole,
+    ) {
+        let tokens = statement.tokens();
+        let hit = &statement.hit;
+        let (named, sure) = match (hit.capture("team"), hit.capture("player")) {
+            (Some(team), _) => {
+                let mention = scene.team_mention_in(team);
+                (
+                    mention.and_then(|mention| sides.of_mention(scene, mention)),
+                    1.0,
+                )
+            }
+            (None, Some(player)) => {
+                // Whose side he is on is not known yet.
+                if let Some(person) = scene.person_at(player.start) {
+                    ties.push((person, 1.0));
+                }
+                continue;
+            }
+            (None, None) if hit.capture("ground").is_some() => {
+                let ground = hit
+                    .capture("ground")
+                    .and_then(|words| scene.mention_at(words.start));
+                let owner = ground
+                    .and_then(|mention| scene.cast.entity_of(mention))
+                    .and_then(|entity| places::owner(scene, gazetteer, sides, entity));
+                (owner, 1.0)
+            }
+            (None, None) if statement.about.starts_with("own_") => (own, 1.0),
+            (None, None) => (spoken_of(scene, sides, tokens.start), 0.9),
+        };
+        let Some(team) = named else { continue };
+        if is_of_another_match(scene, cues, &tokens) {
+            continue;
+        }
+        let weight = hit.rule.number("weight").unwrap_or(10) as f32 / 10.0 * sure;
+        match statement.about {
+            "home" | "own_home" => ballot.vote(team, weight, tokens),
+            "away" | "own_away" => ballot.vote(team.opponent(), weight, tokens),
+            // Another time, another place.
+            _ => {}
+        }
+    }
+    ties
+}
+
+/// Whether the words are said of another match: on another day, or by somebody quoted. What might have happened here
+/// still says who is at home here.
+fn is_of_another_match(scene: &Scene<'_>, cues: &[Cue], tokens: &Range<TokenIndex>) -> bool {
+    let last = tokens.end - 1..tokens.end;
+    [tokens, &last].iter().any(|words| {
+        matches!(
+            scene.status(words, cues, true),
+            Status::Refused(Refusal::OtherWorld | Refusal::Quoted, _)
+        )
+    })
+}
+
+/// The team a sentence speaks of at `at`: its first.
+fn spoken_of(scene: &Scene<'_>, sides: &Sides, at: TokenIndex) -> Option<Team> {
+    (scene.sentence(at).start..at)
+        .filter_map(|token| scene.mention_at(token))
+        .find_map(|mention| sides.of_mention(scene, mention))
+}
+
+/// Whose writer says "we": the team that a club's own report names most.
+fn own_team(scene: &Scene<'_>, sides: &Sides) -> Option<Team> {
+    let said = |at: &TokenIndex| {
+        !scene.document.tokens[*at].quoted
+            && matches!(scene.document.folded(*at), "our" | "we" | "us")
+    };
+    (0..scene.document.tokens.len()).find(said)?;
+    let count = |team: Team| scene.cast.entities[sides.entity(team)].mentions.len();
+    match count(Team::A).cmp(&count(Team::B)) {
+        std::cmp::Ordering::Greater => Some(Team::A),
+        std::cmp::Ordering::Less => Some(Team::B),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The order of "Marlow 2-1 Elm".
+fn from_statements(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    statements: &[Statement],
+    ballot: &mut Ballot,
+) {
+    for statement in statements {
+        if matches!(statement.status, Status::Refused(..)) || statement.rule != "score.named_pair" {
+            continue;
+        }
+        let of =
+            |mention: Option<usize>| mention.and_then(|mention| sides.of_mention(scene, mention));
+        if let (Some(left), Some(_)) = (of(statement.left), of(statement.right)) {
+            ballot.vote(left, 1.2, statement.tokens.clone());
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What places say about who is at home: grounds, towns, countries.
+
+use super::super::{Sides, Team};
+use super::{Ballot, is_of_another_match};
+use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
+use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
+use crate::names::{Gazetteer, TeamKind, fold};
+
+/// A ground that the names files give to one of the two.
+pub(super) fn from_grounds(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    cues: &[Cue],
+    sides: &Sides,
+    ballot: &mut Ballot,
+) {
+    for (index, entity) in scene.cast.entities.iter().enumerate() {
+        let article = |mention: &usize| {
+            let start = scene.cast.mentions[*mention].tokens.start;
+            start > 0 && scene.document.folded(start - 1) == "the"
+        };
+        let may_be_ground = match entity.kind {
+            EntityKind::Ground | EntityKind::Other => true,
+            // "At the Elmdale": nobody else has an article.
+            EntityKind::Player => entity.mentions.iter().all(article),
+            EntityKind::Team
+            | EntityKind::Coach
+            | EntityKind::Official
+            | EntityKind::Competition
+            | EntityKind::Demonym => false,
+        };
+        if !may_be_ground {
+            continue;
+        }
+        let Some(team) = owner(scene, gazetteer, sides, index) else {
+            continue;
+        };
+        for mention in &entity.mentions {
+            let tokens = scene.cast.mentions[*mention].tokens.clone();
+            // "the Marl Park side" is a team, and no place.
+            let of_the_team = matches!(
+                scene.document.folded(tokens.end),
+                "side" | "outfit" | "club" | "men" | "team" | "squad" | "legend" | "career"
+            ) || scene
+                .document
+                .is_in(tokens.end, scene.book.class("position"))
+                || scene
+                    .document
+                    .is_in(tokens.end, scene.book.class("coach_word"));
+            if of_the_team {
+                continue;
+            }
+            let refused = matches!(
+                scene.status(&tokens, cues, true),
+                Status::Refused(Refusal::OtherWorld, _)
+            );
+            ballot.vote(team, if refused { 0.3 } else { 2.4 }, tokens);
+        }
+    }
+}
+
+/// The one of the two whose ground it is, as the names files have it.
+pub(super) fn owner(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    sides: &Sides,
+    ground: EntityIndex,
+) -> Option<Team> {
+    let name = fold(&scene.cast.entities[ground].name);
+    let owners = gazetteer.grounds_named(&name);
+    let owns = |team: Team| {
+        let entity = &scene.cast.entities[sides.entity(team)];
+        match entity.team {
+            Some(team) => {
+                owners.contains(&team)
+                    || owners.is_empty()
+                        && (gazetteer.team(team).grounds.iter())
+                            .any(|ground| together(&fold(ground)) == together(&name))
+            }
+            // A name that several clubs share is the club's whose ground it is.
+            None => owners.iter().any(|owner| {
+                let called = fold(&entity.name);
+                gazetteer.team(*owner).names().any(|(_, name)| {
+                    fold(name)
+                        .strip_suffix(&called)
+                        .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+                })
+            }),
+        }
+    };
+    match (owns(Team::A), owns(Team::B)) {
+        (true, false) => Some(Team::A),
+        (false, true) => Some(Team::B),
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// The name of a ground without what says that it is one, its words written together: "Kings Park Stadium", "Kingspark".
+fn together(name: &str) -> String {
+    let words = |word: &&str| !matches!(*word, "the" | "stadium" | "arena" | "ground");
+    name.split(' ').filter(words).collect()
+}
+
+/// "In Sweden", "in Rabat": the country or the town that only one of the two is from.
+pub(super) fn from_places(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    cues: &[Cue],
+    sides: &Sides,
+    ballot: &mut Ballot,
+) {
+    let home_of = |team: Team| {
+        scene.cast.entities[sides.entity(team)]
+            .team
+            .map(|team| gazetteer.team(team))
+    };
+    let (Some(a), Some(b)) = (home_of(Team::A), home_of(Team::B)) else {
+        return;
+    };
+    let countries = [country(a), country(b)];
+    let towns = [a.city.as_deref().map(fold), b.city.as_deref().map(fold)];
+    for mention in &scene.cast.mentions {
+        let Referent::Entity(entity) = mention.referent else {
+            continue;
+        };
+        let start = mention.tokens.start;
+        let said = |back: usize| {
+            start
+                .checked_sub(back)
+                .map_or("", |at| scene.document.folded(at))
+        };
+        let article = said(1) == "the";
+        let owner = scene.document.folded(mention.tokens.end) == "'s";
+        // "In the Marlow half" is no town.
+        let club = scene.cast.entities[entity]
+            .team
+            .is_some_and(|team| gazetteer.team(team).kind == TeamKind::Club);
+        let end = mention.tokens.end;
+        // "Elmstadt's national stadium" is in the town as well.
+        let stadium = owner
+            && (end + 1..end + 4)
+                .any(|at| matches!(scene.document.folded(at), "stadium" | "arena" | "ground"));
+        if !stadium && (said(if article { 2 } else { 1 }) != "in" || owner)
+            || article && club
+            || is_of_another_match(scene, cues, &mention.tokens)
+        {
+            continue;
+        }
+        let place = fold(&scene.cast.entities[entity].name);
+        let there = if countries.iter().flatten().any(|country| *country == place) {
+            countries
+                .each_ref()
+                .map(|country| country.as_deref() == Some(&place))
+        } else if towns.iter().flatten().any(|town| *town == place) {
+            towns.each_ref().map(|town| town.as_deref() == Some(&place))
+        } else {
+            // A town of another club says which country it is in.
+            let Some(around) = gazetteer
+                .teams()
+                .map(|(_, team)| team)
+                .find(|team| team.city.as_deref().is_some_and(|city| fold(city) == place))
+                .and_then(country)
+            else {
+                continue;
+            };
+            countries
+                .each_ref()
+                .map(|country| country.as_ref() == Some(&around))
+        };
+        let first = scene.document.sentence_of(start) < 3;
+        let weight = if first { 1.5 } else { 0.8 };
+        match there {
+            [true, false] => ballot.vote(Team::A, weight, start - 1..mention.tokens.end),
+            [false, true] => ballot.vote(Team::B, weight, start - 1..mention.tokens.end),
+            [true, true] | [false, false] => {}
+        }
+    }
+}
+
+/// The country a team plays in; a national side is its country.
+fn country(team: &crate::names::Team) -> Option<String> {
+    match team.kind {
+        TeamKind::National => Some(fold(&team.name)),
+        TeamKind::Club => team.country.as_deref().map(fold),
+    }
+}
