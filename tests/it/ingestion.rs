@@ -1,5 +1,7 @@
 //! Getting reports in: what becomes of bytes, files and folders.
 
+mod web;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 

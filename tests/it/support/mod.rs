@@ -8,5 +8,6 @@ pub mod clock;
 pub mod crash;
 pub mod discord;
 pub mod program;
+pub mod site;
 pub mod story;
 pub mod world;
