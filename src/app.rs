@@ -16,6 +16,7 @@ use crate::delivery::{self, SystemClock, Worker};
 use crate::gateway::{
     self, Connected, DiscordSender, GatewayConfig, GatewayError, Patience, Poster,
 };
+use crate::ingestion::web::{Fetcher, Limits, Reach, SystemLookup};
 use crate::ingestion::{Pipeline, watch as folder};
 use crate::names::Gazetteer;
 use crate::store::{Gathering, Store};
@@ -189,6 +190,20 @@ pub fn gazetteer(config: &Config) -> anyhow::Result<Arc<Gazetteer>> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("the file of names {shown} cannot be read"))?;
     Ok(Arc::new(built_in.extended_with(&shown, &text)?))
+}
+
+/// What addresses and feeds are fetched with.
+///
+/// # Errors
+/// When the system gives no secure connections.
+pub fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
+    let reach = if config.ingestion.allow_loopback {
+        Reach::LoopbackToo
+    } else {
+        Reach::PublicOnly
+    };
+    Fetcher::new(reach, Limits::default(), SystemLookup)
+        .context("nothing can be fetched from the web")
 }
 
 /// The instant: seconds since 1970.

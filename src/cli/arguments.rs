@@ -56,6 +56,8 @@ pub enum Command {
     Extract(ExtractArguments),
     /// Read reports into the database
     Ingest(IngestArguments),
+    /// Extract everything stored again and report what changed; announces nothing
+    Reread,
     /// Say what is held and what waits
     Status,
     /// Check the configuration and say what it comes to

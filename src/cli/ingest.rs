@@ -1,4 +1,4 @@
-//! `touchline ingest`: reports from files and folders into the database.
+//! `touchline ingest`: reports from files, folders and addresses into the database.
 
 use std::path::Path;
 
@@ -8,15 +8,15 @@ use jiff::civil::Date;
 use super::Failure;
 use crate::app::{self, App};
 use crate::config::Config;
-use crate::facts::Scope;
-use crate::ingestion::{Became, NewText, files};
-use crate::store::Announce;
+use crate::ingestion::address::AddressReader;
+use crate::ingestion::files::{self, Form};
+use crate::ingestion::{Became, NewText};
 
 /// `touchline ingest`
 #[derive(Debug, Args)]
 pub struct IngestArguments {
-    /// Files and folders
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, addresses
+    #[arg(required = true, value_name = "PATH|URL")]
     paths: Vec<String>,
     /// The day they were published (2017-11-21)
     #[arg(long, value_name = "DATE")]
@@ -35,10 +35,7 @@ pub async fn run(config: &Config, arguments: &IngestArguments) -> Result<(), Fai
     let mut has_failed = false;
     for path in &arguments.paths {
         if path.contains("://") {
-            super::complain(&format!(
-                "{path} is an address, and this version reads files and folders: save the page as text"
-            ));
-            has_failed = true;
+            has_failed |= !ingest_address(&app, config, path, arguments).await?;
             continue;
         }
         let reports = match files::reports_at(Path::new(path)) {
@@ -50,7 +47,7 @@ pub async fn run(config: &Config, arguments: &IngestArguments) -> Result<(), Fai
             }
         };
         for report in reports {
-            has_failed |= !ingest_one(&app, &report, arguments).await?;
+            has_failed |= !ingest_file(&app, &report, arguments).await?;
         }
     }
     app.close().await;
@@ -61,13 +58,9 @@ pub async fn run(config: &Config, arguments: &IngestArguments) -> Result<(), Fai
     }
 }
 
-/// Whether the report could be read.
-#[expect(
-    clippy::print_stdout,
-    reason = "what became of a report is what the command prints"
-)]
-async fn ingest_one(app: &App, path: &Path, arguments: &IngestArguments) -> Result<bool, Failure> {
-    let shown = path.display();
+/// Whether the report in a file could be read.
+async fn ingest_file(app: &App, path: &Path, arguments: &IngestArguments) -> Result<bool, Failure> {
+    let shown = path.display().to_string();
     let bytes = match files::bytes_of(path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -75,22 +68,69 @@ async fn ingest_one(app: &App, path: &Path, arguments: &IngestArguments) -> Resu
             return Ok(false);
         }
     };
-    let about = NewText {
-        source: shown.to_string(),
-        title: arguments.title.clone(),
-        published: arguments.published,
-        scope: Scope::Shared,
-        by: None,
-        announce: Announce::Subscribers,
-        at: app::now(),
-    };
-    match app
+    let became = app
         .pipeline()
-        .ingest(&bytes, &about)
+        .ingest_as(Form::of(path), bytes, arguments.about(&shown))
         .await
-        .map_err(anyhow::Error::from)?
-    {
-        Became::Read { matches, .. } => {
+        .map_err(anyhow::Error::from)?;
+    Ok(tell(&shown, became))
+}
+
+/// Whether the report at an address could be read.
+async fn ingest_address(
+    app: &App,
+    config: &Config,
+    address: &str,
+    arguments: &IngestArguments,
+) -> Result<bool, Failure> {
+    let reader = AddressReader::new(app::fetcher(config)?);
+    let page = match reader.read_typed(address).await {
+        Ok(page) => page,
+        Err(error) => {
+            super::complain(&format!("{address} {error}"));
+            return Ok(false);
+        }
+    };
+    let about = arguments.about(address);
+    let about = NewText {
+        title: about.title.or(page.title),
+        published: about.published.or(page.published),
+        addresses: page.keys,
+        ..about
+    };
+    let became = app
+        .pipeline()
+        .ingest(page.text.as_bytes(), &about)
+        .await
+        .map_err(anyhow::Error::from)?;
+    Ok(tell(address, became))
+}
+
+impl IngestArguments {
+    fn about(&self, source: &str) -> NewText {
+        NewText {
+            title: self.title.clone(),
+            published: self.published,
+            ..NewText::shared(source, app::now())
+        }
+    }
+}
+
+/// Prints what became of a report; whether it could be read.
+#[expect(
+    clippy::print_stdout,
+    reason = "what became of a report is what the command prints"
+)]
+fn tell(shown: &str, became: Became) -> bool {
+    match became {
+        Became::Read {
+            revision, matches, ..
+        } => {
+            let text = if revision > 1 {
+                format!(", revision {revision}")
+            } else {
+                String::new()
+            };
             for game in matches {
                 let what = if game.is_new {
                     ""
@@ -98,7 +138,7 @@ async fn ingest_one(app: &App, path: &Path, arguments: &IngestArguments) -> Resu
                     ", a match already held"
                 };
                 println!(
-                    "{shown}: {} ({}, {} facts{what})",
+                    "{shown}: {} ({}, {} facts{what}{text})",
                     game.line, game.id, game.facts
                 );
             }
@@ -113,8 +153,8 @@ async fn ingest_one(app: &App, path: &Path, arguments: &IngestArguments) -> Resu
         Became::NoMatch { reason, .. } => println!("{shown}: no match: {reason}"),
         Became::Refused { reason } => {
             super::complain(&format!("{shown} {reason}"));
-            return Ok(false);
+            return false;
         }
     }
-    Ok(true)
+    true
 }

@@ -12,6 +12,7 @@ mod failure;
 mod ingest;
 mod logs;
 mod no_command;
+mod reread;
 mod samples;
 mod status;
 
@@ -51,6 +52,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Console(arguments)) => waiting(console::run(&config, &arguments)),
         Some(Command::Extract(arguments)) => extract::run(&config, &arguments),
         Some(Command::Ingest(arguments)) => waiting(ingest::run(&config, &arguments)),
+        Some(Command::Reread) => waiting(reread::run(&config)),
         Some(Command::Status) => waiting(status::run(&config)),
         Some(Command::CheckConfig) => check_config::run(&config),
         None => waiting(no_command::run(config)),

@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::app::{self, App};
-use crate::facts::Scope;
 use crate::ingestion::{IngestionError, NewText};
 use crate::store::Announce;
 
@@ -90,13 +89,10 @@ pub async fn read_all(app: &App) -> Result<(), IngestionError> {
             title: None,
         });
         let about = NewText {
-            source: format!("{}.txt", sample.slug),
             title: heading.title,
             published: heading.published,
-            scope: Scope::Shared,
-            by: None,
             announce: Announce::Nobody,
-            at: app::now(),
+            ..NewText::shared(format!("{}.txt", sample.slug), app::now())
         };
         pipeline.ingest(sample.text.as_bytes(), &about).await?;
     }

@@ -84,9 +84,6 @@ impl Config {
         if !self.ingestion.feeds.is_empty() {
             keys.push("ingestion.feeds");
         }
-        if self.ingestion.allow_loopback {
-            keys.push("ingestion.allow_loopback");
-        }
         if self.metrics.listen.is_some() {
             keys.push("metrics.listen");
         }

@@ -1,6 +1,6 @@
 //! The same facts told with home and away the other way round.
 
-use super::{Fact, FactValue, GoalFact, Player};
+use super::{Fact, FactValue, GoalFact, MatchClaims, Player};
 use crate::football::{Event, Goal, Outcome, Score, Side};
 
 impl Fact {
@@ -10,6 +10,19 @@ impl Fact {
         Self {
             value: self.value.swapped(),
             ..self.clone()
+        }
+    }
+}
+
+impl MatchClaims {
+    /// The account as it reads when the sides change names.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        Self {
+            home: self.away.clone(),
+            away: self.home.clone(),
+            home_away: self.home_away,
+            facts: self.facts.iter().map(Fact::swapped).collect(),
         }
     }
 }

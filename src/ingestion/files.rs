@@ -5,7 +5,27 @@ use std::path::{Path, PathBuf};
 use super::decode::MAX_BYTES;
 
 /// The endings of files that are taken for reports when a folder is read.
-pub const ENDINGS: [&str; 2] = ["txt", "md"];
+pub const ENDINGS: [&str; 4] = ["txt", "md", "html", "htm"];
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// As plain text.
+    Text,
+    /// As a page, whose article is the report.
+    Html,
+}
+
+impl Form {
+    /// As a file's ending says.
+    #[must_use]
+    pub fn of(path: &Path) -> Self {
+        let is_page = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
+        if is_page { Self::Html } else { Self::Text }
+    }
+}
 
 /// Why a file or folder gives no report. Each message is a sentence for people, without its subject.
 #[derive(Debug, thiserror::Error)]
@@ -20,7 +40,7 @@ pub enum FileError {
     #[error("{}", super::decode::Undecodable::TooLarge)]
     TooLarge,
     /// A folder without a report in it.
-    #[error("holds no report: reports are files ending in .txt or .md")]
+    #[error("holds no report: reports are files ending in .txt, .md or .html")]
     EmptyFolder,
     /// Anything else the system said.
     #[error("cannot be read: {0}")]

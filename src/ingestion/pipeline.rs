@@ -6,18 +6,24 @@ use jiff::civil::Date;
 use tracing::info;
 
 use super::decode::{Decoded, decode, sha256};
+use super::files::Form;
+use super::page::PageReader;
 use super::teams;
 use crate::extraction::{self, Context};
 use crate::facts::{MatchId, Reading, ReportId, Scope};
 use crate::football::ScoreKind;
 use crate::names::Gazetteer;
-use crate::store::{Announce, NewReading, NewReport, Outcome, ReadMatch, Store, StoreError};
+use crate::store::{
+    Announce, Bar, MatchChange, NewReading, NewReport, Outcome, PutRight, ReadMatch, Store,
+    StoreError,
+};
 
 /// What every door hands its reports to. Cloning it is cheap.
 #[derive(Debug, Clone)]
 pub struct Pipeline {
     store: Store,
     gazetteer: Arc<Gazetteer>,
+    pages: PageReader,
 }
 
 /// A report as it comes through a door.
@@ -37,6 +43,29 @@ pub struct NewText {
     pub announce: Announce,
     /// The instant: seconds since 1970.
     pub at: i64,
+    /// The addresses of the article it is the text of, as [`super::address::key_of`] writes them; another text at one of them
+    /// is a revision of it.
+    pub addresses: Vec<String>,
+    /// The teams that a person put in place of those read of its main match.
+    pub teams: Option<PutRight>,
+}
+
+impl NewText {
+    /// A report for everybody, of which those who subscribed hear, with nothing known of it but where it came from.
+    #[must_use]
+    pub fn shared(source: impl Into<String>, at: i64) -> Self {
+        Self {
+            source: source.into(),
+            title: None,
+            published: None,
+            scope: Scope::Shared,
+            by: None,
+            announce: Announce::Subscribers,
+            at,
+            addresses: Vec::new(),
+            teams: None,
+        }
+    }
 }
 
 /// What became of a report.
@@ -46,6 +75,8 @@ pub enum Became {
     Read {
         /// Its row.
         report: ReportId,
+        /// How many texts of it there were so far, this one included.
+        revision: i64,
         /// The matches.
         matches: Vec<MatchRead>,
     },
@@ -83,6 +114,24 @@ pub struct MatchRead {
     pub is_new: bool,
 }
 
+/// A report that was read once more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reread {
+    /// Its row.
+    pub report: ReportId,
+    /// Where it came from.
+    pub source: String,
+    /// Whether it told of a match before.
+    pub told_of_match: bool,
+    /// Whether it does now.
+    pub tells_of_match: bool,
+    /// What is different in the matches it tells of, as its readers see them.
+    pub changes: Vec<MatchChange>,
+}
+
+/// How many reports are taken from the database at a time.
+const REREAD_AT_ONCE: u32 = 50;
+
 /// A fault of ours on the way. Nothing of the report was stored.
 #[derive(Debug, thiserror::Error)]
 pub enum IngestionError {
@@ -97,8 +146,12 @@ pub enum IngestionError {
 impl Pipeline {
     /// A pipeline into `store`, with the names that are known.
     #[must_use]
-    pub const fn new(store: Store, gazetteer: Arc<Gazetteer>) -> Self {
-        Self { store, gazetteer }
+    pub fn new(store: Store, gazetteer: Arc<Gazetteer>) -> Self {
+        Self {
+            store,
+            gazetteer,
+            pages: PageReader::default(),
+        }
     }
 
     /// Reads a report and records what it says.
@@ -116,7 +169,6 @@ impl Pipeline {
         };
         let raw_sha256 = sha256(bytes);
         let (decoded, reading) = self.read(decoded, about).await?;
-        let reading = self.settle(reading);
         let report = NewReport {
             scope: about.scope,
             source: &about.source,
@@ -128,13 +180,18 @@ impl Pipeline {
             extractor: extraction::VERSION,
             at: about.at,
             by: about.by,
+            addresses: &about.addresses,
+            teams: about.teams.as_ref(),
         };
         let recorded = self
             .store
             .record_reading(&report, &reading, about.announce)
             .await?;
-        let report = recorded.report;
+        let (report, revision) = (recorded.report, recorded.revision);
         Ok(match recorded.outcome {
+            Outcome::Barred(bar) => Became::Refused {
+                reason: sentence_of(bar).to_owned(),
+            },
             Outcome::Same(matches) => Became::Same { report, matches },
             Outcome::NoMatch(reason) => Became::NoMatch { report, reason },
             Outcome::Read(changes) => {
@@ -154,9 +211,99 @@ impl Pipeline {
                 for game in &matches {
                     info!(report.id = report.0, r#match = %game.id, facts = game.facts, "read report {} of {}", report.0, game.id);
                 }
-                Became::Read { report, matches }
+                Became::Read {
+                    report,
+                    revision,
+                    matches,
+                }
             }
         })
+    }
+
+    /// Reads a report written in some form, a page's article standing for it.
+    ///
+    /// # Errors
+    /// As [`Pipeline::ingest`].
+    pub async fn ingest_as(
+        &self,
+        form: Form,
+        bytes: Vec<u8>,
+        about: NewText,
+    ) -> Result<Became, IngestionError> {
+        match form {
+            Form::Text => self.ingest(&bytes, &about).await,
+            Form::Html => match self.pages.read(bytes, None, None).await {
+                Err(why) => Ok(Became::Refused {
+                    reason: why.to_string(),
+                }),
+                Ok(article) => {
+                    let about = NewText {
+                        title: about.title.or(article.title),
+                        published: about.published.or(article.published),
+                        ..about
+                    };
+                    self.ingest(article.text.as_bytes(), &about).await
+                }
+            },
+        }
+    }
+
+    /// Reads everything kept once more; nobody is told. `tell` hears of each report, in the order they came in.
+    ///
+    /// # Errors
+    /// When the database does not take a reading, or reading comes to an end it should not have. What was read by then stays.
+    pub async fn reread(
+        &self,
+        at: i64,
+        mut tell: impl FnMut(Reread),
+    ) -> Result<(), IngestionError> {
+        let mut last = ReportId(0);
+        loop {
+            let page = self.store.kept_after(last, REREAD_AT_ONCE).await?;
+            let Some(end) = page.last() else {
+                return Ok(());
+            };
+            last = end.id;
+            for kept in page {
+                let about = NewText {
+                    title: kept.title.clone(),
+                    published: kept.published,
+                    scope: kept.scope,
+                    announce: Announce::Nobody,
+                    teams: kept.teams.clone(),
+                    ..NewText::shared(kept.source.clone(), at)
+                };
+                let reading = self.preview(kept.text.clone(), &about).await?;
+                let changed = self
+                    .store
+                    .reread(&kept, &reading, extraction::VERSION, at)
+                    .await?;
+                tell(Reread {
+                    report: kept.id,
+                    source: kept.source,
+                    told_of_match: kept.told_of_match,
+                    tells_of_match: !reading.matches.is_empty(),
+                    changes: changed.unwrap_or_default(),
+                });
+            }
+        }
+    }
+
+    /// What a text says, its teams settled; nothing is recorded.
+    ///
+    /// # Errors
+    /// When reading comes to an end it should not have.
+    pub async fn preview(
+        &self,
+        text: String,
+        about: &NewText,
+    ) -> Result<NewReading, IngestionError> {
+        let decoded = Decoded {
+            text,
+            encoding: "UTF-8",
+        };
+        let (_, reading) = self.read(decoded, about).await?;
+        Ok(reading)
     }
 
     /// Extraction takes the processor for a while, so it does so on a thread that may be held.
@@ -164,10 +311,10 @@ impl Pipeline {
         &self,
         decoded: Decoded,
         about: &NewText,
-    ) -> Result<(Decoded, Reading), IngestionError> {
+    ) -> Result<(Decoded, NewReading), IngestionError> {
         let gazetteer = Arc::clone(&self.gazetteer);
         let (title, published) = (about.title.clone(), about.published);
-        tokio::task::spawn_blocking(move || {
+        let (decoded, reading) = tokio::task::spawn_blocking(move || {
             let context = Context {
                 published,
                 title: title.as_deref(),
@@ -177,7 +324,12 @@ impl Pipeline {
             (decoded, reading)
         })
         .await
-        .map_err(IngestionError::Reading)
+        .map_err(IngestionError::Reading)?;
+        let mut settled = self.settle(reading);
+        if let (Some(right), Some(main)) = (&about.teams, settled.matches.first_mut()) {
+            teams::put_right(main, right);
+        }
+        Ok((decoded, settled))
     }
 
     fn settle(&self, reading: Reading) -> NewReading {
@@ -207,4 +359,13 @@ fn line_of(read: &ReadMatch) -> String {
         .score(ScoreKind::Final)
         .map_or_else(|| "v".to_owned(), |score| score.to_string());
     format!("{} {middle} {}", read.home.name, read.away.name)
+}
+
+const fn sentence_of(bar: Bar) -> &'static str {
+    match bar {
+        Bar::Deleted => "was deleted on request, and the same text is not read again",
+        Bar::Retracted => {
+            "was taken back by a moderator, and stays so until a person adds it again"
+        }
+    }
 }

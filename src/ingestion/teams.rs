@@ -3,7 +3,7 @@
 use crate::facts::{FactValue, MatchClaims, TeamClaim};
 use crate::football::{Category, TeamId};
 use crate::names::{Gazetteer, fold};
-use crate::store::ReadTeam;
+use crate::store::{PutRight, ReadMatch, ReadTeam};
 
 /// The two teams of an account, home first.
 pub fn settle(claims: &MatchClaims, gazetteer: &Gazetteer) -> (ReadTeam, ReadTeam) {
@@ -15,6 +15,17 @@ pub fn settle(claims: &MatchClaims, gazetteer: &Gazetteer) -> (ReadTeam, ReadTea
         settle_one(&claims.home, category, gazetteer),
         settle_one(&claims.away, category, gazetteer),
     )
+}
+
+/// Puts the teams that a person named in place of those that were read. Where one of them was read on the other side, the whole
+/// account is turned round.
+pub fn put_right(read: &mut ReadMatch, right: &PutRight) {
+    let is_turned = right.home.id == read.away.id || right.away.id == read.home.id;
+    if is_turned {
+        read.claims = read.claims.swapped();
+    }
+    read.home = right.home.clone();
+    read.away = right.away.clone();
 }
 
 /// A known team goes by its common short name, an unknown one by the fullest form of the report. A women's, youth or reserve

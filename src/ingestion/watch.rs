@@ -12,10 +12,8 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
-use super::files::{self, FileError};
+use super::files::{self, FileError, Form};
 use super::pipeline::{Became, NewText, Pipeline};
-use crate::facts::Scope;
-use crate::store::Announce;
 
 /// How long a folder has to rest before it is looked through, so that a file being written is read once, whole.
 pub const SETTLE: Duration = Duration::from_millis(500);
@@ -156,16 +154,8 @@ impl Folder {
                 return !matches!(error, FileError::Other(_));
             }
         };
-        let about = NewText {
-            source: path.display().to_string(),
-            title: None,
-            published: None,
-            scope: Scope::Shared,
-            by: None,
-            announce: Announce::Subscribers,
-            at,
-        };
-        match pipeline.ingest(&bytes, &about).await {
+        let about = NewText::shared(path.display().to_string(), at);
+        match pipeline.ingest_as(Form::of(path), bytes, about).await {
             Ok(Became::Refused { reason }) => warn!(file = %shown, "the file {reason}"),
             Ok(Became::NoMatch { reason, .. }) => {
                 info!(file = %shown, "no match in this text: {reason}")

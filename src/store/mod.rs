@@ -18,7 +18,9 @@
 //! In one query write `?` throughout or `?1`, `?2` … throughout: mixed, the values land in the wrong places.
 //! A migration that has been shipped is never edited; add the next number instead.
 
+mod addresses;
 mod agreed;
+mod audit;
 mod change;
 mod choices;
 mod claims;
@@ -35,6 +37,8 @@ mod pausing;
 mod players;
 mod record;
 mod report;
+mod rereading;
+mod retracting;
 mod revision;
 mod settings;
 mod settle;
@@ -42,6 +46,7 @@ mod settling;
 mod subscriptions;
 mod words;
 
+pub use audit::{Decision, Deed};
 pub use choices::{Choices, Format, Spoilers};
 pub use connection::{Opening, Store};
 pub use corrections::NewCorrection;
@@ -49,8 +54,9 @@ pub use digests::Gathering;
 pub use error::StoreError;
 pub(crate) use matching::tally;
 pub use outbox::{Announcement, Claim, Delivery, DeliveryId, Posted};
-pub use record::{Announce, MatchChange, NewReading, Outcome, ReadMatch, ReadTeam, Recorded};
-pub use report::NewReport;
+pub use record::{Announce, Bar, MatchChange, NewReading, Outcome, ReadMatch, ReadTeam, Recorded};
+pub use report::{NewReport, PutRight};
+pub use rereading::Kept;
 pub use settings::Settings;
 pub use settling::{PutBack, Settled, Told};
 pub use subscriptions::{

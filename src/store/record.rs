@@ -1,11 +1,15 @@
 //! Recording a reading: one transaction from the report to the posts that channels are owed for it.
 
 use sha2::{Digest, Sha256};
+use sqlx::SqliteConnection;
 
 use super::change::Before;
 use super::report::{self, Known, NewReport};
 use super::revision::hex;
-use super::{NewCorrection, Store, StoreError, agreed, change, claims, corrections, settle};
+use super::settle::Setting;
+use super::{
+    NewCorrection, Store, StoreError, addresses, agreed, change, claims, corrections, settle,
+};
 use crate::facts::consensus::Account;
 use crate::facts::diff::Change;
 use crate::facts::{MatchClaims, MatchId, ReportId, Scope};
@@ -54,6 +58,8 @@ pub enum Announce {
 pub struct Recorded {
     /// The report's row.
     pub report: ReportId,
+    /// How many texts of it there were so far, this one included.
+    pub revision: i64,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -67,6 +73,17 @@ pub enum Outcome {
     Same(Vec<MatchId>),
     /// It is kept, and tells of no match, with the reason in words.
     NoMatch(String),
+    /// A person decided that it is not to be read: nothing was changed.
+    Barred(Bar),
+}
+
+/// Why a report is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bar {
+    /// Its text was deleted on request.
+    Deleted,
+    /// A person took it out of every view, and no person has put it back.
+    Retracted,
 }
 
 /// What a report changed in one match, as its own scope's readers see it.
@@ -88,8 +105,9 @@ impl Store {
     /// Records what a report says: the report, its accounts with claims and evidence, which matches they are of, the agreed views
     /// anew, and the announcements owed for what changed; all or nothing.
     ///
-    /// The same text in the same scope is one report. Read by another extractor, or given a date or title it did not have, its
-    /// claims are replaced whole.
+    /// The same text in the same scope is one report, and so is another text at an address that is known: a revision. Read by
+    /// another extractor, given a date or title it did not have, or revised, its claims are replaced whole. What a person
+    /// deleted or took out stays so; only a person who adds it again puts back what was taken out.
     ///
     /// # Errors
     /// When the database does not take it; nothing is half-written.
@@ -100,17 +118,36 @@ impl Store {
         announce: Announce,
     ) -> Result<Recorded, StoreError> {
         let mut tx = self.begin().await?;
+        let scope = super::scope_number(report.scope)?;
         let text_sha256 = hex(&Sha256::digest(report.text));
         let known = report::find_known(&mut tx, report.scope, &text_sha256).await?;
+        let there = addresses::find_report(&mut tx, scope, report.addresses).await?;
+        let former = match &there {
+            Some(there) if known.as_ref().is_none_or(|known| known.id != *there) => {
+                report::find(&mut tx, *there).await?
+            }
+            Some(_) | None => None,
+        };
+        if let Some((id, bar)) = barred(known.as_ref(), former.as_ref(), report) {
+            return Ok(Recorded {
+                report: id,
+                revision: 1,
+                outcome: Outcome::Barred(bar),
+            });
+        }
         if let Some(known) = &known
+            && former.is_none()
             && says_nothing_new(known, report)
         {
             let outcome = match known.reason.clone() {
                 Some(reason) => Outcome::NoMatch(reason),
                 None => Outcome::Same(report::matches_of(&mut tx, known.id).await?),
             };
+            addresses::point(&mut tx, scope, report.addresses, known.id).await?;
+            tx.commit().await?;
             return Ok(Recorded {
                 report: known.id,
+                revision: known.revision,
                 outcome,
             });
         }
@@ -118,42 +155,48 @@ impl Store {
             .matches
             .is_empty()
             .then(|| reason_for_none(&reading.notes));
+        let told_as = report::Told {
+            text_sha256: &text_sha256,
+            reason: reason.as_deref(),
+            notes: &reading.notes,
+        };
         let mut before = Before::new();
-        let (id, earlier) = match known {
-            None => {
-                let id = report::insert(
-                    &mut tx,
-                    report,
-                    &text_sha256,
-                    reason.as_deref(),
-                    &reading.notes,
-                )
-                .await?;
-                (id, Vec::new())
+        let (id, revision, earlier) = match (known, former) {
+            (None, None) => (
+                report::insert(&mut tx, report, &told_as).await?,
+                1,
+                Vec::new(),
+            ),
+            // Another text at an address that is known: the article was changed.
+            (None, Some(former)) => {
+                let earlier = remembered(&mut tx, &mut before, former.id).await?;
+                let revision = report::revise(&mut tx, former.id, report, &told_as).await?;
+                report::bring_back(&mut tx, former.id).await?;
+                (former.id, revision, earlier)
             }
-            Some(known) => {
-                let earlier = report::matches_of(&mut tx, known.id).await?;
-                for game in &earlier {
-                    change::remember(&mut tx, &mut before, *game).await?;
+            (Some(known), former) => {
+                let earlier = remembered(&mut tx, &mut before, known.id).await?;
+                report::replace_reading(&mut tx, known.id, report, &told_as).await?;
+                report::bring_back(&mut tx, known.id).await?;
+                addresses::point(&mut tx, scope, report.addresses, known.id).await?;
+                // The article has become one that is held already: what it was is told nowhere any more.
+                if let Some(former) = former
+                    && !addresses::has_any(&mut tx, former.id).await?
+                {
+                    remembered(&mut tx, &mut before, former.id).await?;
+                    report::supersede(&mut tx, former.id, report.at).await?;
                 }
-                report::replace_reading(
-                    &mut tx,
-                    known.id,
-                    report,
-                    reason.as_deref(),
-                    &reading.notes,
-                )
-                .await?;
-                (known.id, earlier)
+                (known.id, known.revision, earlier)
             }
         };
-        let mut told = Vec::with_capacity(reading.matches.len());
-        for (ordinal, read) in reading.matches.iter().enumerate() {
-            let game = settle::match_of(&mut tx, report, read, &earlier, &told).await?;
-            change::remember(&mut tx, &mut before, game).await?;
-            claims::insert_account(&mut tx, id, ordinal, game, read).await?;
-            told.push(game);
-        }
+        addresses::point(&mut tx, scope, report.addresses, id).await?;
+        let setting = Setting {
+            report: id,
+            scope: report.scope,
+            published: report.published,
+            earlier: &earlier,
+        };
+        let told = lay_out(&mut tx, &setting, reading, &mut before).await?;
         let changes = change::apply(&mut tx, before, report.scope, announce, report.at).await?;
         tx.commit().await?;
         let outcome = match reason {
@@ -166,6 +209,7 @@ impl Store {
         };
         Ok(Recorded {
             report: id,
+            revision,
             outcome,
         })
     }
@@ -203,38 +247,6 @@ impl Store {
         }
     }
 
-    /// Takes a report out of every view, keeping its row. `false` when there is no such report, or it is out already.
-    ///
-    /// # Errors
-    /// When the database does not take it.
-    pub async fn retract(
-        &self,
-        report: ReportId,
-        scope: Scope,
-        at: i64,
-    ) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
-        let mut before = Before::new();
-        for game in report::matches_of(&mut tx, report).await? {
-            change::remember(&mut tx, &mut before, game).await?;
-        }
-        let number = super::scope_number(scope)?;
-        let out = sqlx::query!(
-            "update reports set retracted_at = ? where report_id = ? and scope = ? and retracted_at is null",
-            at,
-            report.0,
-            number,
-        )
-        .execute(&mut *tx)
-        .await?;
-        if out.rows_affected() == 0 {
-            return Ok(false);
-        }
-        change::apply(&mut tx, before, scope, Announce::Subscribers, at).await?;
-        tx.commit().await?;
-        Ok(true)
-    }
-
     /// What each report says of a match, as readers of `scope` may see it; without evidence, which decides nothing.
     ///
     /// # Errors
@@ -265,6 +277,50 @@ impl Store {
     }
 }
 
+/// Writes the accounts of a reading, each to the match it is of.
+pub(super) async fn lay_out(
+    db: &mut SqliteConnection,
+    setting: &Setting<'_>,
+    reading: &NewReading,
+    before: &mut Before,
+) -> Result<Vec<MatchId>, StoreError> {
+    let mut told = Vec::with_capacity(reading.matches.len());
+    for (ordinal, read) in reading.matches.iter().enumerate() {
+        let game = settle::match_of(db, setting, read, &told).await?;
+        change::remember(db, before, game).await?;
+        claims::insert_account(db, setting.report, ordinal, game, read).await?;
+        told.push(game);
+    }
+    Ok(told)
+}
+
+/// What readers see of the matches of a report, kept before anything is changed, and which matches those are.
+pub(super) async fn remembered(
+    db: &mut SqliteConnection,
+    before: &mut Before,
+    report: ReportId,
+) -> Result<Vec<MatchId>, StoreError> {
+    let games = report::matches_of(db, report).await?;
+    for game in &games {
+        change::remember(db, before, *game).await?;
+    }
+    Ok(games)
+}
+
+/// Whether a person decided that this text, or the article it is a revision of, is not to be read.
+fn barred(
+    known: Option<&Known>,
+    former: Option<&Known>,
+    report: &NewReport<'_>,
+) -> Option<(ReportId, Bar)> {
+    let there = known.or(former)?;
+    if there.is_deleted {
+        return Some((there.id, Bar::Deleted));
+    }
+    let stays_out = there.is_retracted_by_person && report.by.is_none();
+    stays_out.then_some((there.id, Bar::Retracted))
+}
+
 fn says_nothing_new(known: &Known, report: &NewReport<'_>) -> bool {
     let published = report.published.map(|day| day.to_string());
     !known.is_retracted
@@ -273,7 +329,7 @@ fn says_nothing_new(known: &Known, report: &NewReport<'_>) -> bool {
         && (report.title.is_none() || known.title.as_deref() == report.title)
 }
 
-fn reason_for_none(notes: &[String]) -> String {
+pub(super) fn reason_for_none(notes: &[String]) -> String {
     if notes.is_empty() {
         "the text tells of no match".to_owned()
     } else {

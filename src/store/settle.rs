@@ -1,17 +1,26 @@
 //! The row of the match that an account is of, found or made.
 
+use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 use super::matching::{self, Outline, Verdict};
-use super::{NewReport, ReadMatch, StoreError};
-use crate::facts::{FactValue, MatchId};
+use super::{ReadMatch, StoreError, scope_number};
+use crate::facts::{FactValue, MatchId, ReportId, Scope};
 
-/// The match an account is of, made where it is a new one.
+/// The report that an account is from, as far as it tells which match is meant.
+pub(super) struct Setting<'a> {
+    pub report: ReportId,
+    pub scope: Scope,
+    pub published: Option<Date>,
+    /// The matches that an earlier reading of the report told of.
+    pub earlier: &'a [MatchId],
+}
+
+/// The match an account is of, made where it is a new one. `told` are those of the report's accounts before it.
 pub(super) async fn match_of(
     db: &mut SqliteConnection,
-    report: &NewReport<'_>,
+    setting: &Setting<'_>,
     read: &ReadMatch,
-    earlier: &[MatchId],
     told: &[MatchId],
 ) -> Result<MatchId, StoreError> {
     let (home, away) = (&read.home, &read.away);
@@ -31,15 +40,18 @@ pub(super) async fn match_of(
         .execute(&mut *db)
         .await?;
     }
-    let outline = Outline::of(read, report.published);
-    let mut candidates = matching::candidates(db, &home.id, &away.id, report.scope).await?;
+    if let Some(id) = judged(db, read, setting, told).await? {
+        return Ok(id);
+    }
+    let outline = Outline::of(read, setting.published);
+    let mut candidates = matching::candidates(db, &home.id, &away.id, setting.scope).await?;
     // Two accounts of one report are two matches.
     candidates.retain(|(id, _)| !told.contains(id));
     let resembles = match matching::choose(&outline, &candidates) {
         Verdict::Same(id) => return Ok(id),
         Verdict::Own { resembles } => resembles,
     };
-    if let Some(id) = left_alone(db, read, earlier, told).await? {
+    if let Some(id) = left_alone(db, read, setting.earlier, told).await? {
         return Ok(id);
     }
     let (one, two) = if home.id < away.id {
@@ -63,6 +75,36 @@ pub(super) async fn match_of(
     .fetch_one(db)
     .await?;
     Ok(MatchId(id))
+}
+
+/// A match that an earlier reading of this report told of, and of which a person said whether it is one with another: that
+/// stands, whatever the report says now.
+async fn judged(
+    db: &mut SqliteConnection,
+    read: &ReadMatch,
+    setting: &Setting<'_>,
+    told: &[MatchId],
+) -> Result<Option<MatchId>, StoreError> {
+    let (home, away) = (read.home.id.as_str(), read.away.id.as_str());
+    let scope = scope_number(setting.scope)?;
+    for id in setting.earlier.iter().filter(|id| !told.contains(id)) {
+        let is_judged = sqlx::query_scalar!(
+            r#"select exists (select 1 from matches m where m.match_id = ?1
+                   and ((m.team_one = ?2 and m.team_two = ?3) or (m.team_one = ?3 and m.team_two = ?2))
+                   and exists (select 1 from judgements j where j.scope = ?4 and m.match_id in (j.match_id, j.other_id)))
+               as "judged!: bool""#,
+            id.0,
+            home,
+            away,
+            scope,
+        )
+        .fetch_one(&mut *db)
+        .await?;
+        if is_judged {
+            return Ok(Some(*id));
+        }
+    }
+    Ok(None)
 }
 
 /// A match that only an earlier reading of this report told of: it keeps its number, whatever the report says of it now.

@@ -6,6 +6,9 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::ingestion::address::{ASHBOURNE, page};
+use crate::support::site::{Answer, Site};
+
 /// A folder of its own to run the program in.
 struct Place(tempfile::TempDir);
 
@@ -239,6 +242,36 @@ fn a_shipped_settings_file_is_in_order() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(
         ran.out.ends_with("The configuration is in order.\n"),
+        "{}",
+        ran.out
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_read_as_the_article_it_leads_to() {
+    let place = Place::new();
+    let site = Site::start().await;
+    let article = page("", "Late header", &ASHBOURNE);
+    site.put("/report", Answer::html(article));
+    let address = site.url("/report");
+    let loopback = [("TOUCHLINE_INGESTION__ALLOW_LOOPBACK", "true")];
+    let ran = tokio::task::spawn_blocking(move || {
+        let arguments = ["--database", "sqlite://here.db", "ingest", &address];
+        let refused = place.run(&arguments);
+        assert_eq!(refused.status, 1);
+        assert!(
+            refused
+                .err
+                .contains("may not be read: 127.0.0.1 is this machine"),
+            "{}",
+            refused.err
+        );
+        place.run_with(&arguments, &loopback, "")
+    });
+    let ran = ran.await.expect("it ran");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("Ashbourne Town 2-1 Cutler Row (m1"),
         "{}",
         ran.out
     );

@@ -1,5 +1,6 @@
 //! Getting reports in: what becomes of bytes, files and folders.
 
+pub mod address;
 mod web;
 
 use std::collections::BTreeSet;
@@ -178,7 +179,10 @@ async fn a_report_of_prose_is_kept_with_its_exact_words() {
 #[tokio::test]
 async fn the_same_report_by_two_doors_is_one() {
     let world = World::new().await;
-    let Became::Read { report, matches } = world.report(PROSE).await else {
+    let Became::Read {
+        report, matches, ..
+    } = world.report(PROSE).await
+    else {
         panic!("read")
     };
     let ids = vec![matches[0].id];
@@ -197,6 +201,7 @@ async fn the_same_report_by_two_doors_is_one() {
     let Became::Read {
         report: again,
         matches,
+        ..
     } = world.report_given(PROSE.as_bytes(), dated).await
     else {
         panic!("read")

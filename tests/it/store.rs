@@ -33,6 +33,7 @@ fn only_match(recorded: &Recorded) -> MatchId {
         Outcome::Read(changes) => changes[0].id,
         Outcome::Same(ids) => ids[0],
         Outcome::NoMatch(reason) => panic!("no match: {reason}"),
+        Outcome::Barred(bar) => panic!("barred: {bar:?}"),
     }
 }
 
@@ -831,6 +832,8 @@ async fn a_lock_held_elsewhere_and_a_full_disk_leave_nothing_half_written() {
         extractor: "test 1",
         at: NOON,
         by: None,
+        addresses: &[],
+        teams: None,
     };
     let reading = touchline::store::NewReading {
         matches: vec![derby(&text).read()],
@@ -871,6 +874,8 @@ async fn two_programs_write_to_one_database_without_loss() {
             extractor: "test 1",
             at: NOON,
             by: None,
+            addresses: &[],
+            teams: None,
         };
         let recorded = store
             .record_reading(&report, &reading(&text), Announce::Subscribers)

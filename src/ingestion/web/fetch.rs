@@ -110,7 +110,7 @@ pub struct Request<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fetched {
     /// The document.
-    Document(Document),
+    Document(Box<Document>),
     /// It is as it was.
     Unchanged,
 }
@@ -273,14 +273,14 @@ impl Fetcher {
             last_modified: mark(LAST_MODIFIED),
         };
         let bytes = body::read(response, self.limits.bytes).await?;
-        Ok(Fetched::Document(Document {
+        Ok(Fetched::Document(Box::new(Document {
             url,
             moved_to,
             media,
             charset,
             bytes,
             known,
-        }))
+        })))
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the bot registers, and what its commands say.
 
 use serde_json::{Value, json};
-use touchline::facts::Scope;
 use touchline::ingestion::{NewText, Pipeline};
 use touchline::names::Gazetteer;
 use touchline::questions::commands::{COMMANDS, Command, CommandOption, OptionKind};
@@ -303,13 +302,8 @@ async fn a_report_in_prose_is_asked_about_on_discord() {
                  Mensah put the home side ahead on 12 minutes, Varga levelled before the break, and Okafor won it \
                  with a header in the 77th minute.";
     let about = NewText {
-        source: "ashbourne.txt".to_owned(),
-        title: None,
-        published: None,
-        scope: Scope::Shared,
-        by: None,
         announce: Announce::Nobody,
-        at: NOON,
+        ..NewText::shared("ashbourne.txt", NOON)
     };
     pipeline
         .ingest(prose.as_bytes(), &about)

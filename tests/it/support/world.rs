@@ -67,6 +67,8 @@ impl World {
             extractor: given.extractor,
             at: given.at,
             by: None,
+            addresses: &[],
+            teams: None,
         };
         let notes = if matches.is_empty() {
             vec!["no match here".to_owned()]
@@ -88,13 +90,10 @@ impl World {
     /// As [`World::report`], with other bytes or given otherwise.
     pub async fn report_given(&self, bytes: &[u8], given: Given<'_>) -> Became {
         let about = NewText {
-            source: "report.txt".to_owned(),
-            title: None,
             published: given.published.map(|day| day.parse().expect("a day")),
             scope: given.scope,
-            by: None,
             announce: given.announce,
-            at: given.at,
+            ..NewText::shared("report.txt", given.at)
         };
         let became = self.pipeline().ingest(bytes, &about).await;
         became.expect("a report is taken in")

@@ -1,0 +1,166 @@
+//! Taking reports out of every view, putting them back, and deleting their text.
+
+use super::audit::{self, Decision, Deed, Line};
+use super::change::Before;
+use super::{Announce, MatchChange, Store, StoreError, change, record, scope_number, snowflake};
+use crate::facts::{ReportId, Scope};
+
+impl Store {
+    /// Takes a report out of every view, keeping its row. `false` when there is no such report, or it is out already. Reading
+    /// it again puts it back, unless a person took it out ([`Store::retract_by`]).
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub async fn retract(
+        &self,
+        report: ReportId,
+        scope: Scope,
+        at: i64,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let mut before = Before::new();
+        record::remembered(&mut tx, &mut before, report).await?;
+        let number = scope_number(scope)?;
+        let out = sqlx::query!(
+            "update reports set retracted_at = ? where report_id = ? and scope = ? and retracted_at is null",
+            at,
+            report.0,
+            number,
+        )
+        .execute(&mut *tx)
+        .await?;
+        if out.rows_affected() == 0 {
+            return Ok(false);
+        }
+        change::apply(&mut tx, before, scope, Announce::Subscribers, at).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// A person takes a report out of every view. What changed by it, or `None` when the scope has no such report in view.
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub async fn retract_by(
+        &self,
+        report: ReportId,
+        decision: &Decision,
+    ) -> Result<Option<Vec<MatchChange>>, StoreError> {
+        let mut tx = self.begin().await?;
+        let mut before = Before::new();
+        record::remembered(&mut tx, &mut before, report).await?;
+        let (number, by) = (scope_number(decision.scope)?, snowflake(decision.by)?);
+        let out = sqlx::query!(
+            "update reports set retracted_at = ?, retracted_by = ?, retract_reason = ?
+             where report_id = ? and scope = ? and retracted_at is null",
+            decision.at,
+            by,
+            decision.reason,
+            report.0,
+            number,
+        )
+        .execute(&mut *tx)
+        .await?;
+        if out.rows_affected() == 0 {
+            return Ok(None);
+        }
+        self.finish(tx, before, report, decision, Deed::Retract)
+            .await
+            .map(Some)
+    }
+
+    /// A person puts a report back that was taken out. `None` when the scope has no such report out of view, or its text is
+    /// deleted.
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub async fn restore(
+        &self,
+        report: ReportId,
+        decision: &Decision,
+    ) -> Result<Option<Vec<MatchChange>>, StoreError> {
+        let mut tx = self.begin().await?;
+        let mut before = Before::new();
+        record::remembered(&mut tx, &mut before, report).await?;
+        let number = scope_number(decision.scope)?;
+        let back = sqlx::query!(
+            "update reports set retracted_at = null, retracted_by = null, retract_reason = null
+             where report_id = ? and scope = ? and retracted_at is not null and deleted_at is null",
+            report.0,
+            number,
+        )
+        .execute(&mut *tx)
+        .await?;
+        if back.rows_affected() == 0 {
+            return Ok(None);
+        }
+        self.finish(tx, before, report, decision, Deed::Restore)
+            .await
+            .map(Some)
+    }
+
+    /// A person deletes the text of a report with all that was read from it. Its hash stays, so that the same text is not read
+    /// again. `None` when the scope has no such report.
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub async fn delete_text(
+        &self,
+        report: ReportId,
+        decision: &Decision,
+    ) -> Result<Option<Vec<MatchChange>>, StoreError> {
+        let mut tx = self.begin().await?;
+        let mut before = Before::new();
+        record::remembered(&mut tx, &mut before, report).await?;
+        let (number, by) = (scope_number(decision.scope)?, snowflake(decision.by)?);
+        let gone = sqlx::query!(
+            "update reports set body = '', title = null, notes = '[]', deleted_at = ?1, retracted_at = coalesce(retracted_at, ?1),
+                 retracted_by = coalesce(retracted_by, ?2), retract_reason = coalesce(retract_reason, ?3)
+             where report_id = ?4 and scope = ?5 and deleted_at is null",
+            decision.at,
+            by,
+            decision.reason,
+            report.0,
+            number,
+        )
+        .execute(&mut *tx)
+        .await?;
+        if gone.rows_affected() == 0 {
+            return Ok(None);
+        }
+        sqlx::query!("delete from accounts where report_id = ?", report.0)
+            .execute(&mut *tx)
+            .await?;
+        self.finish(tx, before, report, decision, Deed::Delete)
+            .await
+            .map(Some)
+    }
+
+    async fn finish(
+        &self,
+        mut tx: sqlx::Transaction<'static, sqlx::Sqlite>,
+        before: Before,
+        report: ReportId,
+        decision: &Decision,
+        deed: Deed,
+    ) -> Result<Vec<MatchChange>, StoreError> {
+        let changes = change::apply(
+            &mut tx,
+            before,
+            decision.scope,
+            Announce::Subscribers,
+            decision.at,
+        )
+        .await?;
+        let subject = format!("report {}", report.0);
+        let line = Line {
+            report: Some(report),
+            game: changes.first().map(|change| change.id),
+            subject: &subject,
+            ..Line::default()
+        };
+        audit::note(&mut tx, decision, deed, &line).await?;
+        tx.commit().await?;
+        Ok(changes)
+    }
+}
