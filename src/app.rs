@@ -16,10 +16,12 @@ use crate::delivery::{self, SystemClock, Worker};
 use crate::gateway::{
     self, Connected, DiscordSender, GatewayConfig, GatewayError, Patience, Poster,
 };
+use crate::ingestion::address::AddressReader;
+use crate::ingestion::feeds::{self, Poller};
 use crate::ingestion::web::{Fetcher, Limits, Reach, SystemLookup};
 use crate::ingestion::{Pipeline, watch as folder};
 use crate::names::Gazetteer;
-use crate::store::{Gathering, Store};
+use crate::store::{Gathering, NewFeed, Store};
 use duty::Duty;
 use tasks::Tasks;
 
@@ -45,6 +47,15 @@ impl App {
     #[must_use]
     pub fn pipeline(&self) -> Pipeline {
         Pipeline::new(self.store.clone(), Arc::clone(&self.gazetteer))
+    }
+
+    /// What asks feeds.
+    ///
+    /// # Errors
+    /// When the system gives no secure connections.
+    pub fn poller(&self, config: &Config) -> anyhow::Result<Poller> {
+        let reader = AddressReader::new(fetcher(config)?);
+        Ok(Poller::new(self.store.clone(), self.pipeline(), reader))
     }
 
     /// Where questions are answered.
@@ -138,6 +149,15 @@ impl App {
                 Ok(())
             });
         }
+        let poller = self.poller(config)?;
+        let feeds = configured(config)?;
+        let polling = poller.clone();
+        let store = self.store.clone();
+        tasks.spawn("feeds", move |stop| async move {
+            store.configure_feeds(&feeds, now()).await?;
+            polling.run(now, stop).await;
+            Ok(())
+        });
         let (config, state) = (
             self.gateway(config, token.clone()),
             gateway::State::new(
@@ -190,6 +210,35 @@ pub fn gazetteer(config: &Config) -> anyhow::Result<Arc<Gazetteer>> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("the file of names {shown} cannot be read"))?;
     Ok(Arc::new(built_in.extended_with(&shown, &text)?))
+}
+
+/// The feeds for everybody, as the configuration names them.
+///
+/// # Errors
+/// When an address is none, or an interval is too short or none; the message says what would be right.
+pub fn configured(config: &Config) -> anyhow::Result<Vec<NewFeed>> {
+    config
+        .ingestion
+        .feeds
+        .iter()
+        .map(|feed| {
+            let url = url::Url::parse(&feed.url).ok();
+            let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
+            let url = url.with_context(|| {
+                format!("ingestion.feeds: `{}` is no address: write it as https://example.org/feed", feed.url)
+            })?;
+            let every_seconds = match &feed.every {
+                None => feeds::USUAL,
+                Some(words) => feeds::interval(words).with_context(|| {
+                    format!("ingestion.feeds: every = \"{words}\" is no interval of 5 minutes or more: write it as 15m or 1h")
+                })?,
+            };
+            Ok(NewFeed {
+                url: url.into(),
+                every_seconds,
+            })
+        })
+        .collect()
 }
 
 /// What addresses and feeds are fetched with.

@@ -58,6 +58,8 @@ pub enum Command {
     Ingest(IngestArguments),
     /// Extract everything stored again and report what changed; announces nothing
     Reread,
+    /// Say of each feed how it stands
+    Feeds,
     /// Say what is held and what waits
     Status,
     /// Check the configuration and say what it comes to

@@ -5,10 +5,6 @@ use crate::config::{Config, Token};
 
 /// Prints every setting as it stands, secrets left out.
 #[expect(clippy::print_stdout, reason = "this is what the command is for")]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "every subcommand ends the same way"
-)]
 pub fn run(config: &Config) -> Result<(), Failure> {
     let unset = || "not set".to_owned();
     let token = if Token::from_environment().is_some() {
@@ -38,6 +34,13 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "ingestion.watch          {}",
         shown(&config.ingestion.watch)
     );
+    let feeds = crate::app::configured(config)?;
+    println!("ingestion.feeds          {} feeds", feeds.len());
+    if config.ingestion.allow_loopback {
+        println!(
+            "ingestion.allow_loopback true: addresses may be on this machine; for tests alone"
+        );
+    }
     println!("names.file               {}", shown(&config.names.file));
     for key in config.without_effect() {
         println!(

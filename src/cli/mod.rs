@@ -9,6 +9,7 @@ mod check_config;
 pub mod console;
 mod extract;
 mod failure;
+mod feeds;
 mod ingest;
 mod logs;
 mod no_command;
@@ -52,6 +53,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Console(arguments)) => waiting(console::run(&config, &arguments)),
         Some(Command::Extract(arguments)) => extract::run(&config, &arguments),
         Some(Command::Ingest(arguments)) => waiting(ingest::run(&config, &arguments)),
+        Some(Command::Feeds) => waiting(feeds::run(&config)),
         Some(Command::Reread) => waiting(reread::run(&config)),
         Some(Command::Status) => waiting(status::run(&config)),
         Some(Command::CheckConfig) => check_config::run(&config),

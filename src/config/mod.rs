@@ -81,9 +81,6 @@ impl Config {
     #[must_use]
     pub fn without_effect(&self) -> Vec<&'static str> {
         let mut keys = Vec::new();
-        if !self.ingestion.feeds.is_empty() {
-            keys.push("ingestion.feeds");
-        }
         if self.metrics.listen.is_some() {
             keys.push("metrics.listen");
         }

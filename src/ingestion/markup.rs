@@ -51,7 +51,6 @@ pub fn check_html(text: &str) -> Result<(), Outsize> {
 ///
 /// # Errors
 /// When it is too deep or too wide.
-#[expect(dead_code, reason = "for feeds, which follow")]
 pub fn check_xml(text: &str) -> Result<(), Outsize> {
     check(text, Kind::Xml)
 }

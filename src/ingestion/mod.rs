@@ -5,11 +5,13 @@
 //! decode ([`decode`]), read (`extraction`), settle the teams (`teams`), record (`store`, one transaction).
 //!
 //! [`files`] walks files and folders; [`watch`] waits for new ones while the bot runs; [`address`] reads what an address leads to,
-//! fetched by [`web`], which reaches nothing private, and relieved by [`article`] of all that is not the report.
+//! fetched by [`web`], which reaches nothing private, and relieved by [`article`] of all that is not the report;
+//! [`feeds`] asks feeds for new ones.
 
 pub mod address;
 pub mod article;
 pub mod decode;
+pub mod feeds;
 pub mod files;
 mod markup;
 mod page;

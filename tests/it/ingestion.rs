@@ -1,6 +1,7 @@
 //! Getting reports in: what becomes of bytes, files and folders.
 
 pub mod address;
+mod feeds;
 mod web;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,430 @@
+//! Feeds: what is taken for new, what it leads to, and how politely it is asked for.
+
+use touchline::facts::Scope;
+use touchline::ingestion::address::AddressReader;
+use touchline::ingestion::feeds::{NoFeed, Poller, Round, read_feed};
+use touchline::store::{Decision, FeedAdded, NewFeed};
+use url::Url;
+
+use super::address::{ASHBOURNE, page};
+use crate::support::site::{Answer, Site, fetcher};
+use crate::support::world::{NOON, World};
+
+const QUARTER: i64 = 15 * 60;
+
+/// A feed with items: id, title, path.
+fn rss(items: &[(&str, &str, &str)]) -> String {
+    let items: String = items
+        .iter()
+        .map(|(id, title, path)| {
+            format!(
+                "<item><guid isPermaLink=\"false\">{id}</guid><title>{title}</title><link>{path}</link>\
+                 <pubDate>Sat, 18 Nov 2017 21:45:00 GMT</pubDate></item>"
+            )
+        })
+        .collect();
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Valley Echo</title>{items}</channel></rss>"
+    )
+}
+
+fn at() -> Url {
+    Url::parse("https://echo.example/feed").expect("an address")
+}
+
+/// A world with a feed in it, and who polls it.
+struct Polling {
+    world: World,
+    site: Site,
+    poller: Poller,
+    now: i64,
+}
+
+impl Polling {
+    async fn of(items: &[(&str, &str, &str)]) -> Self {
+        let (world, site) = (World::new().await, Site::start().await);
+        let reader = AddressReader::new(fetcher());
+        let poller = Poller::new(world.store.clone(), world.pipeline(), reader);
+        let round = Self {
+            world,
+            site,
+            poller,
+            now: NOON,
+        };
+        round.serve(items);
+        round.subscribe("echo.example").await;
+        round
+    }
+
+    fn serve(&self, items: &[(&str, &str, &str)]) {
+        self.site
+            .put("/feed", Answer::of("application/rss+xml", rss(items)));
+    }
+
+    async fn subscribe(&self, host: &str) {
+        let feed = NewFeed {
+            url: self.site.url_of(host, "/feed"),
+            every_seconds: QUARTER,
+        };
+        let decision = Decision {
+            scope: Scope::Shared,
+            by: 1,
+            at: NOON,
+            reason: None,
+        };
+        let added = self.world.store.add_feed(&feed, &decision).await;
+        assert!(matches!(added, Ok(FeedAdded::New(_))), "{added:?}");
+    }
+
+    /// Lets so many seconds pass, and does a round.
+    async fn after(&mut self, seconds: i64) -> Round {
+        self.now += seconds;
+        self.poller.round(self.now).await.expect("a round")
+    }
+
+    async fn items(&self) -> Vec<String> {
+        sqlx::query_scalar("select item || ' ' || state || coalesce(': ' || problem, '') from feed_items order by item")
+            .fetch_all(self.world.store.readers())
+            .await
+            .expect("the items")
+    }
+
+    async fn matches(&self) -> i64 {
+        self.world
+            .count("select count(*) from agreed_matches")
+            .await
+    }
+}
+
+#[test]
+fn feeds_of_every_kind_are_read_alike() {
+    let atom = r#"<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Valley Echo</title>
+        <entry><id>7</id><title>Late  header</title><link rel="alternate" href="/report/7"/><published>2017-11-18T21:45:00Z</published></entry></feed>"#;
+    let json = r#"{"version":"https://jsonfeed.org/version/1.1","title":"The Valley Echo",
+        "items":[{"id":"7","title":"Late header","url":"https://echo.example/report/7","date_published":"2017-11-18T21:45:00Z"}]}"#;
+    for document in [
+        rss(&[("7", "Late header", "/report/7")]).as_str(),
+        atom,
+        json,
+    ] {
+        let feed = read_feed(document.as_bytes(), &at()).expect("a feed");
+        assert_eq!(feed.title.as_deref(), Some("The Valley Echo"));
+        let item = &feed.items[0];
+        assert_eq!(item.id, "7");
+        assert_eq!(item.title.as_deref(), Some("Late header"));
+        assert_eq!(
+            item.link.as_deref(),
+            Some("https://echo.example/report/7"),
+            "{document}"
+        );
+        assert_eq!(item.published.as_deref(), Some("2017-11-18"));
+    }
+}
+
+#[test]
+fn absurd_feeds_are_refused_or_cut_short() {
+    let refused = |text: &str| {
+        read_feed(text.as_bytes(), &at())
+            .expect_err("no feed")
+            .to_string()
+    };
+    let laughs: String = (1..10)
+        .map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10)))
+        .collect();
+    let bomb = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY l0 \"lol\">{laughs}]><rss version=\"2.0\"><channel><title>&l9;</title></channel></rss>"
+    );
+    // Entities of its own are never unfolded.
+    match read_feed(bomb.as_bytes(), &at()) {
+        Ok(feed) => assert!(feed.title.is_none_or(|title| title.len() < 100)),
+        Err(why) => assert_eq!(why, NoFeed::Unreadable),
+    }
+    let file = "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\"><channel><title>&x;</title></channel></rss>";
+    if let Ok(feed) = read_feed(file.as_bytes(), &at()) {
+        assert!(feed.title.is_none_or(|title| !title.contains("root")));
+    }
+    let deep = format!(
+        "<rss version=\"2.0\"><channel><item><title>{}",
+        "<a>".repeat(10_000)
+    );
+    assert_eq!(
+        refused(&deep),
+        "is nested too deeply to be an article or a feed"
+    );
+    let deeper = format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content type=\"xhtml\">{}",
+        "<div>".repeat(390_000)
+    );
+    assert_eq!(
+        refused(&deeper),
+        "is nested too deeply to be an article or a feed"
+    );
+    let wide = format!(
+        "<rss version=\"2.0\" {}>",
+        (0..50_000)
+            .map(|n| format!("a{n}='x' "))
+            .collect::<String>()
+    );
+    assert_eq!(
+        refused(&wide),
+        "holds a tag with too many attributes to be an article or a feed"
+    );
+    let nested = format!(
+        "{{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"x\",\"items\":{}",
+        "[".repeat(100_000)
+    );
+    for text in [
+        "",
+        "no feed",
+        "<html><body>404</body></html>",
+        "<rss",
+        "{}",
+        "\0\0\0",
+        &nested,
+    ] {
+        assert_eq!(
+            refused(text),
+            "is no feed that can be read: give the address of an RSS, Atom or JSON feed"
+        );
+    }
+    let many: String = "<item><title>x</title></item>".repeat(100_000);
+    let feed = read_feed(
+        format!("<rss version=\"2.0\"><channel>{many}</channel></rss>").as_bytes(),
+        &at(),
+    )
+    .expect("a feed");
+    assert_eq!((feed.items.len(), feed.left_out), (500, 99_500));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_there_at_first_is_the_baseline_and_what_comes_is_read() {
+    let mut round = Polling::of(&[("1", "Old report", "/old")]).await;
+    round
+        .site
+        .put("/old", Answer::html(page("", "Old", &ASHBOURNE)));
+    round
+        .site
+        .put("/new", Answer::html(page("", "New", &ASHBOURNE)));
+    round.site.put(
+        "/paint",
+        Answer::html(page(
+            "",
+            "Paint",
+            &["The stand at the railway end is to be painted green next spring, the club said."; 3],
+        )),
+    );
+    assert_eq!(round.after(0).await, Round { feeds: 1, items: 0 });
+    assert_eq!(round.items().await, ["1 baseline"]);
+    round.serve(&[
+        ("3", "Paint", "/paint"),
+        ("2", "New report", "/new"),
+        ("1", "Old report", "/old"),
+    ]);
+    // Not yet due.
+    assert_eq!(round.after(60).await, Round::default());
+    assert_eq!(round.after(2 * QUARTER).await, Round { feeds: 1, items: 2 });
+    let items = round.items().await;
+    assert_eq!(items[..2], ["1 baseline", "2 read"]);
+    assert!(items[2].starts_with("3 aside: "), "{items:?}");
+    assert_eq!(round.matches().await, 1);
+    assert_eq!(
+        (
+            round.site.count("/old"),
+            round.site.count("/new"),
+            round.site.count("/robots.txt")
+        ),
+        (0, 1, 1)
+    );
+    let dated = "select count(*) from reports where published = '2017-11-18'";
+    assert_eq!(round.world.count(dated).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_item_that_was_changed_replaces_what_it_said() {
+    let mut round = Polling::of(&[]).await;
+    round.after(0).await;
+    round
+        .site
+        .put("/new", Answer::html(page("", "New", &ASHBOURNE)));
+    round.serve(&[("2", "New report", "/new")]);
+    round.after(2 * QUARTER).await;
+    let changed = ASHBOURNE[2].replace("77th", "78th");
+    round.site.put(
+        "/new",
+        Answer::html(page("", "New", &[ASHBOURNE[0], ASHBOURNE[1], &changed])),
+    );
+    round.after(2 * QUARTER).await;
+    assert_eq!(round.site.count("/new"), 1, "nothing says that it changed");
+    round.serve(&[("2", "New report (corrected)", "/new")]);
+    round.after(2 * QUARTER).await;
+    assert_eq!(round.site.count("/new"), 2);
+    assert_eq!(round.world.count("select revision from reports").await, 2);
+    assert_eq!(
+        round
+            .world
+            .count("select count(*) from agreed_facts where kind = 'goal' and at_minute = 78")
+            .await,
+        1
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_are_asked_no_more_than_they_allow() {
+    let mut round = Polling::of(&[]).await;
+    let feed = Answer::of("text/xml", rss(&[])).with("etag", "\"1\"");
+    round.site.put("/feed", feed.clone());
+    // A day of rounds, one a minute.
+    for _ in 0..24 * 60 {
+        round.after(60).await;
+    }
+    let asked = round.site.count("/feed");
+    assert!((85..=96).contains(&asked), "{asked} times in a day");
+    let marks: Vec<String> = round
+        .site
+        .asked()
+        .iter()
+        .map(|asked| asked.header("if-none-match").to_owned())
+        .collect();
+    assert!(marks[1..].iter().all(|mark| mark == "\"1\""));
+
+    // Told to wait two hours.
+    round
+        .site
+        .put("/feed", Answer::status(429).with("retry-after", "7200"));
+    round.after(2 * QUARTER).await;
+    let before = round.site.count("/feed");
+    for _ in 0..119 {
+        round.after(60).await;
+    }
+    assert_eq!(round.site.count("/feed"), before);
+
+    // Failing for a week: the waits grow to a day.
+    round.site.put("/feed", Answer::status(500));
+    let before = round.site.count("/feed");
+    for _ in 0..7 * 24 * 6 {
+        round.after(600).await;
+    }
+    let tries = round.site.count("/feed") - before;
+    assert!((7..=16).contains(&tries), "{tries} times in a week");
+    round.site.put("/feed", feed);
+    round.after(2 * 24 * 3600).await;
+    let held = round.world.store.feeds(None).await.expect("feeds");
+    assert_eq!((held[0].failures, held[0].problem.as_deref()), (0, None));
+
+    // Gone is gone.
+    round.site.put("/feed", Answer::status(410));
+    round.after(2 * QUARTER).await;
+    let before = round.site.count("/feed");
+    round.after(30 * 24 * 3600).await;
+    assert_eq!(round.site.count("/feed"), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_are_read_only_where_the_rules_for_robots_let_them() {
+    let mut round = Polling::of(&[]).await;
+    round.after(0).await;
+    round.site.put(
+        "/robots.txt",
+        Answer::of(
+            "text/plain",
+            "User-agent: *\nDisallow: /closed/\n\nUser-agent: Touchline\nDisallow: /ours/\n",
+        ),
+    );
+    for path in ["/closed/1", "/ours/2"] {
+        round
+            .site
+            .put(path, Answer::html(page("", "New", &ASHBOURNE)));
+    }
+    round.serve(&[("1", "One", "/closed/1"), ("2", "Two", "/ours/2")]);
+    round.after(2 * QUARTER).await;
+    // A rule for us by name is the one that holds.
+    assert_eq!(
+        (
+            round.site.count("/closed/1"),
+            round.site.count("/ours/2"),
+            round.site.count("/robots.txt")
+        ),
+        (1, 0, 1)
+    );
+    assert_eq!(
+        round.items().await[1],
+        "2 aside: its host's rules for robots do not let it be read"
+    );
+
+    // Rules that cannot be had forbid everything, for now.
+    let mut round = Polling::of(&[]).await;
+    round.after(0).await;
+    round.site.put("/robots.txt", Answer::status(503));
+    round
+        .site
+        .put("/new", Answer::html(page("", "New", &ASHBOURNE)));
+    round.serve(&[("2", "New", "/new")]);
+    round.after(2 * QUARTER).await;
+    assert_eq!((round.site.count("/new"), round.matches().await), (0, 0));
+    round.site.put("/robots.txt", Answer::status(404));
+    round.after(2 * 3600).await;
+    assert_eq!((round.site.count("/new"), round.matches().await), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_bad_feed_never_holds_up_the_next() {
+    let mut round = Polling::of(&[]).await;
+    let bad: [(&str, Answer); 5] = [
+        ("deep.example", Answer::of("text/xml", "<a>".repeat(10_000))),
+        ("binary.example", Answer::of("image/png", "x")),
+        (
+            "huge.example",
+            Answer::of("text/xml", vec![b' '; 2_000_001]),
+        ),
+        ("broken.example", Answer::of("text/xml", "<rss><channel>")),
+        ("private.example", Answer::to("http://10.0.0.1/feed")),
+    ];
+    for (host, answer) in bad {
+        round.site.put(&format!("{host}/feed"), answer);
+        round.subscribe(host).await;
+    }
+    assert_eq!(round.after(0).await.feeds, 6);
+    let held = round.world.store.feeds(None).await.expect("feeds");
+    let (good, bad): (Vec<_>, Vec<_>) = held.iter().partition(|feed| feed.problem.is_none());
+    assert_eq!((good.len(), bad.len()), (1, 5), "{held:#?}");
+    assert!(good[0].has_baseline);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_is_asked_by_one_request_at_a_time_and_left_alone_when_it_says_so() {
+    let mut round = Polling::of(&[]).await;
+    round.after(0).await;
+    let ids: Vec<String> = (10..30).map(|n| n.to_string()).collect();
+    let paths: Vec<String> = ids.iter().map(|id| format!("/page/{id}")).collect();
+    let items: Vec<(&str, &str, &str)> = ids
+        .iter()
+        .zip(&paths)
+        .map(|(id, path)| (id.as_str(), "New", path.as_str()))
+        .collect();
+    for path in &paths {
+        round
+            .site
+            .put(path, Answer::status(429).with("retry-after", "3600"));
+    }
+    round.serve(&items);
+    round.after(2 * QUARTER).await;
+    let pages = |site: &Site| {
+        site.asked()
+            .iter()
+            .filter(|asked| asked.path.starts_with("/page/"))
+            .count()
+    };
+    assert_eq!(pages(&round.site), 1, "the first refusal is enough");
+    round.after(1800).await;
+    assert_eq!(pages(&round.site), 1);
+    for (id, path) in ids.iter().zip(&paths) {
+        let told = ASHBOURNE[0].replace("Ashbourne Town", &format!("Ashbourne {id}"));
+        round.site.put(
+            path,
+            Answer::html(page("", "New", &[&told, ASHBOURNE[1], ASHBOURNE[2]])),
+        );
+    }
+    round.after(3 * 3600).await;
+    assert_eq!(pages(&round.site), 21);
+    assert_eq!(round.site.most_at_once(), 1);
+}
