@@ -20,7 +20,9 @@ use crate::queries::Queries;
 use crate::questions::parse::command_of;
 use crate::questions::pick::{Pick, pick};
 use crate::questions::resolve::{Resolved, Resolver};
-use crate::questions::{Ask, Asker, CompetitionRef, EvidenceAnswer, Mistake, TeamRef};
+use crate::questions::{
+    Ask, Asker, CompetitionRef, EvidenceAnswer, MatchAnswer, MatchAsk, MatchCard, Mistake, TeamRef,
+};
 use crate::replies::{self, Reply};
 use crate::store::{Store, StoreError};
 use shelf::{Shelf, Shelves};
@@ -142,6 +144,38 @@ impl Desk {
     pub async fn find_team(&self, asker: &Asker, words: &str) -> Result<TeamRef, Mistake> {
         let shelf = self.shelf_or_names_alone(asker).await;
         self.resolver(&shelf, asker).team_named(words)
+    }
+
+    /// The player some words mean to an asker, by the fullest name held.
+    ///
+    /// # Errors
+    /// A [`Mistake`] when they fit none, or several.
+    pub async fn find_player(&self, asker: &Asker, words: &str) -> Result<String, Mistake> {
+        let shelf = self.shelf_or_names_alone(asker).await;
+        self.resolver(&shelf, asker).player_named(words)
+    }
+
+    /// The match some words mean to an asker, as its server sees it; the reply to give where they mean none.
+    ///
+    /// # Errors
+    /// What to say: a mistake, that nothing is held, or a fault that was logged.
+    pub async fn find_match(&self, asker: &Asker, words: &str) -> Result<Box<MatchCard>, Reply> {
+        let ask = MatchAsk {
+            game: words.to_owned(),
+        };
+        let found = async {
+            let resolved = self.settle(asker, |resolver| resolver.full(&ask)).await?;
+            Ok(self.queries.score(asker.scope, &resolved.question).await?)
+        };
+        match found.await {
+            Ok(MatchAnswer::Found { card, .. }) => Ok(card),
+            Ok(none @ MatchAnswer::None(_)) => Err(replies::match_card(&none)),
+            Err(Stop::Mistake(mistake)) => Err(replies::mistake(&mistake)),
+            Err(Stop::Fault(fault)) => {
+                let reference = self.log(&fault, "match");
+                Err(replies::fault(&reference.to_string()))
+            }
+        }
     }
 
     /// The competition some words mean to an asker.

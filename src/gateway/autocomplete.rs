@@ -4,7 +4,6 @@ use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, ResolvedValu
 use tracing::error;
 
 use super::commands::Context;
-use super::state::asker_in;
 use super::{Reference, rest, subscribing};
 use crate::questions::OptionKind;
 use crate::questions::commands::{Command, find_command};
@@ -49,7 +48,7 @@ async fn offered(context: Context<'_>, typed: &str) -> Option<Vec<(String, Strin
             }
         };
     }
-    let asker = asker_in(context.interaction.guild_id, (state.now)());
+    let asker = state.asker_in(context.interaction.guild_id).await;
     let suggestions = state.desk.suggest(&asker, kind, typed, &given).await;
     let pairs = suggestions.into_iter().map(|one| (one.label, one.value));
     Some(pairs.collect())

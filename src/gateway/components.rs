@@ -8,7 +8,6 @@ use serenity::all::{
 
 use super::front::Front;
 use super::respond::{Caller, PRIVATE_MENU_ID, Place};
-use super::state::asker_in;
 use crate::questions::Ask;
 use crate::replies::{Action, Audience, embed, front};
 
@@ -26,9 +25,10 @@ pub async fn answer(bot: &Front, pressed: &ComponentInteraction) {
     let place = place(pressed, &ask);
     let state = &bot.lobby.state;
     let desk = Arc::clone(&state.desk);
-    let asker = asker_in(pressed.guild_id, (state.now)());
+    let (state, server) = (Arc::clone(state), pressed.guild_id);
     caller
         .answer(place, &bot.lobby.patience, async move {
+            let asker = state.asker_in(server).await;
             desk.answer(&asker, &ask).await
         })
         .await;

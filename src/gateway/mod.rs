@@ -8,12 +8,13 @@
 //! `address` says where to connect, `rest` how requests are made. What comes in goes through `front` to `commands` (one
 //! file each), `autocomplete`, `components` or, when the library cannot read it, `unreadable`; `errors` sees to what the
 //! command framework refuses. `register` tells Discord which commands there are, `permissions` what may be done where.
-//! `subscribing` does what the commands about subscriptions ask,
-//! `channels` knows the names for it. `sender` posts summaries through `poster`.
+//! `subscribing` makes and ends subscriptions as `choosing` settles, `tending` does what else is asked of them, `setting` keeps a
+//! server's settings, `channels` knows the names for it. `sender` posts summaries through `poster`.
 
 mod address;
 mod autocomplete;
 mod channels;
+mod choosing;
 mod client;
 mod commands;
 mod components;
@@ -29,8 +30,10 @@ mod respond;
 mod rest;
 mod sender;
 mod session;
+mod setting;
 mod state;
 mod subscribing;
+mod tending;
 mod unreadable;
 
 pub use crate::answering::Reference;

@@ -12,6 +12,15 @@ pub const TO_POST: [(Permissions, &str); 3] = [
     (Permissions::EMBED_LINKS, "Embed Links"),
 ];
 
+/// What a subscription needs beyond a post.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// It starts a thread from each post.
+    pub threads: bool,
+    /// It tells this role.
+    pub role: Option<u64>,
+}
+
 /// A channel as its settings stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChannelAccess {
@@ -19,15 +28,19 @@ pub struct ChannelAccess {
     pub name: String,
     /// What kind of channel it is.
     pub kind: ChannelKind,
-    /// The permissions to post that are missing, in the order of [`TO_POST`].
+    /// The permissions that are missing, in the order of [`TO_POST`], then for the extras.
     pub missing: Vec<&'static str>,
+    /// Whether the role that is to be told is one of the server's, and not that of everyone.
+    pub knows_role: bool,
 }
 
 /// What can be done with a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChannelKind {
-    /// Messages can be posted.
+    /// Messages can be posted, and threads started from them.
     Text,
+    /// Messages can be posted, and that is all: a thread, the chat of a voice channel.
+    Plain,
     /// Posts are threads of their own.
     Forum,
     /// Nothing can be posted.
@@ -38,6 +51,8 @@ pub enum ChannelKind {
 struct RoleWire {
     id: String,
     permissions: String,
+    #[serde(default)]
+    mentionable: bool,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +88,7 @@ pub async fn access(
     guild_id: GuildId,
     channel_id: ChannelId,
     bot: UserId,
+    extras: Extras,
     now: jiff::Timestamp,
 ) -> serenity::Result<ChannelAccess> {
     let roles = get::<Vec<RoleWire>>(http, Route::GuildRoles { guild_id });
@@ -89,6 +105,7 @@ pub async fn access(
                 name: channel_id.to_string(),
                 kind: ChannelKind::Text,
                 missing: vec![TO_POST[0].1],
+                knows_role: true,
             });
         }
         other => other?,
@@ -104,14 +121,32 @@ pub async fn access(
         channel.permission_overwrites = parent.permission_overwrites;
     }
     let held = granted(guild_id, bot, &roles, &member, &channel, now);
+    let mut missing = missing(held, is_thread);
+    if extras.threads && !held.contains(Permissions::CREATE_PUBLIC_THREADS) {
+        missing.push("Create Public Threads");
+    }
+    let role = extras.role.map(|id| {
+        let id = id.to_string();
+        roles
+            .iter()
+            .find(|role| role.id == id && id != guild_id.to_string())
+    });
+    if let Some(Some(role)) = role
+        && !role.mentionable
+        && !held.contains(Permissions::MENTION_EVERYONE)
+    {
+        missing.push("Mention @everyone, @here, and All Roles");
+    }
     Ok(ChannelAccess {
         name: channel.name.unwrap_or_else(|| channel_id.to_string()),
         kind: match channel.kind {
-            0 | 2 | 5 | 10..=13 => ChannelKind::Text,
+            0 | 5 => ChannelKind::Text,
+            2 | 10..=13 => ChannelKind::Plain,
             15 | 16 => ChannelKind::Forum,
             _ => ChannelKind::Other,
         },
-        missing: missing(held, is_thread),
+        missing,
+        knows_role: role.is_none_or(|found| found.is_some()),
     })
 }
 
@@ -206,6 +241,7 @@ mod tests {
             .map(|(id, permissions)| RoleWire {
                 id: (*id).to_owned(),
                 permissions: permissions.bits().to_string(),
+                mentionable: false,
             })
             .collect();
         let member = MemberWire {

@@ -1,15 +1,16 @@
-//! What `/subscribe`, `/unsubscribe` and `/subscriptions` do.
+//! What `/subscribe`, `/unsubscribe` and `/subscriptions list` do.
 
 use serenity::all::{ChannelId, GuildId, Http, UserId};
 use tracing::error;
 
 use super::Reference;
-use super::commands::Context;
-use super::permissions::{ChannelKind, access};
+use super::choosing::{choose, defaults, shown};
+use super::commands::{Context, Said};
+use super::permissions::{ChannelKind, Extras, access};
 use super::rest::{chain, told};
-use super::state::{State, asker_in};
+use super::state::State;
 use crate::names::fold;
-use crate::replies::subscription::{self as say, About, SubscriptionLine};
+use crate::replies::subscription::{self as say, About, ShownPost, SubscriptionLine};
 use crate::replies::{self, Reply};
 use crate::store::{
     Choices, NewSubscription, SUBSCRIPTIONS_A_SERVER, StoreError, Subscribed, Subscription,
@@ -34,8 +35,12 @@ pub struct Wish {
     pub team: Option<String>,
     /// The words for a competition.
     pub competition: Option<String>,
+    /// The words for a player.
+    pub player: Option<String>,
     /// Every match.
     pub everything: bool,
+    /// How the posts are to be, as far as it was said.
+    pub said: Said,
     /// Where to post.
     pub target: Target,
     /// Who asks.
@@ -62,43 +67,92 @@ pub async fn subscribe(state: &State, http: &Http, server: Server, wish: Wish) -
     if !wish.target.is_seen {
         return say::out_of_your_sight();
     }
+    let settings = match state.store.settings(server.0.get()).await {
+        Ok(settings) => settings,
+        Err(error) => return broken("a server's settings could not be read", chain(&error)),
+    };
+    let choices = match choose(defaults(&settings), &wish.said, &wants) {
+        Ok(choices) => choices,
+        Err(reply) => return *reply,
+    };
     let now = (state.now)();
     let channel = wish.target.channel;
-    let access = match access(http, server.0, channel, wish.bot, now).await {
-        Ok(access) => access,
-        Err(error) => {
-            return broken(
-                "Discord did not say what may be done in a channel",
-                told(&error),
-            );
-        }
+    let place = Place {
+        server,
+        channel,
+        bot: wish.bot,
     };
-    match access.kind {
-        ChannelKind::Text => {}
-        ChannelKind::Forum => return say::wrong_channel(&access.name, true),
-        ChannelKind::Other => return say::wrong_channel(&access.name, false),
-    }
-    if !access.missing.is_empty() {
-        return say::cannot_post(&access.name, &access.missing);
-    }
+    let name = match may_post(state, http, place, choices).await {
+        Ok(name) => name,
+        Err(reply) => return reply,
+    };
     let about = about(state, server, &wants).await;
     let new = NewSubscription {
         guild: server.0.get(),
         channel: channel.get(),
         wants,
-        choices: Choices::default(),
+        choices,
         by: wish.by.get(),
         at: now.as_second(),
     };
     match state.store.subscribe(&new).await {
         Ok(Subscribed::New(_)) => {
-            state.channels.learn(channel.get(), access.name);
-            say::subscribed(&about, channel.get())
+            state.channels.learn(channel.get(), name);
+            say::subscribed(&about, channel.get(), &shown(choices))
         }
-        Ok(Subscribed::Already(_)) => say::already_subscribed(&about, channel.get()),
+        Ok(Subscribed::Already(_)) => {
+            say::already_subscribed(&about, channel.get(), &shown(choices))
+        }
         Ok(Subscribed::TooMany) => say::too_many(SUBSCRIPTIONS_A_SERVER),
         Err(error) => broken("a subscription could not be kept", chain(&error)),
     }
+}
+
+/// A channel to post in.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Its server.
+    pub server: Server,
+    /// The channel or thread.
+    pub channel: ChannelId,
+    /// This bot.
+    pub bot: UserId,
+}
+
+/// The name of a channel in which all that was chosen can be done; what to say where it cannot.
+pub async fn may_post(
+    state: &State,
+    http: &Http,
+    place: Place,
+    choices: Choices,
+) -> Result<String, Reply> {
+    let extras = Extras {
+        threads: choices.threads,
+        role: choices.role,
+    };
+    let now = (state.now)();
+    let access = access(http, place.server.0, place.channel, place.bot, extras, now)
+        .await
+        .map_err(|error| {
+            broken(
+                "Discord did not say what may be done in a channel",
+                told(&error),
+            )
+        })?;
+    match access.kind {
+        ChannelKind::Text => {}
+        ChannelKind::Plain if choices.threads => return Err(say::no_threads(&access.name)),
+        ChannelKind::Plain => {}
+        ChannelKind::Forum => return Err(say::wrong_channel(&access.name, true)),
+        ChannelKind::Other => return Err(say::wrong_channel(&access.name, false)),
+    }
+    if !access.knows_role {
+        return Err(say::not_that_role());
+    }
+    if !access.missing.is_empty() {
+        return Err(say::cannot_post(&access.name, &access.missing));
+    }
+    Ok(access.name)
 }
 
 /// Forgets a subscription, given its number or the words it is shown with.
@@ -107,15 +161,9 @@ pub async fn unsubscribe(state: &State, server: Server, words: &str) -> Reply {
         Ok(lines) => lines,
         Err(error) => return broken("the subscriptions could not be read", chain(&error)),
     };
-    let typed = fold(words);
-    let of_number = |line: &&SubscriptionLine| line.id.to_string() == words.trim();
-    let of_words = |line: &&SubscriptionLine| fold(&line.about.words()) == typed;
-    let mut found = lines.iter().filter(of_number);
-    let mut named = lines.iter().filter(of_words);
-    let line = match (found.next(), named.next(), named.next()) {
-        (Some(line), ..) | (None, Some(line), None) => line,
-        (None, Some(_), Some(_)) => return say::several_such_subscriptions(),
-        (None, None, _) => return say::no_such_subscription(),
+    let line = match pick(&lines, words) {
+        Ok(line) => line,
+        Err(reply) => return *reply,
     };
     match state
         .store
@@ -125,6 +173,23 @@ pub async fn unsubscribe(state: &State, server: Server, words: &str) -> Reply {
         Ok(true) => say::unsubscribed(line),
         Ok(false) => say::no_such_subscription(),
         Err(error) => broken("a subscription could not be ended", chain(&error)),
+    }
+}
+
+/// The subscription of that number, or shown with those words; what to say where there is none, or several.
+pub fn pick<'a>(
+    lines: &'a [SubscriptionLine],
+    words: &str,
+) -> Result<&'a SubscriptionLine, Box<Reply>> {
+    let typed = fold(words);
+    let of_number = |line: &&SubscriptionLine| line.id.to_string() == words.trim();
+    let of_words = |line: &&SubscriptionLine| fold(&line.about.words()) == typed;
+    let mut found = lines.iter().filter(of_number);
+    let mut named = lines.iter().filter(of_words);
+    match (found.next(), named.next(), named.next()) {
+        (Some(line), ..) | (None, Some(line), None) => Ok(line),
+        (None, Some(_), Some(_)) => Err(Box::new(say::several_such_subscriptions())),
+        (None, None, _) => Err(Box::new(say::no_such_subscription())),
     }
 }
 
@@ -160,25 +225,28 @@ pub async fn offer(
 
 /// What a wish is about, or what to say to it.
 async fn wanted(state: &State, server: Server, wish: &Wish) -> Result<Wants, Reply> {
-    let asker = asker_in(Some(server.0), (state.now)());
-    match (&wish.team, &wish.competition, wish.everything) {
-        (Some(words), None, false) => match state.desk.find_team(&asker, words).await {
-            Ok(team) => Ok(Wants::Team(team.id)),
-            Err(mistake) => Err(say::unclear(&mistake)),
-        },
-        (None, Some(words), false) => match state.desk.find_competition(&asker, words).await {
-            Ok(competition) => Ok(Wants::Competition(competition.id)),
-            Err(mistake) => Err(say::unclear(&mistake)),
-        },
-        (None, None, true) => Ok(Wants::Everything),
-        (None, None, false) => Err(say::nothing_chosen()),
-        (Some(_), Some(_), _) | (Some(_), None, true) | (None, Some(_), true) => {
-            Err(say::several_chosen())
+    let asker = state.asker_in(Some(server.0)).await;
+    let wants = match (&wish.team, &wish.competition, &wish.player, wish.everything) {
+        (Some(words), None, None, false) => {
+            let team = state.desk.find_team(&asker, words).await;
+            team.map(|team| Wants::Team(team.id))
         }
-    }
+        (None, Some(words), None, false) => {
+            let competition = state.desk.find_competition(&asker, words).await;
+            competition.map(|competition| Wants::Competition(competition.id))
+        }
+        (None, None, Some(words), false) => {
+            let player = state.desk.find_player(&asker, words).await;
+            player.map(Wants::Player)
+        }
+        (None, None, None, true) => Ok(Wants::Everything),
+        (None, None, None, false) => return Err(say::nothing_chosen()),
+        _ => return Err(say::several_chosen()),
+    };
+    wants.map_err(|mistake| say::unclear(&mistake))
 }
 
-async fn lines(state: &State, server: Server) -> Result<Vec<SubscriptionLine>, StoreError> {
+pub async fn lines(state: &State, server: Server) -> Result<Vec<SubscriptionLine>, StoreError> {
     let held = state.store.subscriptions(server.0.get()).await?;
     let mut lines = Vec::with_capacity(held.len());
     for subscription in held {
@@ -193,17 +261,22 @@ fn line(subscription: Subscription, about: About) -> SubscriptionLine {
         id: subscription.id.0,
         channel: subscription.channel,
         about,
+        how: shown(subscription.choices),
         paused: subscription
             .paused
             .map(|paused| (paused.reason, paused.since)),
         since: subscription.created_at,
-        last_post: subscription.last_post.map(|post| post.at),
+        last_post: subscription.last_post.map(|post| ShownPost {
+            at: post.at,
+            guild: subscription.guild,
+            message: post.message,
+        }),
     }
 }
 
 /// A wish with the names it is shown under; an id that nothing is known of is shown itself.
 async fn about(state: &State, server: Server, wants: &Wants) -> About {
-    let asker = asker_in(Some(server.0), (state.now)());
+    let asker = state.asker_in(Some(server.0)).await;
     match wants {
         Wants::Team(id) => {
             let found = state.desk.find_team(&asker, id.as_str()).await;
@@ -218,7 +291,8 @@ async fn about(state: &State, server: Server, wants: &Wants) -> About {
     }
 }
 
-fn broken(what: &'static str, error: String) -> Reply {
+/// What is said where something is ours to mend; the log has the same reference.
+pub fn broken(what: &'static str, error: String) -> Reply {
     let reference = Reference::new();
     error!(%reference, error, "{what}");
     replies::fault(&reference.to_string())

@@ -14,6 +14,7 @@ mod evidence;
 mod filter;
 mod holdings;
 mod matches;
+mod posts;
 mod score;
 mod scorer;
 mod status;

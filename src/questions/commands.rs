@@ -62,6 +62,10 @@ pub enum OptionKind {
     Number,
     /// A channel of this server.
     Channel,
+    /// A role of this server.
+    Role,
+    /// One of a few words.
+    Choice,
 }
 
 impl OptionKind {
@@ -76,7 +80,9 @@ impl OptionKind {
             | Self::Player
             | Self::Fact
             | Self::Subscription => true,
-            Self::Date | Self::Flag | Self::Number | Self::Channel => false,
+            Self::Date | Self::Flag | Self::Number | Self::Channel | Self::Role | Self::Choice => {
+                false
+            }
         }
     }
 }
@@ -131,6 +137,30 @@ const fn on_discord(
         place: Place::Discord,
     }
 }
+
+const SUBSCRIPTION: CommandOption =
+    required("subscription", OptionKind::Subscription, "The subscription");
+const FORMAT: CommandOption = option(
+    "format",
+    OptionKind::Choice,
+    "How much a post says: a line, a card, all that is known",
+);
+const SPOILERS: CommandOption = option(
+    "spoilers",
+    OptionKind::Choice,
+    "Show the result, hide it behind a button, or post with a delay",
+);
+const DELAY: CommandOption = option(
+    "delay",
+    OptionKind::Number,
+    "With spoilers:delay, how many minutes a post waits: 2880, two days, at most",
+);
+const ROLE: CommandOption = option("role", OptionKind::Role, "A role that each post tells");
+const THREAD: CommandOption = option(
+    "thread",
+    OptionKind::Choice,
+    "Whether a thread is started from each post",
+);
 
 /// Every command, in the order `/help` shows them.
 pub const COMMANDS: &[Command] = &[
@@ -202,12 +232,22 @@ pub const COMMANDS: &[Command] = &[
                 OptionKind::Competition,
                 "Matches of this competition",
             ),
+            option(
+                "player",
+                OptionKind::Player,
+                "Matches in which this player scored, set up a goal, was carded, or is spoken of",
+            ),
             option("everything", OptionKind::Flag, "Every match"),
             option(
                 "channel",
                 OptionKind::Channel,
                 "Where to post; here if left out",
             ),
+            FORMAT,
+            SPOILERS,
+            DELAY,
+            ROLE,
+            THREAD,
         ],
         &[],
     ),
@@ -225,12 +265,102 @@ pub const COMMANDS: &[Command] = &[
         "subscriptions",
         "What this server's channels are subscribed to",
         &[],
-        &[on_discord(
-            "list",
-            "Every subscription of this server with its state",
-            &[],
-            &[],
-        )],
+        &[
+            on_discord(
+                "list",
+                "Every subscription of this server with its state and last post",
+                &[],
+                &[],
+            ),
+            on_discord(
+                "edit",
+                "Change how a subscription posts",
+                &[
+                    SUBSCRIPTION,
+                    FORMAT,
+                    SPOILERS,
+                    DELAY,
+                    ROLE,
+                    option("no_role", OptionKind::Flag, "Tell no role any more"),
+                    THREAD,
+                ],
+                &[],
+            ),
+            on_discord(
+                "pause",
+                "Post nothing for a subscription until it is resumed",
+                &[SUBSCRIPTION],
+                &[],
+            ),
+            on_discord(
+                "resume",
+                "Post again for a subscription, from the next match on",
+                &[SUBSCRIPTION],
+                &[],
+            ),
+            on_discord(
+                "test",
+                "Post a marked sample where a subscription posts, and tell nobody",
+                &[SUBSCRIPTION],
+                &[],
+            ),
+            on_discord(
+                "backfill",
+                "Post matches I held before a subscription was made, quietly",
+                &[
+                    SUBSCRIPTION,
+                    option(
+                        "count",
+                        OptionKind::Number,
+                        "How many, 10 at most; 5 if left out",
+                    ),
+                ],
+                &[],
+            ),
+            on_discord(
+                "why",
+                "Why a match was posted, or was not",
+                &[required(
+                    "match",
+                    OptionKind::Match,
+                    "m142, A v B, A v B 2017-11-21, or a team for its latest match",
+                )],
+                &[],
+            ),
+        ],
+    ),
+    on_discord(
+        "settings",
+        "This server's settings; all of them when nothing is given",
+        &[
+            option(
+                "alert_channel",
+                OptionKind::Channel,
+                "Where I tell moderators of posts that do not arrive",
+            ),
+            option(
+                "default_spoilers",
+                OptionKind::Choice,
+                "What new subscriptions do about spoilers",
+            ),
+            option(
+                "default_team",
+                OptionKind::Team,
+                "The team that is meant where a word fits several",
+            ),
+            option(
+                "default_format",
+                OptionKind::Choice,
+                "How much the posts of new subscriptions say",
+            ),
+            option(
+                "reporter_role",
+                OptionKind::Role,
+                "Who may add and correct reports besides those who manage the server",
+            ),
+            option("clear", OptionKind::Choice, "A setting to take back"),
+        ],
+        &[],
     ),
     command("help", "What I can do and how to ask", &[]),
     command(

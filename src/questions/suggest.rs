@@ -50,7 +50,9 @@ impl Suggester<'_> {
             | OptionKind::Date
             | OptionKind::Flag
             | OptionKind::Number
-            | OptionKind::Channel => Vec::new(),
+            | OptionKind::Channel
+            | OptionKind::Role
+            | OptionKind::Choice => Vec::new(),
         }
     }
 

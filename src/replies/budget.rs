@@ -159,6 +159,19 @@ fn run(piece: &Piece, escaper: &mut Escaper) -> (&'static str, Units, &'static s
             escaper.pass();
             ("", Units::whole(format!("<#{id}>")), "")
         }
+        Piece::Role(id) => {
+            escaper.pass();
+            ("", Units::whole(format!("<@&{id}>")), "")
+        }
+        Piece::Message {
+            guild,
+            channel,
+            message,
+        } => {
+            escaper.pass();
+            let address = format!("https://discord.com/channels/{guild}/{channel}/{message}");
+            ("", Units::whole(address), "")
+        }
         Piece::NewLine => ("", Units::default(), ""),
     }
 }

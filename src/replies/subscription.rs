@@ -1,6 +1,6 @@
 //! What is said about subscriptions.
 
-use super::{Audience, Field, Piece, Reply, Text, Tone};
+use super::{Audience, Field, Format, Piece, Reply, Text, Tone};
 use crate::questions::Mistake;
 
 /// What a subscription is about.
@@ -16,6 +16,63 @@ pub enum About {
     Everything,
 }
 
+/// How a subscription's posts are to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct How {
+    /// How much they say.
+    pub format: Format,
+    /// Whether results are hidden.
+    pub hides: bool,
+    /// How long they wait, in seconds.
+    pub delay: u32,
+    /// The role they tell.
+    pub role: Option<u64>,
+    /// Whether a thread is started from each.
+    pub threads: bool,
+}
+
+impl How {
+    /// `full, result hidden, after 2 h, tells @fans, with a thread`.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let mut text = Text::words(self.format.as_str());
+        if self.hides {
+            text = text.say(", result hidden");
+        }
+        if self.delay > 0 {
+            text = text.say(format!(", after {}", lasting(self.delay)));
+        }
+        if let Some(role) = self.role {
+            text = text.say(", tells ").then(Piece::Role(role));
+        }
+        if self.threads {
+            text = text.say(", with a thread");
+        }
+        text
+    }
+}
+
+/// `2 h`, `90 min`, `1 h 30 min`.
+fn lasting(seconds: u32) -> String {
+    let minutes = seconds.div_ceil(60);
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// A post as it is shown: when it was made, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownPost {
+    /// Seconds since 1970.
+    pub at: i64,
+    /// The server.
+    pub guild: u64,
+    /// The message.
+    pub message: u64,
+}
+
 /// A subscription as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubscriptionLine {
@@ -25,12 +82,14 @@ pub struct SubscriptionLine {
     pub channel: u64,
     /// What it is about.
     pub about: About,
+    /// How its posts are to be.
+    pub how: How,
     /// Why it is paused and since when (seconds since 1970); `None` while it is active.
     pub paused: Option<(String, i64)>,
     /// When it was made: seconds since 1970.
     pub since: i64,
-    /// When something was last posted for it: seconds since 1970.
-    pub last_post: Option<i64>,
+    /// What was last posted for it.
+    pub last_post: Option<ShownPost>,
 }
 
 impl About {
@@ -44,7 +103,7 @@ impl About {
     }
 
     /// As it follows "a summary of".
-    fn text(&self) -> Text {
+    pub(super) fn text(&self) -> Text {
         match self {
             Self::Team(name) => Text::words("every match of ").bold(name),
             Self::Competition(name) => Text::words("every match in the ").bold(name),
@@ -54,7 +113,7 @@ impl About {
     }
 }
 
-fn private(tone: Tone, description: Text) -> Reply {
+pub(super) fn private(tone: Tone, description: Text) -> Reply {
     Reply {
         description,
         tone,
@@ -63,30 +122,39 @@ fn private(tone: Tone, description: Text) -> Reply {
     }
 }
 
-fn mistake(description: Text) -> Reply {
+pub(super) fn mistake(description: Text) -> Reply {
     private(Tone::Mistake, description)
 }
 
 /// It is kept.
 #[must_use]
-pub fn subscribed(about: &About, channel: u64) -> Reply {
+pub fn subscribed(about: &About, channel: u64, how: &How) -> Reply {
     let text = Text::words("From now on I post a summary of ")
         .and(about.text())
         .say(" in ")
         .then(Piece::Channel(channel))
         .say(" as soon as I have read a report of it. What I hold already is not posted.");
-    private(Tone::Plain, text)
+    private(Tone::Plain, with_manner(text, how))
 }
 
 /// The channel had it already.
 #[must_use]
-pub fn already_subscribed(about: &About, channel: u64) -> Reply {
+pub fn already_subscribed(about: &About, channel: u64, how: &How) -> Reply {
     let text = Text::new()
         .then(Piece::Channel(channel))
         .say(" already gets ")
         .and(about.text())
-        .say(". Nothing changed; if it was paused, it is active again.");
+        .say(". If it was paused, it is active again.")
+        .line(Text::words("Posts are now: ").and(how.text()).say("."));
     private(Tone::Plain, text)
+}
+
+/// What was chosen, where it is not the usual.
+fn with_manner(text: Text, how: &How) -> Text {
+    if *how == How::default() {
+        return text;
+    }
+    text.line(Text::words("Posts are: ").and(how.text()).say("."))
 }
 
 /// The server has as many as it may have.
@@ -105,7 +173,7 @@ pub fn too_many(limit: i64) -> Reply {
 #[must_use]
 pub fn nothing_chosen() -> Reply {
     mistake(Text::words(
-        "Say what to post: a team, a competition, or everything. Nothing was saved.",
+        "Say what to post: a team, a competition, a player, or everything. Nothing was saved.",
     ))
 }
 
@@ -113,7 +181,7 @@ pub fn nothing_chosen() -> Reply {
 #[must_use]
 pub fn several_chosen() -> Reply {
     mistake(Text::words(
-        "One subscription is about one thing: a team, a competition, or everything. Subscribe once for each. Nothing was saved.",
+        "One subscription is about one thing: a team, a competition, a player, or everything. Subscribe once for each. Nothing was saved.",
     ))
 }
 
@@ -137,6 +205,39 @@ pub fn wrong_channel(channel: &str, is_forum: bool) -> Reply {
     mistake(Text::words(format!(
         "#{channel} {why}. Choose a text channel. Nothing was saved."
     )))
+}
+
+/// The channel takes posts, and no threads can be started from them.
+#[must_use]
+pub fn no_threads(channel: &str) -> Reply {
+    mistake(Text::words(format!(
+        "No threads can be started in #{channel}. Choose thread:none, or a text channel. Nothing was saved."
+    )))
+}
+
+/// A player's posts cannot be hidden.
+#[must_use]
+pub fn player_cannot_hide() -> Reply {
+    mistake(Text::words(
+        "A subscription to a player cannot hide: that a post comes at all tells that the player did something. Choose \
+         spoilers:delay or spoilers:show. Nothing was saved.",
+    ))
+}
+
+/// A delay was given where nothing waits.
+#[must_use]
+pub fn delay_without_waiting() -> Reply {
+    mistake(Text::words(
+        "With spoilers:show a post goes out at once, so there is no delay. Choose spoilers:delay. Nothing was saved.",
+    ))
+}
+
+/// The role stands for everybody, or is not there.
+#[must_use]
+pub fn not_that_role() -> Reply {
+    mistake(Text::words(
+        "I tell no role that stands for everyone, and none that I cannot find in this server. Nothing was saved.",
+    ))
 }
 
 /// The person may not see the channel.
@@ -251,8 +352,17 @@ fn shown(line: &SubscriptionLine) -> Text {
             .say(format!(": paused ({reason}) since "))
             .then(Piece::Instant(*since)),
     };
+    let text = text.say("; ").and(line.how.text());
     match line.last_post {
-        Some(at) => text.say(", last post ").then(Piece::Instant(at)),
-        None => text.say(", nothing posted yet"),
+        Some(post) => text
+            .say("; last post ")
+            .then(Piece::Instant(post.at))
+            .say(" ")
+            .then(Piece::Message {
+                guild: post.guild,
+                channel: line.channel,
+                message: post.message,
+            }),
+        None => text.say("; nothing posted yet"),
     }
 }

@@ -142,6 +142,12 @@ impl Pen {
             Piece::Command(words) => self.styled(COMMAND, words),
             Piece::Instant(seconds) => instant(*seconds),
             Piece::Channel(id) => format!("#{id}"),
+            Piece::Role(id) => format!("@{id}"),
+            Piece::Message {
+                guild,
+                channel,
+                message,
+            } => format!("https://discord.com/channels/{guild}/{channel}/{message}"),
             Piece::NewLine => " ".to_owned(),
         }
     }

@@ -19,6 +19,17 @@ pub enum Piece {
     Instant(i64),
     /// A channel, by id; shown as its name, pings nobody.
     Channel(u64),
+    /// A role, by id; shown as its name, and pings nobody by standing there.
+    Role(u64),
+    /// A message that stands in a channel of a server, by ids; shown as a link to it.
+    Message {
+        /// The server.
+        guild: u64,
+        /// The channel.
+        channel: u64,
+        /// The message.
+        message: u64,
+    },
     /// The end of a line.
     NewLine,
 }
@@ -101,7 +112,11 @@ impl Text {
             | Piece::Struck(words)
             | Piece::Quote(words)
             | Piece::Command(words) => Some(words.as_str()),
-            Piece::Instant(_) | Piece::Channel(_) | Piece::NewLine => None,
+            Piece::Instant(_)
+            | Piece::Channel(_)
+            | Piece::Role(_)
+            | Piece::Message { .. }
+            | Piece::NewLine => None,
         })
     }
 

@@ -21,6 +21,7 @@
 mod addresses;
 mod agreed;
 mod audit;
+mod backfill;
 mod change;
 mod choices;
 mod claims;

@@ -28,15 +28,7 @@ pub(super) struct Theme<'a> {
 impl Theme<'_> {
     /// Whether a subscription is about this match.
     pub fn is_for(&self, wants: &Wants) -> bool {
-        match wants {
-            Wants::Everything => true,
-            Wants::Team(team) => *team == self.view.home || *team == self.view.away,
-            Wants::Competition(competition) => self.values().any(|value| match value {
-                FactValue::Competition(named) => named.id.as_ref() == Some(&competition.0),
-                _ => false,
-            }),
-            Wants::Player(name) => self.values().any(|value| has_part(value, name)),
-        }
+        wants.is_about(&self.view.home, &self.view.away, self.values())
     }
 
     /// The ids that subscriptions may name.
@@ -56,7 +48,7 @@ impl Theme<'_> {
 }
 
 /// Whether a fact is a player's: he scored, set up a goal, was carded, or is the subject of a claim.
-pub(crate) fn has_part(value: &FactValue, name: &str) -> bool {
+pub(super) fn has_part(value: &FactValue, name: &str) -> bool {
     let is_he = |other: &Option<String>| {
         other
             .as_deref()
@@ -242,4 +234,25 @@ pub(super) async fn alert(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Whether a player has such a part in a match as a scope's view has it.
+pub(super) async fn has_part_in(
+    db: &mut SqliteConnection,
+    game: i64,
+    scope: i64,
+    name: &str,
+) -> Result<bool, StoreError> {
+    let names = sqlx::query_scalar!(
+        "select distinct p.name from agreed_players a join players p on p.player_id = a.player_id
+             join agreed_facts f on f.match_id = a.match_id and f.scope = a.scope and f.ordinal = a.ordinal and f.rival = a.rival
+         where a.match_id = ? and a.scope = ?
+           and (a.part in ('scorer', 'assist', 'subject')
+                or a.part = 'event' and f.detail in ('yellow', 'second_yellow', 'red'))",
+        game,
+        scope,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(names.iter().any(|other| is_same_person(name, other)))
 }

@@ -1,7 +1,9 @@
 //! What channels wish to hear of.
 
 use super::choices::threads_word;
+use super::owing::has_part;
 use super::{Choices, Format, Spoilers, Store, StoreError, number_of, pausing, snowflake};
+use crate::facts::FactValue;
 use crate::football::{CompetitionId, TeamId};
 
 /// The row number of a subscription.
@@ -37,6 +39,25 @@ impl Wants {
             Self::Competition(competition) => competition.as_str(),
             Self::Player(name) => name,
             Self::Everything => "",
+        }
+    }
+
+    /// Whether a match between two teams is one of those wanted, by what is known of it.
+    #[must_use]
+    pub fn is_about<'a>(
+        &self,
+        home: &TeamId,
+        away: &TeamId,
+        mut values: impl Iterator<Item = &'a FactValue>,
+    ) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Team(team) => team == home || team == away,
+            Self::Competition(wanted) => values.any(|value| match value {
+                FactValue::Competition(named) => named.id.as_ref() == Some(&wanted.0),
+                _ => false,
+            }),
+            Self::Player(name) => values.any(|value| has_part(value, name)),
         }
     }
 

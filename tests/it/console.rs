@@ -175,7 +175,12 @@ async fn a_line_is_completed_by_commands_options_and_values() {
     assert_snapshot!(completed("/score Kestrel Lions opponent:").await, @"/score Kestrel Lions opponent:Harbour Bears");
     assert_snapshot!(completed("/match har").await, @"/match m1");
     assert_snapshot!(completed("/evidence match:m1 fact:obi").await, @"/evidence match:m1 fact:goal 1");
-    assert_snapshot!(completed("/subscriptions ").await, @"/subscriptions list");
+    assert_snapshot!(completed("/subscriptions ").await, @"
+    /subscriptions list
+    /subscriptions edit
+    /subscriptions pause
+    /subscriptions resume
+    ");
     assert_snapshot!(completed("/scorer player:as").await, @"/scorer player:Asha Obi");
     assert_snapshot!(completed("/xyzzy a").await, @"");
 }

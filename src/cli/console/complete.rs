@@ -112,6 +112,8 @@ fn shown(kind: OptionKind, label: String, value: String) -> (String, Option<Stri
         | OptionKind::Date
         | OptionKind::Flag
         | OptionKind::Number
-        | OptionKind::Channel => (value, Some(label)),
+        | OptionKind::Channel
+        | OptionKind::Role
+        | OptionKind::Choice => (value, Some(label)),
     }
 }

@@ -1,12 +1,14 @@
 //! The commands: one file each, in the order of [`crate::questions::commands::COMMANDS`], which also says in what words they are
 //! shown.
 
+mod arguments;
 mod evidence;
 mod help;
 mod matches;
 mod one_match;
 mod score;
 mod scorer;
+mod settings;
 mod status;
 mod subscribe;
 mod subscriptions;
@@ -15,9 +17,11 @@ mod unsubscribe;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use arguments::Said;
+
 use super::errors::Fault;
 use super::respond::{Caller, Place};
-use super::state::{Lobby, asker_in};
+use super::state::Lobby;
 use crate::questions::Ask;
 use crate::questions::commands::{COMMANDS, Command as Described};
 use crate::replies::{Audience, Reply};
@@ -42,6 +46,7 @@ pub fn all() -> Vec<Command> {
         subscribe::subscribe(),
         unsubscribe::unsubscribe(),
         subscriptions::subscriptions(),
+        settings::settings(),
         help::help(),
         status::status(),
     ];
@@ -76,12 +81,11 @@ async fn ask(context: Context<'_>, ask: Ask) -> Outcome {
 async fn ask_for(context: Context<'_>, ask: Ask, audience: Audience) -> Outcome {
     let state = &context.framework.user_data.state;
     let desk = Arc::clone(&state.desk);
-    let asker = asker_in(context.interaction.guild_id, (state.now)());
-    answer(
-        context,
-        audience,
-        async move { desk.answer(&asker, &ask).await },
-    )
+    let (state, server) = (Arc::clone(state), context.interaction.guild_id);
+    answer(context, audience, async move {
+        let asker = state.asker_in(server).await;
+        desk.answer(&asker, &ask).await
+    })
     .await
 }
 

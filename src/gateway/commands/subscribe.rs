@@ -2,18 +2,25 @@
 
 use std::sync::Arc;
 
-use serenity::all::{PartialChannel, Permissions};
+use serenity::all::{PartialChannel, Permissions, Role};
 
+use super::arguments::{OneOf, Said, ThreadArg};
 use super::{Context, Outcome, answer};
 use crate::gateway::autocomplete::complete;
 use crate::gateway::subscribing::{self, Server, Target, Wish};
 use crate::replies::{Audience, front};
+use crate::store::{Format, Spoilers};
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "they are the options of the command, and its framework reads them here"
+)]
 #[poise::command(slash_command, guild_only, default_member_permissions = "MANAGE_GUILD")]
 pub async fn subscribe(
     context: Context<'_>,
     #[autocomplete = "complete"] team: Option<String>,
     #[autocomplete = "complete"] competition: Option<String>,
+    #[autocomplete = "complete"] player: Option<String>,
     everything: Option<bool>,
     #[channel_types(
         "Text",
@@ -25,6 +32,13 @@ pub async fn subscribe(
         "Forum"
     )]
     channel: Option<PartialChannel>,
+    format: Option<OneOf<Format>>,
+    spoilers: Option<OneOf<Spoilers>>,
+    #[min = 1]
+    #[max = 2880]
+    delay: Option<u32>,
+    role: Option<Role>,
+    thread: Option<OneOf<ThreadArg>>,
 ) -> Outcome {
     let Some(server) = Server::of(context) else {
         return answer(context, Audience::Asker, async { front::server_only() }).await;
@@ -45,7 +59,9 @@ pub async fn subscribe(
     let wish = Wish {
         team,
         competition,
+        player,
         everything: everything.unwrap_or(false),
+        said: Said::of(format, spoilers, delay, role, thread),
         target,
         by: context.interaction.user.id,
         bot: context.framework.bot_id,

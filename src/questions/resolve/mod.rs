@@ -55,6 +55,21 @@ impl Resolver<'_> {
         })
     }
 
+    /// The player some words name, by the fullest name held, for what is no question. The menu of a mistake asks for his goals.
+    ///
+    /// # Errors
+    /// A [`Mistake`] when they fit no player, or several.
+    pub fn player_named(&self, words: &str) -> Result<String, Mistake> {
+        let asks = |player: String| {
+            Ask::Scorer(ScorerAsk {
+                player: Some(player),
+                ..ScorerAsk::default()
+            })
+        };
+        let found = self.player(words, &mut Guesses::new(), &asks)?;
+        Ok(self.fullest_name(&found))
+    }
+
     /// The competition some words name, for what is no question. The menu of a mistake asks for its matches.
     ///
     /// # Errors

@@ -49,6 +49,17 @@ impl Resolver<'_> {
         })
     }
 
+    /// The name of the player some words fit, as fully as it is held.
+    pub(super) fn fullest_name(&self, words: &str) -> String {
+        let typed = parts(words);
+        let named = self.held.players.iter().map(String::as_str);
+        let fitting: Vec<&str> = named.filter(|name| holds(&parts(name), &typed)).collect();
+        match distinct(&fitting).as_slice() {
+            [only] => (*only).to_owned(),
+            _ => words.trim().to_owned(),
+        }
+    }
+
     /// The one player with a name, or a part of one, a slip away.
     fn near_player(&self, typed: &[String]) -> Option<&str> {
         let is_near = |own: &String, typed: &String| {

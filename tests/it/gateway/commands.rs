@@ -21,10 +21,12 @@ fn number_of(kind: OptionKind) -> u64 {
         | OptionKind::Player
         | OptionKind::Fact
         | OptionKind::Subscription
-        | OptionKind::Date => 3,
+        | OptionKind::Date
+        | OptionKind::Choice => 3,
         OptionKind::Number => 4,
         OptionKind::Flag => 5,
         OptionKind::Channel => 7,
+        OptionKind::Role => 8,
     }
 }
 
@@ -86,7 +88,7 @@ async fn discord_gets_the_commands_of_the_table() {
     let wanted: Vec<Value> = COMMANDS.iter().map(told).collect();
     assert_eq!(found, wanted);
     for command in &commands {
-        let is_about_channels = ["subscribe", "unsubscribe", "subscriptions"]
+        let is_about_channels = ["subscribe", "unsubscribe", "subscriptions", "settings"]
             .contains(&command["name"].as_str().unwrap_or_default());
         let manage_server = if is_about_channels {
             json!("32")

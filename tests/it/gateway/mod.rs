@@ -4,6 +4,7 @@ mod answers;
 mod commands;
 mod connection;
 mod subscriptions;
+mod tending;
 
 use std::sync::Arc;
 use std::time::Duration;

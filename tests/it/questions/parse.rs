@@ -53,7 +53,7 @@ fn what_is_wrong_with_a_line_is_said() {
     assert_snapshot!(read("/score Spurs date:"), @r#"BadOption { command: "score", reason: "date: has no value." }"#);
     assert_snapshot!(read("/matches page:0"), @r#"BadOption { command: "matches", reason: "page: takes a whole number from 1, not “0”." }"#);
     assert_snapshot!(read("/status now"), @r#"BadOption { command: "status", reason: "/status takes no options." }"#);
-    assert_snapshot!(read("/subscriptions"), @r#"BadOption { command: "subscriptions", reason: "Choose one of: /subscriptions list." }"#);
+    assert_snapshot!(read("/subscriptions"), @r#"BadOption { command: "subscriptions", reason: "Choose one of: /subscriptions list, /subscriptions edit, /subscriptions pause, /subscriptions resume, /subscriptions test, /subscriptions backfill, /subscriptions why." }"#);
 }
 
 #[test]

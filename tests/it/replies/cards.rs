@@ -370,10 +370,21 @@ fn help_lists_every_command_and_status_counts() {
       /help – What I can do and how to ask
       /status – How many reports and matches I hold, and what waits
     Summaries in a channel (on Discord)
-      /subscribe [team:] [competition:] [everything:] [channel:] – Post a summary in a channel whenever
-        I read a match
+      /subscribe [team:] [competition:] [player:] [everything:] [channel:] [format:] [spoilers:]
+        [delay:] [role:] [thread:] – Post a summary in a channel whenever I read a match
       /unsubscribe subscription: – Stop the summaries of a subscription
-      /subscriptions list – Every subscription of this server with its state
+      /subscriptions list – Every subscription of this server with its state and last post
+      /subscriptions edit subscription: [format:] [spoilers:] [delay:] [role:] [no_role:] [thread:] –
+        Change how a subscription posts
+      /subscriptions pause subscription: – Post nothing for a subscription until it is resumed
+      /subscriptions resume subscription: – Post again for a subscription, from the next match on
+      /subscriptions test subscription: – Post a marked sample where a subscription posts, and tell
+        nobody
+      /subscriptions backfill subscription: [count:] – Post matches I held before a subscription was
+        made, quietly
+      /subscriptions why match: – Why a match was posted, or was not
+      /settings [alert_channel:] [default_spoilers:] [default_team:] [default_format:] [reporter_role:]
+        [clear:] – This server's settings; all of them when nothing is given
     † worked out from the report’s words · ‡ reports differ
     ");
     let status = replies::status(&StatusAnswer {

@@ -72,6 +72,12 @@ impl Discord {
         if let Some(channels) = channels {
             data["resolved"] = json!({ "channels": channels });
         }
+        let roles = self
+            .inner
+            .look(|world| interactions::resolved_roles(world, asker, &declared, options));
+        if let Some(roles) = roles {
+            data["resolved"]["roles"] = roles;
+        }
         self.send(asker, kind, data, None, &format!("/{name} {options}"))
     }
 

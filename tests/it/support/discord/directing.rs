@@ -25,6 +25,26 @@ impl Discord {
         })
     }
 
+    /// Adds a role to the first server, which nobody but those who may mention everyone can tell.
+    pub fn add_role(&self, name: &str) -> u64 {
+        self.inner.change(|world| {
+            let id = world.new_id();
+            let guild = world.guilds.get_mut(&GUILD).expect("the server is there");
+            guild
+                .roles
+                .push((id, name.to_owned(), Permissions::empty()));
+            id
+        })
+    }
+
+    /// Lets anybody tell a role of the first server.
+    pub fn let_everyone_be_told(&self, role: u64) {
+        self.inner.change(|world| {
+            let guild = world.guilds.get_mut(&GUILD).expect("the server is there");
+            guild.mentionable.push(role);
+        });
+    }
+
     /// Takes a channel away.
     pub fn delete_channel(&self, channel: u64) {
         self.inner.change(|world| {

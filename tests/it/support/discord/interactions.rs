@@ -322,6 +322,32 @@ pub(super) fn resolved_channels(
     (!channels.is_empty()).then_some(Value::Object(channels))
 }
 
+/// The roles that the options of an interaction name, as Discord adds them.
+pub(super) fn resolved_roles(
+    world: &World,
+    asker: &Asker,
+    declared: &[Value],
+    given: &Value,
+) -> Option<Value> {
+    const ROLE: u64 = 8;
+    let all = payloads::roles(world.guilds.get(&asker.guild?)?);
+    let named = declared
+        .iter()
+        .filter(|option| option["type"] == ROLE)
+        .filter_map(|option| given[option["name"].as_str()?].as_str());
+    let roles: serde_json::Map<String, Value> = named
+        .map(|id| {
+            let role = all
+                .as_array()
+                .into_iter()
+                .flatten()
+                .find(|role| role["id"] == id);
+            (id.to_owned(), role.expect("the role is there").clone())
+        })
+        .collect();
+    (!roles.is_empty()).then_some(Value::Object(roles))
+}
+
 /// The options of an interaction, typed as the command declares them.
 ///
 /// # Panics
@@ -350,6 +376,13 @@ pub(super) fn typed_options(
             );
             continue;
         };
+        let choices = option["choices"]
+            .as_array()
+            .filter(|choices| !choices.is_empty());
+        assert!(
+            choices.is_none_or(|choices| choices.iter().any(|choice| choice["value"] == *value)),
+            "{value} is no choice of the option {name:?}"
+        );
         let mut sent = json!({ "name": name, "type": option["type"], "value": value });
         if focused == Some(name) {
             assert!(

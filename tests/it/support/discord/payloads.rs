@@ -93,7 +93,9 @@ pub(super) fn roles(guild: &Guild) -> Value {
         role(BOT_ROLE, "Touchline", bot_permissions(), 1, true),
     ];
     for (position, (id, name, permissions)) in (2..).zip(&guild.roles) {
-        all.push(role(*id, name, *permissions, position, false));
+        let mut role = role(*id, name, *permissions, position, false);
+        role["mentionable"] = json!(guild.mentionable.contains(id));
+        all.push(role);
     }
     Value::Array(all)
 }

@@ -36,6 +36,8 @@ pub struct Guild {
     pub name: String,
     /// Roles beside `@everyone` and the bot's: id, name, permissions.
     pub roles: Vec<(u64, String, Permissions)>,
+    /// Those of them that anybody may tell.
+    pub mentionable: Vec<u64>,
 }
 
 /// A channel, a thread, or a direct message.
@@ -279,6 +281,7 @@ impl World {
                 id: GUILD,
                 name: "Football people".to_owned(),
                 roles: Vec::new(),
+                mentionable: Vec::new(),
             },
         );
         world.add_channel(SCORES, GUILD, "scores", 0);
