@@ -3,6 +3,8 @@
 //! Tellings of one goal are joined ([`merge`](self)), each goal is dated, and the score is the one that was told and that the
 //! goals allow. What the words leave open stays open.
 
+mod draft;
+mod elsewhere;
 mod merge;
 mod outcome;
 mod score;

@@ -1,0 +1,77 @@
+//! Goals of other matches told in the same text: "A Jan Odo goal for Elm beat Rye", in a report on two other teams.
+
+use crate::extraction::events::Telling;
+use crate::extraction::grammar::Scene;
+use crate::extraction::mentions::{EntityKind, Referent};
+use crate::extraction::sides::Sides;
+use crate::extraction::text::{TokenIndex, TokenKind};
+
+/// Whether a telling stands in a sentence that speaks of a third team and of neither of the two that play.
+pub(super) fn is_elsewhere(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> bool {
+    let sentence = scene.sentence(telling.tokens.start);
+    let mut third = false;
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let Some(mention) = scene.mention_at(at) else {
+            at += 1;
+            continue;
+        };
+        let words = scene.cast.mentions[mention].tokens.clone();
+        at = words.end.max(at + 1);
+        match scene.cast.mentions[mention].referent {
+            Referent::Role(_) => return false,
+            Referent::Entity(entity) if scene.cast.entities[entity].kind == EntityKind::Team => {
+                if sides.of_mention(scene, mention).is_some() {
+                    return false;
+                }
+                third |= plays(scene, words.start, words.end);
+            }
+            Referent::Entity(entity) => {
+                let with_us = sides
+                    .of_person_surely(entity)
+                    .is_some_and(|(_, surely)| surely > 0.9);
+                if with_us && telling.scorer.as_ref().is_some_and(|(scorer, _)| *scorer == entity) {
+                    return false;
+                }
+            }
+        }
+    }
+    third
+}
+
+/// Whether a team is spoken of as playing, and not to say where somebody is from.
+fn plays(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> bool {
+    let document = scene.document;
+    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
+    let of_whom = is_in(end, "position")
+        || scene
+            .mention_at(end)
+            .is_some_and(|next| scene.person(next).is_some());
+    let mut before = start;
+    while before > 0 && matches!(document.folded(before - 1), "the") {
+        before -= 1;
+    }
+    let came_from = before
+        .checked_sub(1)
+        .is_some_and(|before| is_in(before, "origin"));
+    if of_whom || came_from {
+        return false;
+    }
+    let owns = document
+        .tokens
+        .get(end)
+        .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+    let mut verb = end;
+    while scene.is_adverb(verb) {
+        verb += 1;
+    }
+    owns || is_in(verb, "team_success")
+        || is_in(verb, "team_failure")
+        || before
+            .checked_sub(1)
+            .is_some_and(|before| is_in(before, "versus"))
+        || document
+            .tokens
+            .get(end)
+            .is_some_and(|next| matches!(next.kind, TokenKind::Score(..)))
+}
