@@ -35,7 +35,14 @@ pub(super) fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Op
     })
 }
 
-/// "his second": the ordinal counts the scorer's goals, not his side's.
+/// "his second": the ordinal counts the scorer's goals, not his side's ("his side's second").
 pub(super) fn his(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> bool {
-    (trigger.start..trigger.end + 3).any(|at| matches!(scene.document.folded(at), "his" | "her"))
+    (trigger.start..trigger.end + 3).any(|at| {
+        matches!(scene.document.folded(at), "his" | "her")
+            && !(at + 1..at + 4).any(|next| {
+                scene.document.tokens.get(next).is_some_and(|token| {
+                    matches!(token.kind, crate::extraction::text::TokenKind::Possessive)
+                })
+            })
+    })
 }

@@ -105,10 +105,15 @@ fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Cred
     match subject {
         Subject::Person(person, tokens) => (Some((person, tokens)), team),
         Subject::Team(mention) => (None, team.or(Some(TeamRef::For(mention)))),
-        Subject::Thing(noun) => (
-            scene.owner(noun).map(|person| (person, noun..noun + 1)),
-            team,
-        ),
+        Subject::Thing(noun) => {
+            let owner = scene.owner(noun).map(|person| (person, noun..noun + 1));
+            // "met a deep cross to head Marlow ahead": who met it.
+            let actor = match scene.actor(trigger.start) {
+                Subject::Person(person, tokens) if owner.is_none() => Some((person, tokens)),
+                _ => None,
+            };
+            (owner.or(actor), team)
+        }
         Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => (None, team),
     }
 }
@@ -136,12 +141,15 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     if status == Status::Asserted && !sure && !told {
         status = Status::Refused(Refusal::Negated, trigger.clone());
     }
+    let again = rule
+        .number("ordinal")
+        .and_then(|number| u8::try_from(number).ok());
     let whole = trigger.start.min(hit.tokens.start)..hit.tokens.end.max(trigger.end);
     let first = Telling {
         tokens: if captured { whole } else { trigger.clone() },
         rule: rule.id.clone(),
-        ordinal: ordinal_told(scene, &trigger),
-        his: his(scene, &trigger),
+        ordinal: again.or_else(|| ordinal_told(scene, &trigger)),
+        his: again.is_some() || his(scene, &trigger),
         scorer,
         team,
         kind: kind(rule),

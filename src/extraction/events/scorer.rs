@@ -65,7 +65,7 @@ pub(super) fn agent(
         .find(|at| scene.document.folded(*at) == "by")?;
     let ball = scene.document.is_in(by - 1, scene.book.class("attempt"));
     let acts = (from..by).any(|at| scene.is_verb(at) && !scene.describes(at));
-    if !passive && (acts || ball || scene.document.clause_of(by) != clause) {
+    if acts || !passive && (ball || scene.document.clause_of(by) != clause) {
         return None;
     }
     let at = (by + 1..end.min(by + 7)).find(|at| scene.person_at(*at).is_some())?;

@@ -46,6 +46,7 @@ struct Classes {
     received: Class,
     lets_act: Class,
     past: Class,
+    claims_goal: Class,
 }
 
 impl<'a> Scene<'a> {
@@ -82,6 +83,7 @@ impl<'a> Scene<'a> {
                 received: book.class("received"),
                 lets_act: book.class("lets_act"),
                 past: book.class("past"),
+                claims_goal: book.class("claims_goal"),
             },
         }
     }

@@ -63,6 +63,8 @@ pub enum Reach {
     Verb,
     /// The clause it stands in and no further.
     Clause,
+    /// What was told before it in its clause.
+    ClauseBefore,
     /// What was told before it in the sentence.
     Before,
     /// What follows it in the sentence.
@@ -86,6 +88,7 @@ impl Cue {
         let reach = match hit.rule.meaning("reach")? {
             "verb" => Reach::Verb,
             "clause" => Reach::Clause,
+            "clause_before" => Reach::ClauseBefore,
             "before" => Reach::Before,
             "after" => Reach::After,
             "sentence" => Reach::Sentence,
@@ -162,6 +165,11 @@ impl Scene<'_> {
                     same && self.document.clause_of(cue.tokens.start)
                         == self.document.clause_of(trigger.start)
                 }
+                Reach::ClauseBefore => {
+                    same && trigger.start < cue.tokens.end
+                        && self.document.clause_of(cue.tokens.start)
+                            == self.document.clause_of(trigger.start)
+                }
                 Reach::Before => {
                     same && trigger.start < cue.tokens.start
                         && !self.another_acts_between(trigger.end, &cue.tokens)
@@ -172,6 +180,10 @@ impl Scene<'_> {
                     same && trigger.start < cue.tokens.start
                         && !self.another_acts_between(trigger.end, &cue.tokens)
                         || cue_sentence == sentence + 1
+                            && !self.another_acts_between(
+                                self.document.sentences[cue_sentence].tokens.start,
+                                &cue.tokens,
+                            )
                             && self.document.sentences[cue_sentence].paragraph
                                 <= self.document.sentences[sentence].paragraph + 1
                 }
@@ -201,7 +213,7 @@ impl Scene<'_> {
                 verb += 1;
             }
             if self.person(mention).is_some()
-                && self.is_verb(verb)
+                && self.is(verb, self.classes.claims_goal)
                 && !self.is_object(words.start, from)
             {
                 return true;

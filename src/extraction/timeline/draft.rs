@@ -170,10 +170,9 @@ impl Draft {
     fn scores_meet(&self, new: &Self) -> bool {
         self.scores.is_empty()
             || new.scores.is_empty()
-            || self
-                .scores
-                .iter()
-                .any(|(left, right)| new.scores.contains(&(*left, *right)) || new.scores.contains(&(*right, *left)))
+            || self.scores.iter().any(|(left, right)| {
+                new.scores.contains(&(*left, *right)) || new.scores.contains(&(*right, *left))
+            })
     }
 
     /// Takes in another telling of the same goal.

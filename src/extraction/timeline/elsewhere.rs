@@ -30,7 +30,12 @@ pub(super) fn is_elsewhere(scene: &Scene<'_>, sides: &Sides, telling: &Telling) 
                 let with_us = sides
                     .of_person_surely(entity)
                     .is_some_and(|(_, surely)| surely > 0.9);
-                if with_us && telling.scorer.as_ref().is_some_and(|(scorer, _)| *scorer == entity) {
+                if with_us
+                    && telling
+                        .scorer
+                        .as_ref()
+                        .is_some_and(|(scorer, _)| *scorer == entity)
+                {
                     return false;
                 }
             }

@@ -143,7 +143,12 @@ fn fulfil_counts(
             let host = drafts
                 .iter_mut()
                 .filter(|draft| draft.scorer == Some(scorer))
-                .min_by_key(|draft| (!draft.times_allow(&least), draft.first.abs_diff(least.first)));
+                .min_by_key(|draft| {
+                    (
+                        !draft.times_allow(&least),
+                        draft.first.abs_diff(least.first),
+                    )
+                });
             if let Some(host) = host {
                 host.absorb(least);
             }
