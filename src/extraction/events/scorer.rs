@@ -210,7 +210,7 @@ pub(super) fn listed_after(scene: &Scene<'_>, from: TokenIndex) -> Vec<Range<Tok
 /// Words that are verbs and nouns: "the score", "a fine finish", "Odo's 25-yard drive".
 pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let word = scene.document.folded(at);
-    if word.ends_with("ed") || word == "struck" || word == "put" {
+    if word.ends_with("ed") || matches!(word, "struck" | "put" | "given" | "taken") {
         return false;
     }
     let Some(before) = at.checked_sub(1) else {
