@@ -22,16 +22,17 @@ pub(super) fn count_told(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> u8 {
 
 /// "his second", "a third", "added the fourth"; not "in the second half", "his second touch".
 pub(super) fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Option<u8> {
-    let end = scene.sentence(trigger.start).end.min(trigger.end + 6);
-    (trigger.start..end).find_map(|at| {
+    let end = scene.sentence(trigger.start).end;
+    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    (trigger.start..end.min(trigger.end + 6)).find_map(|at| {
         let (value, words) = scene.document.ordinal_at(at)?;
-        let next = scene.document.folded(at + words);
-        let counts = at + words >= end
-            || scene
-                .document
-                .is_in(at + words, scene.book.class("after_ordinal"))
-            || !scene.document.tokens[at + words].kind.is_wordlike();
-        (counts && value <= 9 && next != "half").then(|| u8::try_from(value).ok())?
+        let next = at + words;
+        let counts = next >= end
+            || is_in(next, "after_ordinal")
+            || !scene.document.tokens[next].kind.is_wordlike();
+        // "his third goal of the season" counts in another book.
+        let of_more = (next..end.min(next + 5)).any(|at| is_in(at, "longer_than_a_match"));
+        (counts && !of_more && value <= 9).then(|| u8::try_from(value).ok())?
     })
 }
 

@@ -46,6 +46,9 @@ struct Classes {
     received: Class,
     lets_act: Class,
     past: Class,
+    sends_on: Class,
+    noun_stop: Class,
+    hangs_on: Class,
     claims_goal: Class,
 }
 
@@ -83,6 +86,9 @@ impl<'a> Scene<'a> {
                 received: book.class("received"),
                 lets_act: book.class("lets_act"),
                 past: book.class("past"),
+                sends_on: book.class("sends_on"),
+                noun_stop: book.class("noun_stop"),
+                hangs_on: book.class("hangs_on"),
                 claims_goal: book.class("claims_goal"),
             },
         }

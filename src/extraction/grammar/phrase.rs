@@ -83,7 +83,14 @@ impl Scene<'_> {
             return false;
         };
         match self.word(nearest) {
-            "to" | "for" | "towards" => return true,
+            // "brought on Odo for Ames": Ames has gone.
+            "for" => return before.get(1).is_none_or(|at| self.person_at(*at).is_none()),
+            "on" => {
+                return before
+                    .get(1)
+                    .is_some_and(|at| self.is(*at, self.classes.sends_on));
+            }
+            "to" | "towards" => return true,
             "of" => {
                 // "into the path of", "picking out the figure of"
                 return before[1..]

@@ -21,7 +21,9 @@ impl Scene<'_> {
                 && self.mention_at(*before).is_none()
         });
         let since = before.map_or(here.start, |before| before + 1);
-        if let Some(person) = self.last_in_mind(since, at, self.word(at) == "him") {
+        let named = self.last_in_mind(since, at, self.word(at) == "him");
+        // "she turned in Odo's cross, and later she": the owner of a cross is not spoken of.
+        if let Some(person) = named.filter(|_| before.is_none() || self.is_spoken_of(since, at)) {
             return Some(person);
         }
         if let Some(before) = before {
@@ -48,6 +50,24 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// Whether somebody is named in a stretch otherwise than as an owner.
+    fn is_spoken_of(&self, start: TokenIndex, end: TokenIndex) -> bool {
+        (start..end).any(|at| {
+            self.mention_at(at).is_some_and(|mention| {
+                let words = &self.cast.mentions[mention].tokens;
+                let owns = self
+                    .document
+                    .tokens
+                    .get(words.end)
+                    .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+                self.person(mention).is_some()
+                    && !owns
+                    && (!self.is_object(words.start, start)
+                        || self.is_recipient(words.start, start))
+            })
+        })
     }
 
     /// Of the people named in a stretch: who received the ball last, else the last subject, else the last named.

@@ -63,6 +63,8 @@ pub enum Reach {
     Verb,
     /// The clause it stands in and no further.
     Clause,
+    /// The clause it stands in, and those that hang on it.
+    Onward,
     /// What was told before it in its clause.
     ClauseBefore,
     /// What was told before it in the sentence.
@@ -88,6 +90,7 @@ impl Cue {
         let reach = match hit.rule.meaning("reach")? {
             "verb" => Reach::Verb,
             "clause" => Reach::Clause,
+            "onward" => Reach::Onward,
             "clause_before" => Reach::ClauseBefore,
             "before" => Reach::Before,
             "after" => Reach::After,
@@ -165,6 +168,7 @@ impl Scene<'_> {
                     same && self.document.clause_of(cue.tokens.start)
                         == self.document.clause_of(trigger.start)
                 }
+                Reach::Onward => same && self.hangs_on(&cue.tokens, trigger.start),
                 Reach::ClauseBefore => {
                     same && trigger.start < cue.tokens.end
                         && self.document.clause_of(cue.tokens.start)
@@ -220,5 +224,39 @@ impl Scene<'_> {
             }
         }
         false
+    }
+
+    /// "beaten here last week, when Odo struck and Ames added a second": whether a trigger stands in the clause of a cue or
+    /// in one that goes on with what it tells.
+    fn hangs_on(&self, cue: &Range<TokenIndex>, trigger: TokenIndex) -> bool {
+        let mut clause = self.document.clause_of(cue.start);
+        if self.document.clause_of(trigger) == clause {
+            return true;
+        }
+        if trigger < cue.end {
+            return false;
+        }
+        let mut told = false;
+        for at in cue.end..=trigger {
+            let here = self.document.clause_of(at);
+            if here == clause {
+                continue;
+            }
+            clause = here;
+            let joined = told && self.word(at) == "and" && self.person_at(at + 1).is_some();
+            let absolute = self.mention_at(at).is_some_and(|mention| {
+                let mut verb = self.cast.mentions[mention].tokens.end;
+                while self.is_adverb(verb) {
+                    verb += 1;
+                }
+                self.person(mention).is_some() && self.word(verb).ends_with("ing")
+            });
+            let hangs = self.is(at, self.classes.hangs_on);
+            if !(joined || absolute || hangs) {
+                return false;
+            }
+            told = true;
+        }
+        true
     }
 }

@@ -142,6 +142,38 @@ impl Scene<'_> {
             return Some(Subject::Thing(last));
         }
         self.description(last, start)
+            .or_else(|| self.plain_noun(last, start).then_some(Subject::Unknown))
+    }
+
+    /// "similar patterns produced": nobody, but the clause has its subject, and none is to be looked for further back.
+    fn plain_noun(&self, last: TokenIndex, start: TokenIndex) -> bool {
+        let is_plain = |at: TokenIndex| {
+            let token = &self.document.tokens[at];
+            token.is_word()
+                && !token.is_capitalised()
+                && self.mention_at(at).is_none()
+                && !self.is(at, self.classes.auxiliary)
+                && !self.is(at, self.classes.preposition)
+                && !self.is(at, self.classes.clause)
+                && !self.is(at, self.classes.noun_stop)
+                && !self.is_verb(at)
+                && !self.is_adverb(at)
+        };
+        if !is_plain(last) || !self.word(last).ends_with('s') {
+            return false;
+        }
+        let first = (start..=last)
+            .rev()
+            .take(5)
+            .take_while(|at| is_plain(*at) && self.word(*at) != "and")
+            .last();
+        first.is_some_and(|first| {
+            first == start
+                || matches!(self.document.tokens[first - 1].kind, TokenKind::Comma)
+                || self.word(first - 1) == "and"
+                || self.is(first - 1, self.classes.clause)
+                || self.is_adverb(first - 1)
+        })
     }
 
     fn mention_subject(&self, mention: usize) -> Option<Subject> {
@@ -167,6 +199,9 @@ impl Scene<'_> {
         let describes = self.is(last, self.classes.position)
             || self.is(last, self.classes.nationality)
             || word == "old"
+            || matches!(self.document.tokens[last].kind, TokenKind::Number)
+                && last > start
+                && matches!(self.word(last - 1), "no" | "number")
             || matches!(
                 word,
                 "latter" | "former" | "youngster" | "teenager" | "man" | "number" | "skipper"
@@ -176,7 +211,7 @@ impl Scene<'_> {
         }
         let first = (last.saturating_sub(6).max(start)..=last)
             .rev()
-            .find(|at| matches!(self.word(*at), "the" | "his" | "their"))?;
+            .find(|at| matches!(self.word(*at), "the" | "his" | "their" | "our"))?;
         Some(match self.antecedent(first) {
             Some(person) => Subject::Person(person, first..last + 1),
             None => Subject::Somebody(first..last + 1),

@@ -2,6 +2,7 @@
 
 use super::TimelineGoal;
 use super::story::StoryClock;
+use crate::extraction::clock::{TimeExpression, When};
 use crate::extraction::events::Telling;
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::EntityIndex;
@@ -21,8 +22,8 @@ pub(super) struct Draft {
     pub(super) tellings: Vec<usize>,
     /// When, as told: the first and the last minute it can mean.
     clocks: Vec<(u8, u8)>,
-    /// Time expressions that count from another event.
-    edges: Vec<usize>,
+    /// What counts from another event, as written: "17 minutes" from a start told twice is one time.
+    edges: Vec<When>,
     scores: Vec<(u8, u8)>,
     pub(super) sure: bool,
     weak: bool,
@@ -45,6 +46,7 @@ impl Draft {
         tellings: &[Telling],
         number: usize,
         team: Option<Team>,
+        clocks: &[TimeExpression],
         story: &StoryClock,
     ) -> Self {
         let telling = &tellings[number];
@@ -68,6 +70,7 @@ impl Draft {
             clocks: span.or(listed).into_iter().collect(),
             edges: clock
                 .filter(|clock| story.value(*clock).is_none())
+                .map(|clock| clocks[clock].when.clone())
                 .into_iter()
                 .collect(),
             scores: telling.score.into_iter().collect(),
@@ -138,7 +141,9 @@ impl Draft {
             _ => true,
         };
         let own = (self.kind == GoalKind::OwnGoal) == (new.kind == GoalKind::OwnGoal)
-            || self.last == new.first;
+            || self.last == new.first
+            || self.kind == GoalKind::OwnGoal && !new.sure
+            || new.kind == GoalKind::OwnGoal && !self.sure;
         // "on 20 minutes … seven minutes later" in one breath are two goals.
         let edges = new.edges.is_empty()
             || new.edges.iter().any(|edge| self.edges.contains(edge))

@@ -4,6 +4,7 @@ use super::TimelineGoal;
 use super::draft::Draft;
 use super::elsewhere::is_elsewhere;
 use super::story::StoryClock;
+use crate::extraction::clock::TimeExpression;
 use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::sides::{Sides, Team};
@@ -17,6 +18,7 @@ pub(super) fn merge(
     scene: &Scene<'_>,
     sides: &Sides,
     tellings: &[Telling],
+    clocks: &[TimeExpression],
     story: &StoryClock,
 ) -> Vec<TimelineGoal> {
     let mut bundles: Vec<Draft> = Vec::new();
@@ -27,7 +29,7 @@ pub(super) fn merge(
             continue;
         }
         let team = credited(scene, sides, telling);
-        let draft = Draft::of(scene, tellings, number, team, story);
+        let draft = Draft::of(scene, tellings, number, team, clocks, story);
         if draft.scorer.is_none() {
             if !telling.supports {
                 nameless.push(draft);

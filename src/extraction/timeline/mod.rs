@@ -82,7 +82,7 @@ pub fn read(
     clocks: &[TimeExpression],
 ) -> Timeline {
     let story = story::StoryClock::read(scene, tellings, clocks);
-    let mut goals = merge::merge(scene, sides, tellings, &story);
+    let mut goals = merge::merge(scene, sides, tellings, clocks, &story);
     times::date(scene, tellings, clocks, story, &mut goals);
     score::settle(scene, sides, tellings, statements, goals)
 }
