@@ -24,7 +24,14 @@ pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> 
         let verb = (tokens.end..at.min(tokens.end + 4)).find(|next| {
             scene.document.is_in(*next, success) || scene.document.is_in(*next, failure)
         })?;
-        return Some(if scene.document.is_in(verb, failure) {
+        // "lost 3-2 but a strike by Odo took them through": his goal is theirs.
+        let contrast = (verb..at).any(|between| {
+            matches!(
+                scene.document.folded(between),
+                "but" | "despite" | "although" | "though"
+            )
+        });
+        return Some(if scene.document.is_in(verb, failure) && !contrast {
             TeamRef::Against(mention)
         } else {
             TeamRef::For(mention)
