@@ -1,6 +1,7 @@
 //! The composition root: opens the store, loads the names, hands each part what it needs, runs the bot's tasks.
 
 mod duty;
+mod process;
 mod tasks;
 
 use std::sync::Arc;
@@ -86,7 +87,7 @@ impl App {
         token: Token,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
-        let name = process_name();
+        let name = process::name();
         let duty = Duty::new(self.store.clone(), name.clone());
         while duty.is_taken(&stop).await {
             let ended = match self.tasks(config, &token, &duty, &name, stop.child_token()) {
@@ -187,15 +188,6 @@ impl App {
 
 /// How long the tasks may take to finish what they have in hand: a request, and a little.
 const SHUTDOWN: Duration = Duration::from_secs(15);
-
-/// The name of this process, which no other has nor any dead one had: leases are told apart by it.
-fn process_name() -> String {
-    format!(
-        "{}-{}",
-        std::process::id(),
-        jiff::Timestamp::now().as_nanosecond()
-    )
-}
 
 /// The names that are built in, with the operator's own over them.
 ///

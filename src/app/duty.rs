@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
-use crate::store::Store;
+use super::process;
+use crate::store::{Store, StoreError};
 
 /// The duty's name in the database.
 const NAME: &str = "bot";
@@ -31,6 +32,7 @@ impl Duty {
 
     /// Waits until the duty is this process's; `false` when it was told to stop before.
     pub async fn is_taken(&self, stop: &CancellationToken) -> bool {
+        self.inherit().await;
         let mut is_first_look = true;
         while !stop.is_cancelled() {
             if self.holds().await == Some(true) {
@@ -46,6 +48,24 @@ impl Duty {
             let _stopped = tokio::time::timeout(LOOKED_EVERY, stop.cancelled()).await;
         }
         false
+    }
+
+    /// Takes the duty from a process that was killed on this machine, and what it had in hand, without waiting for it to lapse.
+    async fn inherit(&self) {
+        let inherited = async {
+            let Some(holder) = self.store.duty_holder(NAME).await? else {
+                return Ok(());
+            };
+            if process::is_gone(&holder) {
+                info!("the process that was the bot of this database is gone: taking over");
+                self.store.end_leases_of(&holder, super::now()).await?;
+                self.store.give_up_duty(NAME, &holder).await?;
+            }
+            Ok::<(), StoreError>(())
+        };
+        if let Err(error) = inherited.await {
+            warn!(%error, "could not see which process was the bot of this database");
+        }
     }
 
     /// Keeps the duty until it is told to stop, or until it can no longer be sure to be the only one.

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use poise::FrameworkContext;
 use serenity::all::{
-    ChannelId, Client, Context, Event, FullEvent, Guild, Http, Interaction, RawEventHandler, Ready,
-    ShardManager, UserId,
+    ChannelId, Client, Context, Event, FullEvent, Guild, GuildId, Http, Interaction,
+    RawEventHandler, Ready, ShardManager, UserId,
 };
 use serenity::async_trait;
 use serenity::framework::Framework;
@@ -19,8 +19,9 @@ use tracing::{debug, info, warn};
 
 use super::pulse::Pulse;
 use super::state::{Lobby, State};
+use super::subscribing::Server;
 use super::{
-    Connected, GatewayConfig, GatewayError, commands, components, errors, register, rest,
+    Connected, GatewayConfig, GatewayError, commands, components, errors, register, rest, reviving,
     unreadable,
 };
 
@@ -201,16 +202,35 @@ impl Door {
                 };
                 poise::dispatch_event(framework, event).await;
             }
-            FullEvent::GuildCreate { guild, .. } => self.front.meet(&guild).await,
+            FullEvent::GuildCreate { guild, .. } => {
+                self.front.meet(&guild).await;
+                self.revive(guild.id, None).await;
+            }
             FullEvent::ChannelUpdate { new, .. } => {
                 let channels = &self.front.lobby.state.channels;
                 channels.rename(new.id.get(), &new.name);
+                self.revive(new.guild_id, Some(new.id)).await;
             }
+            FullEvent::ThreadUpdate { new, .. } => {
+                self.revive(new.guild_id, Some(new.id)).await;
+            }
+            FullEvent::GuildRoleUpdate { new, .. } => self.revive(new.guild_id, None).await,
             FullEvent::ChannelDelete { channel, .. } => {
                 self.front.lobby.state.channels.forget(channel.id.get());
             }
             _ => {}
         }
+    }
+}
+
+impl Door {
+    /// Settings have changed that may let the bot post again where it was refused.
+    async fn revive(&self, server: GuildId, channel: Option<ChannelId>) {
+        let Some(bot) = self.bot.get().copied() else {
+            return;
+        };
+        let (state, http) = (&self.front.lobby.state, &self.front.http);
+        reviving::revive(state, http, Server(server), channel, bot).await;
     }
 }
 

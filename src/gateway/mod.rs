@@ -9,7 +9,7 @@
 //! file each), `autocomplete`, `components` or, when the library cannot read it, `unreadable`; `errors` sees to what the
 //! command framework refuses. `register` tells Discord which commands there are, `permissions` what may be done where.
 //! `subscribing` makes and ends subscriptions as `choosing` settles, `tending` does what else is asked of them, `setting` keeps a
-//! server's settings, `channels` knows the names for it. `sender` posts summaries through `poster`.
+//! server's settings, `reviving` resumes where posts are taken again, `channels` knows the names for it. `sender` posts summaries through `poster`.
 
 mod address;
 mod autocomplete;
@@ -28,6 +28,7 @@ mod pulse;
 mod register;
 mod respond;
 mod rest;
+mod reviving;
 mod sender;
 mod session;
 mod setting;

@@ -72,7 +72,9 @@ impl Store {
         let mut writing = options
             .clone()
             .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal);
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was written down as posted must outlast a power cut, or it would be posted again.
+            .synchronous(SqliteSynchronous::Full);
         if let Some(pages) = opening.max_pages {
             writing = writing.pragma("max_page_count", pages.to_string());
         }

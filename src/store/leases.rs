@@ -29,6 +29,33 @@ impl Store {
         Ok(held.rows_affected() > 0)
     }
 
+    /// Who has a duty, or had it last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn duty_holder(&self, duty: &str) -> Result<Option<String>, StoreError> {
+        let holder = sqlx::query_scalar!("select holder from leases where name = ?", duty)
+            .fetch_optional(self.readers())
+            .await?;
+        Ok(holder)
+    }
+
+    /// Ends at once what leases a worker still has on announcements: it is known to be dead. They are as much in doubt as when a
+    /// lease runs out.
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub async fn end_leases_of(&self, worker: &str, now: i64) -> Result<(), StoreError> {
+        sqlx::query!(
+            "update outbox set leased_until = min(leased_until, ?) where leased_by = ?",
+            now,
+            worker,
+        )
+        .execute(self.writer())
+        .await?;
+        Ok(())
+    }
+
     /// Gives a duty up, so that another may have it at once. Nothing happens when `holder` does not have it.
     ///
     /// # Errors

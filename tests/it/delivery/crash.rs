@@ -37,6 +37,20 @@ async fn of_two_programs_one_is_the_bot_and_the_other_takes_over() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_and_started_again_at_once_it_waits_for_nobody() {
+    let mut yard = Yard::open(true).await;
+    assert!(!yard.restart_at_once().await);
+    for (point, tally) in yard.judge() {
+        let spared = Tally {
+            kills: tally.kills,
+            ..Tally::default()
+        };
+        assert_eq!(tally, spared, "killed {point}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn where_discord_forgets_nonces_the_same_kills_double_posts() {
     let mut yard = Yard::open(false).await;

@@ -2,6 +2,8 @@
 
 mod crash;
 mod edits;
+mod gathering;
+mod hiding;
 mod office;
 mod policy;
 mod sender;

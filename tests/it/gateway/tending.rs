@@ -345,3 +345,45 @@ async fn the_default_team_settles_a_word_that_several_teams_share() {
     assert!(settled.contains("I know Manchester United"), "{settled}");
     desk.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_refusal_paused_resumes_when_the_channel_takes_posts_and_what_a_person_paused_does_not()
+ {
+    let desk = Desk::open().await;
+    let other = desk.discord.add_channel("other");
+    desk.said("subscribe", json!({ "everything": true })).await;
+    let options = json!({ "team": "Ashbourne", "channel": other.to_string() });
+    desk.said("subscribe", options).await;
+    let store = &desk.bot.world.store;
+    desk.discord.deny(SCORES, Permissions::SEND_MESSAGES);
+    let reason = "I cannot post in the channel.";
+    let paused = store.pause_channel(SCORES, reason, "missing_permissions", NOON);
+    assert!(paused.await.expect("paused"));
+    desk.said(
+        "subscriptions pause",
+        json!({ "subscription": "Ashbourne" }),
+    )
+    .await;
+    desk.discord.allow(other, Permissions::SEND_MESSAGES);
+    desk.discord.allow(SCORES, Permissions::SEND_MESSAGES);
+    let revived = async {
+        while desk
+            .kept()
+            .await
+            .iter()
+            .filter(|kept| kept.paused.is_some())
+            .count()
+            > 1
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    let within = std::time::Duration::from_secs(60);
+    tokio::time::timeout(within, revived)
+        .await
+        .expect("it resumes");
+    let kept = desk.kept().await;
+    let by_person = kept.iter().find(|kept| kept.channel == other);
+    assert!(by_person.is_some_and(|kept| kept.paused.is_some()));
+    desk.close().await;
+}

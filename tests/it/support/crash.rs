@@ -298,6 +298,21 @@ impl Yard {
         times
     }
 
+    /// The program is killed with a post in hand and started again at once: whether it had to stand by.
+    pub async fn restart_at_once(&mut self) -> bool {
+        self.read_another().await;
+        self.hang(Route::Post, Fault::HangAfterAccept);
+        self.run_until_it_hangs().await.kill();
+        self.died(Point::Taken).await;
+        let mut program = self.start();
+        program.says("connected to Discord").await;
+        self.until_rows(OPEN, |rows| rows == 0).await;
+        let stood_by = program.has_said("standing by");
+        program.ask_to_stop();
+        assert!(program.ended().await, "it ends well when it is asked to");
+        stood_by
+    }
+
     async fn until_entered(&self, times: u32) {
         self.double
             .until("a program is up", |double| {

@@ -70,6 +70,11 @@ impl Program {
         );
     }
 
+    /// Whether it said `words` among what was heard so far.
+    pub fn has_said(&self, words: &str) -> bool {
+        self.heard.iter().any(|line| line.contains(words))
+    }
+
     /// Ends it where it stands (SIGKILL).
     pub fn kill(mut self) {
         self.end();

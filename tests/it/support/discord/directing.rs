@@ -114,6 +114,14 @@ impl Discord {
         })
     }
 
+    /// The name of the thread that was started from a message.
+    pub fn thread_name(&self, message: u64) -> Option<String> {
+        self.inner.look(|world| {
+            let thread = world.messages.get(&message)?.thread?;
+            Some(world.channels.get(&thread)?.name.clone())
+        })
+    }
+
     /// How many messages the bot posted in all channels.
     pub fn post_count(&self) -> usize {
         self.inner.look(|world| world.posts)
