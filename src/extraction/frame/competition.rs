@@ -1,4 +1,4 @@
-//! The competition, and whose football it is.
+//! The competition.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
 use crate::extraction::text::TokenIndex;
 use crate::facts::{Fact, FactValue, Named};
-use crate::football::{Basis, Category};
+use crate::football::Basis;
 use crate::names::{CompetitionIdx, fold};
 
 /// The competition: the one named with words that tie it to this match, not one that comes up in passing.
@@ -125,62 +125,4 @@ pub(super) fn key(setting: &Setting<'_>, entity: EntityIndex) -> Key {
             (local, country.is_none(), name.era.to.is_none())
         })
         .map_or(Key::Named(folded), |name| Key::Known(name.competition))
-}
-
-/// Women's, youth or reserve football, where something says so.
-pub(super) fn category(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
-    let cast = setting.scene.cast;
-    let by_team = [setting.home, setting.away].into_iter().find_map(|team| {
-        let category = cast.entities[team].category?;
-        let mention = cast.entities[team].mentions.first()?;
-        Some((
-            category,
-            cast.mentions[*mention].tokens.clone(),
-            "frame.category_of_team".to_owned(),
-        ))
-    });
-    let told = statements.iter().filter_map(|statement| {
-        let category = Category::from_str_exact(statement.about.strip_prefix("category_")?)?;
-        let tokens = statement.tokens();
-        let sentence = setting.scene.document.sentence_of(tokens.start);
-        let first = setting.scene.document.sentence_of(setting.part.start);
-        // Somebody's past in the under-21s is told of many a grown man.
-        let early = sentence.saturating_sub(first) <= 2 || !statement.hit.rule.is("early_only");
-        (early && setting.is_asserted(&tokens, true))
-            .then(|| (category, tokens, statement.rule().to_owned()))
-    });
-    let (category, tokens, rule) = by_team.or_else(|| told.into_iter().next()).or_else(|| {
-        let (count, at) = women_by_pronouns(setting)?;
-        (count >= 3).then(|| {
-            (
-                Category::Women,
-                at..at + 1,
-                "frame.category_pronouns".to_owned(),
-            )
-        })
-    })?;
-    let basis = if rule == "frame.category_pronouns" {
-        Basis::Inferred
-    } else {
-        Basis::Stated
-    };
-    let evidence = vec![setting.evidence(tokens, &rule)];
-    Some(fact(FactValue::Category(category), basis, 0.9, evidence))
-}
-
-/// How often people of the match are "she", and where first; `None` when anybody is "he".
-fn women_by_pronouns(setting: &Setting<'_>) -> Option<(usize, TokenIndex)> {
-    let document = setting.scene.document;
-    let words = |word: &str| matches!(word, "she" | "her" | "herself");
-    let men = setting
-        .part
-        .clone()
-        .filter(|at| matches!(document.folded(*at), "he" | "him" | "himself"));
-    let women: Vec<_> = setting
-        .part
-        .clone()
-        .filter(|at| words(document.folded(*at)))
-        .collect();
-    (men.count() * 4 < women.len()).then_some(())?;
-    Some((women.len(), *women.first()?))
 }

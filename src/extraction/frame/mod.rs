@@ -3,6 +3,7 @@
 //! The rules of the family `frame` find what reports say about these; each file here decides what of it is said of
 //! *this* match. What nothing says is left out.
 
+mod category;
 mod coaches;
 mod competition;
 mod date;
@@ -33,6 +34,7 @@ pub fn facts(setting: &Setting<'_>) -> Vec<Fact> {
     );
     let mut facts = Vec::new();
     let competition = competition::competition(setting, &statements);
+    let category = category::category(setting, &statements);
     let stage = stage::stage(setting, &statements, competition.as_ref());
     facts.extend(competition);
     facts.extend(stage);
@@ -40,7 +42,7 @@ pub fn facts(setting: &Setting<'_>) -> Vec<Fact> {
     facts.extend(venue::venue(setting, &statements));
     facts.extend(officials::referee(setting, &statements));
     facts.extend(officials::attendance(setting, &statements));
-    facts.extend(competition::category(setting, &statements));
+    facts.extend(category);
     facts.extend(coaches::coaches(setting, &statements));
     facts
 }

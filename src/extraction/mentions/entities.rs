@@ -6,7 +6,7 @@ use super::segments::Segment;
 use super::votes::Surface;
 use super::{Cast, Entity, EntityIndex, EntityKind, Mention, Referent};
 use crate::extraction::rules::RuleBook;
-use crate::extraction::text::{Document, TokenIndex, Word};
+use crate::extraction::text::{Class, Document, TokenIndex, Word};
 use crate::football::{Category, Side};
 use crate::names::{Gazetteer, NameKind, TeamIdx};
 
@@ -22,6 +22,7 @@ pub(super) fn join(
         document,
         gazetteer,
         segments,
+        position: book.class("position"),
         entities: Vec::new(),
         entity_of: vec![None; surfaces.len()],
     };
@@ -55,6 +56,7 @@ struct Joiner<'a, 'g> {
     document: &'a Document<'a>,
     gazetteer: &'g Gazetteer,
     segments: &'a [Segment<'g>],
+    position: Class,
     entities: Vec<Entity>,
     entity_of: Vec<Option<EntityIndex>>,
 }
@@ -155,21 +157,20 @@ impl Joiner<'_, '_> {
                     || surface.kind == EntityKind::Other && self.is_part_of_team(surface, surfaces)
             })
             .collect();
-        let mut by_team: HashMap<(TeamIdx, Option<Category>), EntityIndex> = HashMap::new();
+        let mut by_team: HashMap<TeamIdx, EntityIndex> = HashMap::new();
         // What the names files are sure of.
         for &at in &order {
             let segment = &self.segments[surfaces[at].segments[0]];
             let Some(team) = segment.form.and_then(sure_team) else {
                 continue;
             };
-            let category = self.category(segment);
-            let entity = match by_team.get(&(team, category)) {
+            // "Marlow" beside "Marlow Women" is the same side: a text tells of one of a club's.
+            let entity = match by_team.get(&team) {
                 Some(entity) => *entity,
                 None => {
                     let entity = self.add(&surfaces[at], EntityKind::Team);
                     self.entities[entity].team = Some(team);
-                    self.entities[entity].category = category;
-                    by_team.insert((team, category), entity);
+                    by_team.insert(team, entity);
                     entity
                 }
             };
@@ -185,12 +186,16 @@ impl Joiner<'_, '_> {
         for at in rest {
             let surface = &surfaces[at];
             let segment = &self.segments[surface.segments[0]];
-            let category = self.category(segment);
             let own: Vec<&str> = surface
                 .words
                 .iter()
                 .map(|word| self.document.spelling(*word))
                 .collect();
+            // "Marlow Women" without what says which of the club's sides they are.
+            let base = match segment.branch {
+                Some(branch) => &own[..branch - segment.tokens.start],
+                None => &own[..],
+            };
             let count = |entity: EntityIndex| -> usize {
                 surfaces
                     .iter()
@@ -202,10 +207,11 @@ impl Joiner<'_, '_> {
             let part_of = (0..self.entities.len())
                 .filter(|entity| {
                     let known = &self.entities[*entity];
+                    let shorter = own.len() < known.words.len();
+                    let branch = base.len() < own.len() && base.len() < known.words.len();
                     known.kind == EntityKind::Team
-                        && known.category == category
-                        && own.len() < known.words.len()
-                        && own
+                        && (shorter || branch)
+                        && base
                             .iter()
                             .all(|word| known.words.iter().any(|other| same_word(word, other)))
                 })
@@ -214,18 +220,42 @@ impl Joiner<'_, '_> {
             let named = candidates
                 .iter()
                 .filter(|name| name.kind != NameKind::Demonym)
-                .filter_map(|name| by_team.get(&(name.team, category)).copied())
+                .filter_map(|name| by_team.get(&name.team).copied())
                 .max_by_key(|entity| count(*entity));
             let entity = part_of.or(named);
             let entity = match entity {
                 Some(entity) => entity,
-                None => {
-                    let entity = self.add(surface, EntityKind::Team);
-                    self.entities[entity].category = category;
-                    entity
-                }
+                None => self.add(surface, EntityKind::Team),
             };
             self.entity_of[at] = Some(entity);
+        }
+        self.categories(surfaces);
+    }
+
+    /// A team is the women's, the youth's or the reserves' where its name says so often enough: once of a man's past
+    /// in the under-21s says nothing.
+    fn categories(&mut self, surfaces: &[Surface]) {
+        let mut counts: HashMap<EntityIndex, (usize, HashMap<Category, usize>)> = HashMap::new();
+        for (surface, entity) in surfaces.iter().zip(&self.entity_of) {
+            let Some(entity) = entity else { continue };
+            let (all, by_category) = counts.entry(*entity).or_default();
+            for segment in &surface.segments {
+                *all += 1;
+                let segment = &self.segments[*segment];
+                let describes = self.document.is_in(segment.tokens.end, self.position);
+                if let (Some(category), false) = (self.category(segment), describes) {
+                    *by_category.entry(category).or_default() += 1;
+                }
+            }
+        }
+        for (entity, (all, by_category)) in counts {
+            if self.entities[entity].kind == EntityKind::Team {
+                self.entities[entity].category = by_category
+                    .into_iter()
+                    .filter(|(_, count)| count * 6 >= all)
+                    .max_by_key(|(category, count)| (*count, *category))
+                    .map(|(category, _)| category);
+            }
         }
     }
 

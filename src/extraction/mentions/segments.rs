@@ -322,6 +322,9 @@ impl<'g> Finder<'_, 'g> {
             if rest > 0 && self.document.is_in(stop, self.classes.branch) {
                 branch = Some(stop);
                 stop += 1;
+            } else if let Some(words) = self.age_group(stop) {
+                branch = Some(stop);
+                stop += words;
             } else if rest > 0
                 && self.document.is_in(stop, self.classes.suffix)
                 && !form.teams().is_empty()
@@ -332,7 +335,7 @@ impl<'g> Finder<'_, 'g> {
             let given = self.document.is_in(start, self.classes.given);
             let names_something = !only_demonym(form);
             let person_first = words == 1 && given && rest == 1;
-            if rest == 0 {
+            if rest == 0 || stop >= run.end {
                 found.push(Segment {
                     tokens: start..run.end.max(stop),
                     form: Some(form),
@@ -342,7 +345,10 @@ impl<'g> Finder<'_, 'g> {
             }
             let next_is_given = self.document.is_in(stop, self.classes.given);
             let next_known_person = rest == 1 && self.capital_inside(stop) > 0;
+            // "Sporting Elmara": a word that many clubs begin their names with, and then their own.
+            let shared = words == 1 && form.is_shared() && !next_is_given;
             if names_something
+                && !shared
                 && !person_first
                 && (rest >= 2
                     || next_is_given
@@ -367,14 +373,33 @@ impl<'g> Finder<'_, 'g> {
         let mut branch = None;
         if end - start >= 2 && self.document.is_in(end - 1, self.classes.branch) {
             branch = Some(end - 1);
+        } else if end - start >= 2
+            && let Some(words) = self.age_group(end - 1)
+        {
+            branch = Some(end - 1);
+            end += words - 1;
         }
-        while end > start + 1 && !self.is_cap(end - 1) && !self.document.tokens[end - 1].hyphenated
+        while branch.is_none()
+            && end > start + 1
+            && !self.is_cap(end - 1)
+            && !self.document.tokens[end - 1].hyphenated
         {
             end -= 1;
         }
         let mut segment = self.segment(start..end);
         segment.branch = branch;
         found.push(segment);
+    }
+
+    /// "Under-21s", "Under 18": how many tokens name an age group from `at` on.
+    fn age_group(&self, at: TokenIndex) -> Option<usize> {
+        if at >= self.document.tokens.len() || self.document.folded(at) != "under" {
+            return None;
+        }
+        let age = self.document.folded(at + 1);
+        let age = age.strip_suffix('s').unwrap_or(age);
+        let years: u8 = age.parse().ok()?;
+        (12..=23).contains(&years).then_some(2)
     }
 
     fn segment(&self, tokens: Range<TokenIndex>) -> Segment<'g> {

@@ -149,6 +149,10 @@ fn own_votes(document: &Document<'_>, book: &RuleBook, segment: &Segment<'_>) ->
     if segment.branch.is_some() || words >= 2 && document.is_in(last, suffix) {
         votes.team += 5;
     }
+    let prefix = book.class("team_prefix");
+    if words >= 2 && document.is_in(segment.tokens.start, prefix) {
+        votes.team += 6;
+    }
     if words >= 2 && document.is_in(segment.tokens.start, given) && segment.form.is_none() {
         votes.player += 5;
     }

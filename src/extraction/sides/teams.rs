@@ -160,10 +160,10 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
     }
     // "England striker Amaro Odo", "Leeds boss Amaro Odo" describe a man; "Elm (Norland)" says where a team is from.
     let after = tokens.end;
-    if scene.document.is_in(after, scene.book.class("position"))
-        || scene.document.is_in(after, scene.book.class("coach_word"))
-    {
+    if scene.document.is_in(after, scene.book.class("position")) {
         weight *= 0.4;
+    } else if scene.document.is_in(after, scene.book.class("coach_word")) {
+        weight *= 0.2;
     }
     // "In Marlow" is the town.
     let entity = scene.cast.entity_of(mention);

@@ -86,7 +86,37 @@ impl Scanner<'_, '_> {
         self.at = end;
     }
 
+    /// "F.C.", "U.A.E.": where single capitals with a full stop each, two or more, end.
+    fn letters_with_stops(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut end = self.at;
+        while bytes.get(end).is_some_and(u8::is_ascii_uppercase)
+            && bytes.get(end + 1) == Some(&b'.')
+        {
+            end += 2;
+        }
+        let begins = self.text[..self.at]
+            .chars()
+            .next_back()
+            .is_none_or(|before| !before.is_alphanumeric());
+        (begins && end >= self.at + 4).then_some(end)
+    }
+
     fn word(&mut self) {
+        if let Some(end) = self.letters_with_stops() {
+            // The same word as without its stops.
+            let plain: String = self.text[self.at..end]
+                .chars()
+                .filter(|c| *c != '.')
+                .collect();
+            fold_into(&plain, &mut self.folded);
+            let word = self.interner.intern(&self.folded);
+            self.push(end, TokenKind::Word, Case::Upper, Numeral::None);
+            if let Some(last) = self.tokens.last_mut() {
+                last.word = word;
+            }
+            return;
+        }
         let mut end = self.at;
         let mut letters = 0_usize;
         let mut capitals = 0_usize;
