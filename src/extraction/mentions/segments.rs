@@ -108,6 +108,10 @@ pub(super) fn find<'g>(
         }
     }
     finder.split_unknown_teams(&mut found);
+    // "Serie A", "plan B": a letter is no name.
+    found.retain(|segment| {
+        segment.tokens.len() > 1 || document.folded(segment.tokens.start).len() > 1
+    });
     found
 }
 
@@ -334,7 +338,10 @@ impl<'g> Finder<'_, 'g> {
             let rest = run.end.saturating_sub(stop);
             let given = self.document.is_in(start, self.classes.given);
             let names_something = !only_demonym(form);
-            let person_first = words == 1 && given && rest == 1;
+            // "Leon Odo-Ames": what is joined by hyphens is one word more.
+            let one_more =
+                rest == 1 || (stop + 1..run.end).all(|at| self.document.tokens[at].hyphenated);
+            let person_first = words == 1 && given && one_more;
             if rest == 0 || stop >= run.end {
                 found.push(Segment {
                     tokens: start..run.end.max(stop),
@@ -447,6 +454,8 @@ impl<'g> Finder<'_, 'g> {
                     && prefix_known
                     && person
                     && !suffix
+                    // "Marlow Park Rangers" is a club.
+                    && !self.document.is_in(segment.tokens.end - 1, self.classes.suffix)
             });
             match cut {
                 Some(at) => {

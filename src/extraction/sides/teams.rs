@@ -24,6 +24,11 @@ pub(super) fn choose(
             weight[entity] += mention_weight(scene, gazetteer, cues, mention);
         }
     }
+    for (entity, bonus) in named_alone_in_results(scene, statements) {
+        if weight[entity] > 0.0 {
+            weight[entity] += bonus;
+        }
+    }
     let mut ranked: Vec<EntityIndex> = (0..entities.len())
         .filter(|entity| weight[*entity] > 0.0)
         .collect();
@@ -82,6 +87,25 @@ fn pairs_of_results(scene: &Scene<'_>, statements: &[Statement]) -> Vec<([Entity
         pairs.push(([left.min(right), left.max(right)], bonus));
     }
     pairs
+}
+
+/// Teams that a result is told of without the other: "his side beat Marlow 3-0".
+fn named_alone_in_results(scene: &Scene<'_>, statements: &[Statement]) -> Vec<(EntityIndex, f32)> {
+    let mut alone = Vec::new();
+    for statement in statements {
+        let early = scene.document.sentence_of(statement.tokens.start) < 3;
+        let named = match (statement.left, statement.right) {
+            (Some(one), None) | (None, Some(one)) => scene.cast.entity_of(one),
+            (Some(_), Some(_)) | (None, None) => None,
+        };
+        let told = statement.score.is_some()
+            && statement.status == Status::Asserted
+            && statement.kind == StatementKind::Final;
+        if let (Some(entity), true, true) = (named, early, told) {
+            alone.push((entity, 2.0));
+        }
+    }
+    alone
 }
 
 /// Pairs named together where a report says what it is about: in its first two sentences.
@@ -164,6 +188,30 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
         weight *= 0.4;
     } else if scene.document.is_in(after, scene.book.class("coach_word")) {
         weight *= 0.2;
+    }
+    // "On their way to Norland": where the finals are.
+    let national = scene
+        .cast
+        .entity_of(mention)
+        .and_then(|entity| scene.cast.entities[entity].team)
+        .is_some_and(|team| gazetteer.team(team).kind == TeamKind::National);
+    if national
+        && before == "to"
+        && matches!(
+            further,
+            "going"
+                | "go"
+                | "heading"
+                | "headed"
+                | "way"
+                | "flight"
+                | "plane"
+                | "off"
+                | "ticket"
+                | "bound"
+        )
+    {
+        weight *= 0.15;
     }
     // "In Marlow" is the town.
     let entity = scene.cast.entity_of(mention);
