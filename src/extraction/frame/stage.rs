@@ -28,6 +28,7 @@ pub(super) fn stage(
                 && !statement.hit.rule.is("other")
                 && setting.is_asserted(&statement.tokens(), true)
                 && !is_of_another(setting, statement, competition)
+                && !names_another_team(setting, statement)
         });
         if let Some(statement) = told
             && let Some(stage) = statement.hit.capture("stage")
@@ -71,6 +72,24 @@ fn is_of_another(
         },
         _ => false,
     }
+}
+
+/// Whether its clause speaks of a team that does not play here: "a group-stage win over Marlow".
+fn names_another_team(setting: &Setting<'_>, statement: &Statement<'_>) -> bool {
+    let scene = setting.scene;
+    let tokens = statement.tokens();
+    let clauses = [tokens.start, tokens.end - 1].map(|at| scene.document.clause_of(at));
+    scene
+        .cast
+        .within(&scene.sentence(tokens.start))
+        .any(|(number, mention)| {
+            let here = clauses.contains(&scene.document.clause_of(mention.tokens.start));
+            let team = scene
+                .cast
+                .entity_of(number)
+                .is_some_and(|entity| scene.cast.entities[entity].kind == EntityKind::Team);
+            here && team && setting.side_of_mention(number).is_none()
+        })
 }
 
 /// The words in one line, small letters but for a group's.

@@ -1,5 +1,7 @@
 //! Which two teams the report is about.
 
+use std::ops::Range;
+
 use super::Team;
 use crate::extraction::events::{Statement, StatementKind};
 use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
@@ -16,12 +18,20 @@ pub(super) fn choose(
 ) -> Option<[EntityIndex; 2]> {
     let entities = &scene.cast.entities;
     let mut weight = vec![0.0_f32; entities.len()];
+    let mut acts = vec![false; entities.len()];
     for mention in 0..scene.cast.mentions.len() {
         let Referent::Entity(entity) = scene.cast.mentions[mention].referent else {
             continue;
         };
         if entities[entity].kind == EntityKind::Team {
             weight[entity] += mention_weight(scene, gazetteer, cues, mention);
+            acts[entity] |= !describes_a_person(scene, &scene.cast.mentions[mention].tokens);
+        }
+    }
+    // "Marlow boss Odo watched from the stands": a team that is nothing but whose somebody is.
+    for (weight, acts) in weight.iter_mut().zip(&acts) {
+        if !acts {
+            *weight *= 0.5;
         }
     }
     for (entity, bonus) in named_alone_in_results(scene, statements) {
@@ -151,6 +161,16 @@ fn can_meet(gazetteer: &Gazetteer, left: &Entity, right: &Entity) -> f32 {
         (Some(_), _) | (_, Some(_)) | (None, None) => 1.0,
     };
     same_branch * same_kind
+}
+
+/// "Marlow striker Odo", "Marlow boss Odo".
+fn describes_a_person(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> bool {
+    scene
+        .document
+        .is_in(tokens.end, scene.book.class("position"))
+        || scene
+            .document
+            .is_in(tokens.end, scene.book.class("coach_word"))
 }
 
 fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mention: usize) -> f32 {
