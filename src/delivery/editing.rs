@@ -21,6 +21,8 @@ use crate::{
 const UNKNOWN_MESSAGE: u64 = 10_008;
 /// Discord's code for an old message that was edited too often.
 const TOO_MANY_EDITS: u64 = 30_046;
+/// Discord's code for a thread in the archive, from which a new message takes it out and an edit does not.
+const ARCHIVED: u64 = 50_083;
 /// Discord's code for a message that has its thread already.
 const HAS_A_THREAD: u64 = 160_004;
 
@@ -39,7 +41,7 @@ impl<S: Sender, C: Clock> Flight<S, C> {
             .edit(delivery.channel, posted.message, &words.framed)
             .await;
         match outcome {
-            Outcome::Refused(refusal) if refusal.code == TOO_MANY_EDITS => {
+            Outcome::Refused(refusal) if matches!(refusal.code, TOO_MANY_EDITS | ARCHIVED) => {
                 // Unlike an edit, a reply made twice is two: one in doubt is looked for first.
                 if let Some(ending) = self.look_for(delivery, &tag).await? {
                     return Ok((ending, done(delivery, Duration::ZERO)));

@@ -72,7 +72,7 @@ async fn every_fault_of_an_edit_ends_in_the_corrected_post_or_in_the_reason_why_
         (Trouble::Request(Fault::Code(400, 30_046)), said),
         (Trouble::Request(Fault::Code(403, 50_001)), left),
         (Trouble::Request(Fault::Code(404, 10_003)), left),
-        (Trouble::Request(Fault::Code(400, 50_083)), left),
+        (Trouble::Request(Fault::Code(400, 50_083)), said),
         (Trouble::Request(Fault::Code(400, 50_035)), left),
         (Trouble::Deleted, gone),
     ] {

@@ -2,6 +2,7 @@
 
 mod crash;
 mod edits;
+mod faults;
 mod gathering;
 mod hiding;
 mod office;

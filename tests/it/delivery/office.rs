@@ -6,7 +6,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use touchline::{
     config::{ApiUrl, Token},
-    delivery::{Clock, Manner, State, Worker},
+    delivery::{Clock, Manner, Outcome, Post, Sender, State, Tag, Worker},
     gateway::{DiscordSender, PATIENCE, Poster},
     store::{Choices, Gathering, NewSubscription, Subscribed, Wants},
 };
@@ -150,6 +150,33 @@ impl Office {
         };
         if tokio::time::timeout(GUARD, drain).await.is_err() {
             panic!("the outbox did not empty: {:#?}", self.rows().await);
+        }
+    }
+
+    /// Nothing can be reached from now on. The listener goes in its own task, and until then a connection is cut, which would
+    /// leave doubt.
+    pub async fn outage(&self) {
+        self.double.outage();
+        let probe = Post {
+            body: serde_json::json!({ "content": "probe" }),
+            tag: Tag::of(0, 0, 0),
+        };
+        while !matches!(
+            self.sender().post(SCORES, &probe).await,
+            Outcome::Unavailable(_)
+        ) {}
+    }
+
+    /// Lets time pass, a second at a time and as the worker comes to rest.
+    pub async fn passes(&self, running: &Running, time: Duration) {
+        let end = self.clock.now() + time;
+        let mut state = running.worker.state();
+        while self.clock.now() < end {
+            let clock = self.clock.clone();
+            let rests = state
+                .wait_for(|state| matches!(state, State::Waiting(until) if *until > clock.now()));
+            rests.await.expect("the worker works");
+            self.clock.advance(Duration::from_secs(1));
         }
     }
 

@@ -266,29 +266,10 @@ async fn an_outage_is_waited_out_and_needs_no_history_afterwards() {
         .double
         .deny(SCORES, Permissions::READ_MESSAGE_HISTORY);
     office.double.says(SCORES, "anybody there?");
-    office.double.outage();
-    // The listener goes in its own task: until then a connection is cut, which would leave doubt.
-    let probe = Post {
-        body: serde_json::json!({ "content": "probe" }),
-        tag: Tag::of(0, 0, 0),
-    };
-    while !matches!(
-        office.sender().post(SCORES, &probe).await,
-        Outcome::Unavailable(_)
-    ) {}
+    office.outage().await;
     office.read("Lions").await;
     let running = office.work();
-    let mut state = running.worker.state();
-    while office.elapsed() < Duration::from_secs(300) {
-        let clock = office.clock.clone();
-        state
-            .wait_for(|state| {
-                matches!(state, touchline::delivery::State::Waiting(until) if *until > clock.now())
-            })
-            .await
-            .expect("the worker works");
-        office.clock.advance(Duration::from_secs(1));
-    }
+    office.passes(&running, Duration::from_secs(300)).await;
     assert_eq!(office.states().await, ["waiting", "waiting"]);
     office.double.restore();
     office.drained(&running).await;

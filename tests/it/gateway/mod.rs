@@ -3,6 +3,7 @@
 mod answers;
 mod commands;
 mod connection;
+mod faults;
 mod subscriptions;
 mod tending;
 
