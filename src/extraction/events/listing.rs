@@ -25,17 +25,30 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Telling> {
             .is_some_and(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Dash));
         // The lines below the heading: "Marlow - Amaro Odo (5th)".
         let goes_on = open
-            && scene.mention_at(start).is_some()
-            && sentence
-                .tokens
-                .clone()
-                .any(|at| minute(scene, at).is_some());
+            && (start..start + 3).any(|at| {
+                scene.mention_at(at).is_some() && sentence.tokens.contains(&at)
+            })
+            && sentence.tokens.clone().any(|at| {
+                minute(scene, at).is_some()
+                    && at
+                        .checked_sub(1)
+                        .is_some_and(|before| is_in_list(scene, before))
+            });
         open = heads || goes_on;
         if open {
             tellings.extend(line(scene, start, sentence.tokens.end));
         }
     }
     tellings
+}
+
+/// What stands before a minute in a list: a bracket, a comma, a name.
+fn is_in_list(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    matches!(
+        scene.document.tokens[at].kind,
+        TokenKind::Open | TokenKind::Comma
+    ) || scene.mention_at(at).is_some()
+        || scene.document.folded(at) == "and"
 }
 
 /// The minute written at a token: `5th`, `56`, `45+2`.
