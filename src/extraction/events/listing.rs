@@ -34,7 +34,9 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Telling> {
                         .checked_sub(1)
                         .is_some_and(|before| is_in_list(scene, before))
             });
-        open = heads || goes_on;
+        // A team's name on a line of its own, its scorers below.
+        let names_team = open && sentence.tokens.len() <= 3 && !scene.is_verb(start);
+        open = heads || goes_on || names_team;
         if open {
             tellings.extend(line(scene, start, sentence.tokens.end));
         }
@@ -98,7 +100,14 @@ fn line(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> Vec<Telling> {
     while at < end {
         if let Some(mention) = scene.mention_at(at) {
             let tokens = scene.cast.mentions[mention].tokens.clone();
-            if let Some(person) = scene.person(mention) {
+            // "Marlow - Odo (5th)": what stands before the dash is the team.
+            let heads_line = tokens.start <= start + 1
+                && scene
+                    .document
+                    .tokens
+                    .get(tokens.end)
+                    .is_some_and(|next| matches!(next.kind, TokenKind::Dash | TokenKind::Colon));
+            if let Some(person) = scene.person(mention).filter(|_| !heads_line) {
                 if let (Some(before), false) = (&player, timed) {
                     found.push(goal(before, team, None));
                 }

@@ -67,6 +67,10 @@ impl Scene<'_> {
                 found => found,
             };
         }
+        // "lifted it over Odo with his second touch": the name before "with" may be an object.
+        if self.word(verb) == "with" {
+            return self.scan(at, sentence.start);
+        }
         match self.adjacent(at, sentence.start) {
             Some(subject) => subject,
             None => self.scan(at, sentence.start),

@@ -175,14 +175,11 @@ impl<'g> Finder<'_, 'g> {
             } else if matches!(token.kind, TokenKind::Possessive)
                 && let (Some(word), Some(last)) = (words.last_mut(), ends.last_mut())
             {
-                word.push_str(
-                    if self.document.slice(next..next + 1).ends_with(['s', 'S']) {
-                        "s"
-                    } else {
-                        ""
-                    },
-                );
-                *last = next + 1 - at;
+                // The apostrophe after a plural is no part of a name that ends there: "Wolves' defence".
+                if self.document.slice(next..next + 1).ends_with(['s', 'S']) {
+                    word.push('s');
+                    *last = next + 1 - at;
+                }
                 holds = true;
             } else {
                 break;
