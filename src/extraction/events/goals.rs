@@ -8,7 +8,7 @@ use super::scorer::{
     agent, is_going_on, is_noun, is_passive, joined_before, listed_after, named_after, verb_of,
 };
 use super::team::{beneficiary, clause_team};
-use super::{Slot, TeamRef, Telling, listing};
+use super::{Slot, TeamRef, Telling, listing, spot};
 use crate::extraction::clock::{TimeExpression, governing};
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
@@ -24,6 +24,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
         tellings.extend(read_hit(scene, cues, &hit));
     }
     name_scorers_told_after(scene, &mut tellings);
+    spot::recognise(scene, &mut tellings);
     for telling in &mut tellings {
         telling.clocks = governing(scene.document, clocks, telling.tokens.clone());
     }

@@ -25,9 +25,8 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Telling> {
             .is_some_and(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Dash));
         // The lines below the heading: "Marlow - Amaro Odo (5th)".
         let goes_on = open
-            && (start..start + 3).any(|at| {
-                scene.mention_at(at).is_some() && sentence.tokens.contains(&at)
-            })
+            && (start..start + 3)
+                .any(|at| scene.mention_at(at).is_some() && sentence.tokens.contains(&at))
             && sentence.tokens.clone().any(|at| {
                 minute(scene, at).is_some()
                     && at
@@ -101,12 +100,11 @@ fn line(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> Vec<Telling> {
         if let Some(mention) = scene.mention_at(at) {
             let tokens = scene.cast.mentions[mention].tokens.clone();
             // "Marlow - Odo (5th)": what stands before the dash is the team.
-            let heads_line = tokens.start <= start + 1
-                && scene
-                    .document
-                    .tokens
-                    .get(tokens.end)
-                    .is_some_and(|next| matches!(next.kind, TokenKind::Dash | TokenKind::Colon));
+            let heads_line =
+                tokens.start <= start + 1
+                    && scene.document.tokens.get(tokens.end).is_some_and(|next| {
+                        matches!(next.kind, TokenKind::Dash | TokenKind::Colon)
+                    });
             if let Some(person) = scene.person(mention).filter(|_| !heads_line) {
                 if let (Some(before), false) = (&player, timed) {
                     found.push(goal(before, team, None));

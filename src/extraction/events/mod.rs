@@ -6,6 +6,7 @@ mod goals;
 mod listing;
 mod scorer;
 mod scores;
+mod spot;
 mod team;
 mod telling;
 

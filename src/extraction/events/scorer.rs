@@ -37,8 +37,10 @@ pub(super) fn named_after(
             .all(|between| scene.describes(between) || scene.mention_at(between).is_some());
         let acts = (tokens.end..end.max(tokens.end).min(tokens.end + 3))
             .any(|next| scene.document.is_in(next, scene.book.class("player_act")));
+        // "after Odo was fouled"
+        let suffers = scene.document.is_in(tokens.end, scene.book.class("be"));
         let by_name = matches!(word, "through" | "via");
-        if owner || !plain || !(by_name || acts) {
+        if owner || suffers || !plain || !(by_name || acts) {
             return None;
         }
         return Some((scene.person(mention)?, tokens));

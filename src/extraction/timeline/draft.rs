@@ -53,8 +53,10 @@ impl Draft {
         let sentence = scene.document.sentence_of(telling.tokens.start);
         let clock = telling.clocks.first().copied();
         let span = clock
-            .and_then(|clock| story.value(clock))
-            .map(|value| match value.at {
+            .and_then(|clock| Some((clock, story.value(clock)?)))
+            // "moments later" says too little of when to part two tellings.
+            .filter(|(clock, value)| value.at.is_some() || clocks[*clock].edge().is_none())
+            .map(|(_, value)| match value.at {
                 Some(at) => (at.minute, at.minute),
                 None => (value.earliest, value.latest),
             });
@@ -83,6 +85,8 @@ impl Draft {
             supports: telling.supports,
             open_play: telling.kind == GoalKind::Regular
                 && !telling.sure
+                && !telling.supports
+                && !telling.weak
                 && !tells_of_a_penalty(scene, sentence),
         }
     }

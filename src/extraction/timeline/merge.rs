@@ -62,6 +62,7 @@ pub(super) fn merge(
                 (apart(scene, tellings, known, &draft) <= 2 * REACH
                     || known.shares_a_minute(&draft))
                     && known.times_allow(&draft)
+                    && (draft.kind != GoalKind::OwnGoal || known.kind == GoalKind::OwnGoal)
                     && teams_agree
             })
             .min_by_key(|known| apart(scene, tellings, known, &draft));

@@ -1,0 +1,83 @@
+//! Penalties told as goals: the words about them, and the foul told just before.
+
+use std::ops::Range;
+
+use super::Telling;
+use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::text::TokenIndex;
+use crate::football::GoalKind;
+
+/// How many words into its sentence a kick stands at the latest when the penalty was given in the sentence before.
+const EARLY: usize = 12;
+
+/// Makes penalties of the goals whose own words, or those just before, tell of one.
+pub(super) fn recognise(scene: &Scene<'_>, tellings: &mut [Telling]) {
+    let starts: Vec<TokenIndex> = tellings
+        .iter()
+        .filter(|telling| telling.status == Status::Asserted && telling.scorer.is_some())
+        .map(|telling| telling.tokens.start)
+        .collect();
+    for telling in tellings {
+        let told = telling.scorer.is_some()
+            && telling.kind == GoalKind::Regular
+            && telling.status == Status::Asserted
+            && telling.count == 1;
+        if told
+            && (names_kick(scene, telling.tokens.clone())
+                || follows_award(scene, &starts, telling.tokens.start))
+        {
+            telling.kind = GoalKind::Penalty;
+        }
+    }
+}
+
+/// "Odo's penalty gave", "a penalty from Odo", "from the penalty spot"; not "from inside the penalty area".
+fn names_kick(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
+    words.into_iter().any(|at| is_kick(scene, at))
+}
+
+fn is_kick(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let spot = scene.document.folded(at) == "spot" && scene.document.folded(at + 1) == "kick";
+    (is_in(at, "spot_kick")
+        && !is_in(at + 1, "no_spot_kick")
+        && !matches!(scene.document.folded(at + 1), "spot"))
+        || spot
+}
+
+/// "were awarded a penalty, which Odo converted": the kick was given before the verb and no other goal told since.
+fn follows_award(scene: &Scene<'_>, goals: &[TokenIndex], verb: TokenIndex) -> bool {
+    let document = scene.document;
+    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
+    if !is_in(verb, "spot_verb") {
+        return false;
+    }
+    let sentence = document.sentence_of(verb);
+    let start = document.sentences[sentence].tokens.start;
+    let given = |from: TokenIndex, to: TokenIndex| {
+        (from..to).rev().find(|at| {
+            is_kick(scene, *at)
+                || document.folded(*at) == "spot"
+                    && document.folded(at.saturating_sub(1)) == "the"
+                    && document.folded(at.saturating_sub(2)) == "to"
+        })
+    };
+    let unspoilt = |from: TokenIndex, to: TokenIndex| !(from..to).any(|at| is_in(at, "spoilt"));
+    if let Some(kick) = given(start, verb) {
+        return unspoilt(kick, verb) && !goals.iter().any(|goal| (kick..verb).contains(goal));
+    }
+    let Some(before) = sentence
+        .checked_sub(1)
+        .map(|before| &document.sentences[before])
+        .filter(|before| before.paragraph + 1 >= document.sentences[sentence].paragraph)
+    else {
+        return false;
+    };
+    verb - start <= EARLY
+        && !before.unfinished
+        && given(before.tokens.start, before.tokens.end).is_some()
+        && unspoilt(before.tokens.start, verb)
+        && !goals
+            .iter()
+            .any(|goal| (before.tokens.start..verb).contains(goal))
+}
