@@ -140,7 +140,7 @@ fn results(candidate: &Candidate<'_>) -> f32 {
     let of = |mention: Option<usize>| {
         mention.and_then(|mention| candidate.sides.of_mention(candidate.scene, mention))
     };
-    let mut best = 0.0_f32;
+    let (mut score, mut result) = (0.0_f32, 0.0_f32);
     for statement in candidate.statements {
         if statement.status != Status::Asserted {
             continue;
@@ -156,7 +156,14 @@ fn results(candidate: &Candidate<'_>) -> f32 {
             (StatementKind::Result, _) if one => 1.0,
             _ => 0.0,
         };
-        best = best.max(if early { points } else { points * 0.7 });
+        let points = if early { points } else { points * 0.7 };
+        let best = if statement.kind == StatementKind::Final {
+            &mut score
+        } else {
+            &mut result
+        };
+        *best = best.max(points);
     }
-    best
+    // "Marlow held Elm", "to a goalless draw": the one says who, the other says what.
+    score.max(result) + 0.5 * score.min(result)
 }

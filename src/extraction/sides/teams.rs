@@ -185,7 +185,9 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
         weight *= 0.5;
     }
     if let Status::Refused(Refusal::OtherWorld, _) = scene.status(tokens, cues, true) {
-        weight *= 0.1;
+        // "Marlow have lost their last three games": the sentence is about Marlow all the same.
+        let opens = tokens.start <= scene.sentence(tokens.start).start + 1;
+        weight *= if opens { 0.6 } else { 0.1 };
     }
     let word = |back: usize| {
         tokens
@@ -194,10 +196,16 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
             .map_or("", |at| scene.document.folded(at))
     };
     let (before, further) = (word(1), word(2));
+    let owns = scene
+        .document
+        .tokens
+        .get(tokens.end)
+        .is_some_and(|token| token.kind == TokenKind::Possessive);
     if matches!(
         before,
-        "former" | "ex" | "from" | "onetime" | "than" | "fellow" | "ex-"
-    ) || matches!(further, "former" | "ex")
+        "former" | "ex" | "onetime" | "than" | "fellow" | "ex-"
+    ) || before == "from" && !owns
+        || matches!(further, "former" | "ex")
         || before == "over" && further == "move"
     {
         weight *= 0.15;
