@@ -46,6 +46,8 @@ pub struct Sides {
     pub home_away: HomeAway,
     /// The words that tell it.
     pub home_words: Option<Range<TokenIndex>>,
+    /// People who are of the side at home (positive) or of the other, by what they do to "the hosts".
+    home_ties: Vec<(EntityIndex, f32)>,
     /// Names of teams that nobody knows and that may be nicknames of the two.
     aliases: Vec<EntityIndex>,
     /// For each entity: the team a person plays for or coaches, with how sure that is (0 to 1).
@@ -120,6 +122,7 @@ pub fn read(
         home: teams::first_named(scene, teams),
         home_away: HomeAway::Unknown,
         home_words: None,
+        home_ties: Vec::new(),
         aliases: teams::aliases(scene, teams),
         people: vec![None; scene.cast.entities.len()],
         team_of,
@@ -127,6 +130,7 @@ pub fn read(
     let (ballot, ties) = home::ballot(scene, gazetteer, cues, statements, &sides);
     let solution = players::solve(scene, &sides, tellings, ballot.difference(), &ties);
     sides.people = solution.people;
+    sides.home_ties = ties;
     for (alias, team) in solution.aliases {
         sides.team_of[alias] = Some(team);
     }

@@ -1,11 +1,15 @@
 //! Who is at home, seen from the account of the match: once it is known who won and who scored for whom, "the hosts
 //! won" says who they are.
 
+use std::ops::Range;
+
 use super::super::{Sides, Team};
-use super::{Ballot, roles};
+use super::Ballot;
 use crate::extraction::events::{Order, Statement, StatementKind, TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::Referent;
+use crate::extraction::rules::Family;
+use crate::extraction::text::TokenIndex;
 use crate::extraction::timeline::Timeline;
 use crate::football::{GoalKind, Side};
 
@@ -22,7 +26,7 @@ pub(in super::super) fn revisit(
         Referent::Role(side) => Some(side),
         Referent::Entity(_) => None,
     };
-    let mut is_at = |team: Team, side: Side, weight: f32, tokens: &std::ops::Range<usize>| {
+    let mut is_at = |team: Team, side: Side, weight: f32, tokens: &Range<TokenIndex>| {
         let hosts = match side {
             Side::Home => team,
             Side::Away => team.opponent(),
@@ -61,9 +65,10 @@ pub(in super::super) fn revisit(
             }
         }
     }
+    from_words(scene, timeline, &mut is_at);
+    from_numbers(scene, timeline, &mut is_at);
     // Who scored for whom says which side those are of who did something to the hosts.
-    let ties = roles::read(scene, sides, &mut Ballot::default());
-    for (person, weight) in ties {
+    for &(person, weight) in &sides.home_ties {
         let team = timeline.goals.iter().find_map(|goal| {
             let own = goal.kind == GoalKind::OwnGoal;
             let team = goal.team.filter(|_| goal.scorer == Some(person))?;
@@ -81,6 +86,58 @@ pub(in super::super) fn revisit(
         }
     }
     ballot
+}
+
+/// Says that a team is at home, or away, with a weight and the words.
+type IsAt<'f> = dyn FnMut(Team, Side, f32, &Range<TokenIndex>) + 'f;
+
+/// "The hosts had the better of it", "the visitors never recovered": what is said of who won, and of who lost.
+fn from_words(scene: &Scene<'_>, timeline: &Timeline, is_at: &mut IsAt<'_>) {
+    let Some(winner) = winner(timeline) else {
+        return;
+    };
+    for hit in scene.book.hits(Family::Home, scene.document, scene.layers) {
+        let team = match hit.rule.meaning("is") {
+            Some("winners") => winner,
+            Some("losers") => winner.opponent(),
+            Some(_) | None => continue,
+        };
+        let mention = hit
+            .capture("team")
+            .and_then(|tokens| scene.team_mention_in(tokens));
+        let Some(mention) = mention.map(|mention| &scene.cast.mentions[mention]) else {
+            continue;
+        };
+        if let Referent::Role(side) = mention.referent {
+            is_at(team, side, 0.5, &mention.tokens);
+        }
+    }
+}
+
+/// "The hosts put two past Odo's men" where one of the two scored two, and the other did not.
+fn from_numbers(scene: &Scene<'_>, timeline: &Timeline, is_at: &mut IsAt<'_>) {
+    let Some(([a, b], _)) = timeline.score else {
+        return;
+    };
+    let document = scene.document;
+    for mention in &scene.cast.mentions {
+        let Referent::Role(side) = mention.referent else {
+            continue;
+        };
+        let end = scene.sentence(mention.tokens.start).end;
+        let scored = (mention.tokens.end..end.min(mention.tokens.end + 8))
+            .find(|at| document.is_in(*at, scene.book.class("puts_goals")));
+        let tally = scored.and_then(|at| {
+            (at + 1..end.min(at + 4))
+                .find_map(|at| document.cardinal_at(at).map(|(tally, _)| tally))
+        });
+        let Some(tally) = tally else { continue };
+        match (tally == u32::from(a), tally == u32::from(b)) {
+            (true, false) => is_at(Team::A, side, 1.0, &mention.tokens),
+            (false, true) => is_at(Team::B, side, 1.0, &mention.tokens),
+            (true, true) | (false, false) => {}
+        }
+    }
 }
 
 /// Who won, as far as the account says.
