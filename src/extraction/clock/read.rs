@@ -156,6 +156,7 @@ fn value(document: &Document<'_>, hit: &Hit<'_>) -> Option<When> {
     let told = || told_number(document, hit);
     Some(match rule.meaning("says")? {
         "at" => When::Absolute(Absolute {
+            in_extra_time: (number("at")? == 46).then(|| MatchClock::regular(106)),
             in_first_half: number("or_first_half").map(MatchClock::somewhere_after),
             ..Absolute::clock(match rule.meaning("stoppage") {
                 Some(_) => MatchClock::somewhere_after(number("at")?),
@@ -188,7 +189,12 @@ fn value(document: &Document<'_>, hit: &Hit<'_>) -> Option<When> {
             let told = told()?;
             let minute = start.saturating_add(told.minute_reached()).min(120);
             let clock = MatchClock::regular(minute.max(1));
-            let value = Absolute::clock(clock);
+            let value = Absolute {
+                // Extra time has a break of its own.
+                in_extra_time: (start == 45 && minute <= 60)
+                    .then(|| MatchClock::regular(minute + 60)),
+                ..Absolute::clock(clock)
+            };
             When::Absolute(if rule.is("within") {
                 Absolute {
                     earliest: start + 1,

@@ -182,26 +182,44 @@ fn distance(
     (cost < TOO_FAR).then_some(2 * cost + vague)
 }
 
-/// What the boundaries between two places of a sentence cost.
+/// What the boundaries between two places of a sentence cost; what stands between two dashes or brackets is passed over.
 fn crossing(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> u32 {
-    (from..to)
-        .map(|at| match document.tokens[at].kind {
-            TokenKind::Comma => 1,
-            TokenKind::Dash | TokenKind::Colon => 2,
-            TokenKind::Close | TokenKind::Open => 1,
-            TokenKind::Stop => TOO_FAR,
-            _ => match document.folded(at) {
-                // What comes with these happens at the same time.
-                "when" | "as" | "with" | "thanks" | "courtesy" | "through" | "which" | "who"
-                | "whose" => 1,
-                "after" | "once" | "while" => 2,
-                "and" | "then" => 4,
-                "but" | "before" | "until" | "although" | "though" | "only" | "despite"
-                | "whereas" | "yet" => 5,
-                _ => 0,
-            },
-        })
-        .sum()
+    let mut cost = 0;
+    let mut at = from;
+    while at < to {
+        let closing =
+            |kind: TokenKind| (at + 1..to).find(|next| document.tokens[*next].kind == kind);
+        let (step, next) = match document.tokens[at].kind {
+            TokenKind::Comma => (1, at + 1),
+            TokenKind::Dash => (
+                2,
+                closing(TokenKind::Dash).map_or(at + 1, |close| close + 1),
+            ),
+            TokenKind::Open => (
+                1,
+                closing(TokenKind::Close).map_or(at + 1, |close| close + 1),
+            ),
+            TokenKind::Colon => (2, at + 1),
+            TokenKind::Close => (1, at + 1),
+            TokenKind::Stop => (TOO_FAR, at + 1),
+            _ => (
+                match document.folded(at) {
+                    // What comes with these happens at the same time.
+                    "when" | "as" | "with" | "thanks" | "courtesy" | "through" | "which"
+                    | "who" | "whose" => 1,
+                    "after" | "once" | "while" => 2,
+                    "and" | "then" => 4,
+                    "although" | "though" | "only" | "despite" | "whereas" | "yet" => 5,
+                    "but" | "before" | "until" => 6,
+                    _ => 0,
+                },
+                at + 1,
+            ),
+        };
+        cost += step;
+        at = next;
+    }
+    cost
 }
 
 /// The same after a fronted time, which reaches over whole clauses.

@@ -13,17 +13,37 @@ pub(super) fn settle(document: &Document<'_>, found: &mut [TimeExpression]) {
     let mut half = Half::Unknown;
     let mut half_sentence = 0;
     let mut extra_since: Option<usize> = None;
+    let mut stoppage_since: Option<usize> = None;
     for expression in found {
         let sentence = document.sentence_of(expression.tokens.start);
         if expression.rule.contains("extra") && played {
             extra_since = Some(sentence);
         }
-        let in_extra_time = played && extra_since.is_some_and(|since| sentence - since <= REACH);
         let paragraph = |sentence: usize| document.sentences.get(sentence).map(|of| of.paragraph);
         let near = sentence.saturating_sub(half_sentence) <= 1
             && paragraph(sentence) == paragraph(half_sentence);
         match &mut expression.when {
             When::Absolute(value) => {
+                // "In the dying seconds" told after a goal in stoppage time.
+                if value.at.is_none() && value.latest == 90 && value.earliest >= 75 {
+                    if stoppage_since == Some(sentence) {
+                        value.at = Some(MatchClock::somewhere_after(90));
+                        value.earliest = 90;
+                    }
+                } else if value
+                    .at
+                    .is_some_and(|at| at.minute == 90 && at.stoppage != Some(0))
+                {
+                    stoppage_since = Some(sentence);
+                }
+                let plain = value.at.is_some_and(|at| at.minute <= 90);
+                if plain && value.in_extra_time.is_none() {
+                    extra_since = None;
+                }
+                // The half-time of extra time is told soon after its beginning.
+                let in_extra_time = extra_since.is_some_and(|since| {
+                    sentence - since <= if value.earliest <= 60 { 2 } else { REACH }
+                });
                 if let (Some(clock), true) = (value.in_extra_time, in_extra_time) {
                     swap(value, clock, |value, other| {
                         value.in_extra_time = Some(other)

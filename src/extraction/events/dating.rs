@@ -3,6 +3,7 @@
 use super::Telling;
 use crate::extraction::clock::{Place, TimeExpression};
 use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::text::TokenIndex;
 
 /// Takes a time from the tellings of other goals than the one it stands closest to.
 pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telling]) {
@@ -68,7 +69,7 @@ pub(super) fn one_clock_a_goal(
                 let (end, start) = (clocks[pair[0]].tokens.end, clocks[pair[1]].tokens.start);
                 start >= end
                     && start - end <= 6
-                    && (end..start).any(|at| scene.document.folded(at) == "and")
+                    && joins(scene, clocks, end, pair[1])
                     && (end..start).all(|at| scene.mention_at(at).is_none())
             })
             .map(|pair| pair[1])
@@ -89,4 +90,13 @@ pub(super) fn one_clock_a_goal(
         }
     }
     tellings.extend(more);
+}
+
+/// Whether "and" stands between two times of one verb: before the second, or at the head of it ("on 23 and 45 minutes").
+/// "And three minutes later" begins another clause.
+fn joins(scene: &Scene<'_>, clocks: &[TimeExpression], end: TokenIndex, second: usize) -> bool {
+    let clock = &clocks[second];
+    let start = clock.tokens.start;
+    (end..start).any(|at| scene.document.folded(at) == "and")
+        || scene.document.folded(start) == "and" && clock.absolute().is_some()
 }

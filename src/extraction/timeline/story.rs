@@ -55,7 +55,9 @@ impl StoryClock {
                         _ if opener => Some(MatchClock::regular(0)),
                         Some(Before::Known(clock)) => Some(clock),
                         Some(Before::Unknown) => None,
-                        None => nothing_before(tellings, here).then(|| MatchClock::regular(0)),
+                        None => {
+                            nothing_before(scene, tellings, here).then(|| MatchClock::regular(0))
+                        }
                     }
                 }
                 Anchor::Named(..) | Anchor::Clause(_) | Anchor::LeadTaken => None,
@@ -89,8 +91,11 @@ impl StoryClock {
         here: TokenIndex,
     ) -> Option<Before> {
         let sentence = scene.document.sentence_of(here);
-        let first = sentence.saturating_sub(REACH);
-        for place in (first..=sentence).rev() {
+        // Captions tell a story of their own beside the text's.
+        let caption = scene.document.sentences[sentence].unfinished;
+        let first = sentence.saturating_sub(if caption { 2 * REACH } else { REACH });
+        let same_story = |place: &usize| scene.document.sentences[*place].unfinished == caption;
+        for place in (first..=sentence).rev().filter(same_story) {
             let tokens = scene.document.sentences[place].tokens.clone();
             if let Some(before) = self.within(scene, clocks, tokens.start..tokens.end.min(here)) {
                 return Some(before);
@@ -159,7 +164,12 @@ impl StoryClock {
 
 /// Whether an expression's value can be a time of the match.
 pub(super) fn counted(value: Absolute) -> Option<Absolute> {
-    ((1..=120).contains(&value.earliest) && value.latest <= 120).then_some(value)
+    let value = Absolute {
+        earliest: value.earliest.max(1),
+        ..value
+    };
+    let first = value.at.map_or(value.latest, |at| at.minute);
+    (first >= 1 && value.latest <= 120).then_some(value)
 }
 
 /// Whether it tells that a goal was scored in this match.
@@ -173,9 +183,15 @@ fn opens(telling: &Telling) -> bool {
         && (telling.slot == Some(Slot::Opener) || matches!(telling.score, Some((1, 0) | (0, 1))))
 }
 
-/// Whether no goal has been told before.
-fn nothing_before(tellings: &[Telling], here: TokenIndex) -> bool {
-    !tellings
-        .iter()
-        .any(|telling| tells_goal(telling) && telling.tokens.start < here)
+/// Whether no goal has been told before, in the text or in the captions.
+fn nothing_before(scene: &Scene<'_>, tellings: &[Telling], here: TokenIndex) -> bool {
+    let caption = |at: TokenIndex| {
+        let sentence = scene.document.sentence_of(at);
+        scene.document.sentences[sentence].unfinished
+    };
+    !tellings.iter().any(|telling| {
+        tells_goal(telling)
+            && telling.tokens.start < here
+            && caption(telling.tokens.start) == caption(here)
+    })
 }

@@ -77,7 +77,17 @@ impl Dating<'_> {
             return;
         }
         let found = own
-            .or_else(|| self.carried(goal))
+            .or_else(|| {
+                let window = self
+                    .own_window(goal)
+                    .and_then(|clock| self.story.value(clock));
+                self.carried(goal).filter(|clock| {
+                    let at = self.story.point(*clock).map(|at| at.minute);
+                    window.is_none_or(|window| {
+                        at.is_some_and(|at| (window.earliest..=window.latest).contains(&at))
+                    })
+                })
+            })
             .or_else(|| self.own_window(goal));
         if let Some(clock) = found
             && let Some(value) = self.story.value(clock)
@@ -100,8 +110,22 @@ impl Dating<'_> {
     fn own_point(&self, goal: &TimelineGoal) -> Option<usize> {
         self.own(goal)
             .filter(|(_, clock)| self.story.point(*clock).is_some())
+            .filter(|(_, clock)| !self.is_of_clause_before(*clock, goal))
             .min_by_key(|(rank, clock)| (*rank, self.clocks[*clock].edge().is_some()))
             .map(|(_, clock)| clock)
+    }
+
+    /// "Odo was sent off on 38 minutes and Lind struck": a time of what was told before in the sentence.
+    fn is_of_clause_before(&self, clock: usize, goal: &TimelineGoal) -> bool {
+        let expression = &self.clocks[clock];
+        expression.place == Place::Trailing
+            && goal
+                .tellings
+                .iter()
+                .map(|telling| &self.tellings[*telling])
+                .filter(|telling| telling.clocks.contains(&clock))
+                .all(|telling| expression.tokens.end <= telling.tokens.start)
+            && self.dates_other_event(clock, goal.kind)
     }
 
     fn own_window(&self, goal: &TimelineGoal) -> Option<usize> {
@@ -153,6 +177,7 @@ impl Dating<'_> {
                     words.contains(&clock.tokens.start)
                         && clock.is_moment()
                         && clock.place != Place::Bracketed
+                        && (back > 0 || self.reaches(clock, first))
                         && !document.tokens[clock.tokens.start].quoted
                 });
                 if let Some(clock) = found {
@@ -171,6 +196,18 @@ impl Dating<'_> {
             None
         };
         places.into_iter().rev().find_map(leads_up)
+    }
+
+    /// Whether a time before a telling of its sentence can lead up to it: nothing between turns away from it.
+    fn reaches(&self, clock: &TimeExpression, telling: TokenIndex) -> bool {
+        let document = self.scene.document;
+        clock.place != Place::Modifier
+            && (clock.tokens.end..telling).all(|at| {
+                !matches!(
+                    document.folded(at),
+                    "but" | "before" | "until" | "although" | "though" | "while" | "whereas"
+                )
+            })
     }
 
     /// Whether the words around a time speak of a goal or of nobody but its scorer, so that the paragraph after them may
