@@ -158,6 +158,7 @@ fn value(document: &Document<'_>, hit: &Hit<'_>) -> Option<When> {
         "at" => When::Absolute(Absolute {
             in_extra_time: (number("at")? == 46).then(|| MatchClock::regular(106)),
             in_first_half: number("or_first_half").map(MatchClock::somewhere_after),
+            earliest: number("from").unwrap_or(number("at")?),
             ..Absolute::clock(match rule.meaning("stoppage") {
                 Some(_) => MatchClock::somewhere_after(number("at")?),
                 None => MatchClock::regular(number("at")?),

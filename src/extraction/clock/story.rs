@@ -40,10 +40,16 @@ pub(super) fn settle(document: &Document<'_>, found: &mut [TimeExpression]) {
                 if plain && value.in_extra_time.is_none() {
                     extra_since = None;
                 }
-                // The half-time of extra time is told soon after its beginning.
-                let in_extra_time = extra_since.is_some_and(|since| {
-                    sentence - since <= if value.earliest <= 60 { 2 } else { REACH }
-                });
+                // The half-time of extra time is told soon after its beginning; "the 98th minute" is of it wherever any
+                // was played.
+                let counted_on = match (value.at, value.in_extra_time) {
+                    (Some(at), Some(other)) => at.elapsed() == other.elapsed(),
+                    _ => false,
+                };
+                let in_extra_time = played && counted_on
+                    || extra_since.is_some_and(|since| {
+                        sentence - since <= if value.earliest <= 60 { 2 } else { REACH }
+                    });
                 if let (Some(clock), true) = (value.in_extra_time, in_extra_time) {
                     swap(value, clock, |value, other| {
                         value.in_extra_time = Some(other)

@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
-use crate::extraction::clock::{Absolute, Anchor, Boundary, TimeExpression, When};
+use super::lead_up::LeadUp;
+use crate::extraction::clock::{Absolute, Anchor, Boundary, NamedEvent, TimeExpression, When};
 use crate::extraction::events::{Slot, Telling};
 use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::sides::Team;
 use crate::extraction::text::TokenIndex;
 use crate::football::MatchClock;
 
@@ -17,6 +19,8 @@ const REACH: usize = 5;
 /// The value of every time expression.
 pub(super) struct StoryClock {
     values: Vec<Option<Absolute>>,
+    /// For every telling, the expression before it that leads up to its goal.
+    lead_ups: Vec<Option<usize>>,
 }
 
 /// What stands before a relative expression.
@@ -31,18 +35,47 @@ enum Before {
 
 impl StoryClock {
     /// Solves what the order of the story solves; what counts from a goal that words name is left to the dating of goals.
-    pub(super) fn read(scene: &Scene<'_>, tellings: &[Telling], clocks: &[TimeExpression]) -> Self {
+    pub(super) fn read(
+        scene: &Scene<'_>,
+        tellings: &[Telling],
+        clocks: &[TimeExpression],
+        teams: &[Option<Team>],
+    ) -> Self {
         let mut story = Self {
             values: clocks.iter().map(TimeExpression::absolute).collect(),
+            lead_ups: vec![None; tellings.len()],
         };
+        // What leads up to a goal may be counted from another, and another may be counted from that goal.
+        for _ in 0..2 {
+            story.count(scene, tellings, clocks);
+            let seen = LeadUp {
+                scene,
+                tellings,
+                clocks,
+                story: &story,
+                teams,
+            };
+            let found = (0..tellings.len()).map(|telling| {
+                let mut own = tellings[telling].clocks.iter();
+                let dated = own.any(|clock| story.point(*clock).is_some());
+                seen.of(telling).filter(|_| !dated)
+            });
+            story.lead_ups = found.collect();
+        }
+        story.count(scene, tellings, clocks);
+        story
+    }
+
+    /// Gives relative expressions their values, in text order.
+    fn count(&mut self, scene: &Scene<'_>, tellings: &[Telling], clocks: &[TimeExpression]) {
         for (number, expression) in clocks.iter().enumerate() {
             let Some(edge) = expression.edge() else {
                 continue;
             };
             let here = expression.tokens.start;
             let base = match edge.from {
-                Anchor::Mention(other) => story.point(other),
-                Anchor::Previous => match story.before(scene, tellings, clocks, here) {
+                Anchor::Mention(other) => self.point(other),
+                Anchor::Previous => match self.before(scene, tellings, clocks, number) {
                     Some(Before::Known(clock)) => Some(clock),
                     Some(Before::Unknown | Before::HalfTime) | None => None,
                 },
@@ -50,7 +83,7 @@ impl StoryClock {
                     let opener = tellings
                         .iter()
                         .any(|telling| telling.clocks.contains(&number) && opens(telling));
-                    match story.before(scene, tellings, clocks, here) {
+                    match self.before(scene, tellings, clocks, number) {
                         Some(Before::HalfTime) => Some(MatchClock::regular(45)),
                         _ if opener => Some(MatchClock::regular(0)),
                         Some(Before::Known(clock)) => Some(clock),
@@ -60,11 +93,18 @@ impl StoryClock {
                         }
                     }
                 }
+                Anchor::Named(NamedEvent::ComingOn, _) => {
+                    self.coming_on(scene, tellings, clocks, number)
+                }
                 Anchor::Named(..) | Anchor::Clause(_) | Anchor::LeadTaken => None,
             };
-            story.values[number] = base.and_then(|base| counted(edge.from_clock(base)));
+            self.values[number] = base.and_then(|base| counted(edge.from_clock(base)));
         }
-        story
+    }
+
+    /// The expression before a telling that leads up to its goal.
+    pub(super) fn lead_up(&self, telling: usize) -> Option<usize> {
+        self.lead_ups.get(telling).copied().flatten()
     }
 
     /// The value of an expression.
@@ -82,14 +122,15 @@ impl StoryClock {
         self.values[clock] = Some(value);
     }
 
-    /// The event told last before `here`.
+    /// The event told last before an expression.
     fn before(
         &self,
         scene: &Scene<'_>,
         tellings: &[Telling],
         clocks: &[TimeExpression],
-        here: TokenIndex,
+        number: usize,
     ) -> Option<Before> {
+        let here = clocks[number].tokens.start;
         let sentence = scene.document.sentence_of(here);
         // Captions tell a story of their own beside the text's.
         let caption = scene.document.sentences[sentence].unfinished;
@@ -100,33 +141,70 @@ impl StoryClock {
             if let Some(before) = self.within(scene, clocks, tokens.start..tokens.end.min(here)) {
                 return Some(before);
             }
-            let undated = tellings.iter().any(|telling| {
+            let undated = tellings.iter().enumerate().rev().find(|(_, telling)| {
                 tells_goal(telling)
                     && telling.tokens.start < here
                     && tokens.contains(&telling.tokens.start)
                     && telling.listed.is_none()
+                    && !telling.clocks.contains(&number)
             });
-            if undated {
-                // "On 70 minutes Odo broke away. He rolled it in."
-                let lead_up = (first.max(place.saturating_sub(2))..place)
-                    .rev()
-                    .find_map(|back| {
-                        let tokens = scene.document.sentences[back].tokens.clone();
-                        let told = tellings.iter().any(|telling| {
-                            tells_goal(telling)
-                                && tokens.contains(&telling.tokens.start)
-                                && telling.clocks.is_empty()
-                        });
-                        self.within(scene, clocks, tokens)
-                            .or(told.then_some(Before::Unknown))
-                    });
-                return Some(match lead_up {
-                    Some(Before::Known(clock)) => Before::Known(clock),
-                    Some(Before::Unknown | Before::HalfTime) | None => Before::Unknown,
-                });
+            if let Some((number, _)) = undated {
+                let at = self.lead_up(number).and_then(|clock| self.point(clock));
+                return Some(at.map_or(Before::Unknown, Before::Known));
             }
         }
         None
+    }
+
+    /// The clock told last before a window, of the same story, where it lies in the window.
+    fn retold(
+        &self,
+        scene: &Scene<'_>,
+        clocks: &[TimeExpression],
+        window: usize,
+        value: Absolute,
+    ) -> Option<MatchClock> {
+        let sentence = |number: usize| {
+            let place = scene.document.sentence_of(clocks[number].tokens.start);
+            (place, scene.document.sentences[place].unfinished)
+        };
+        let (place, caption) = sentence(window);
+        let last = (0..window)
+            .rev()
+            .take_while(|number| sentence(*number).0 + 3 >= place)
+            .filter(|number| sentence(*number).1 == caption)
+            .find_map(|number| self.point(number))?;
+        let narrow = value.latest - value.earliest < 40;
+        (narrow && (value.earliest..=value.latest).contains(&last.minute)).then_some(last)
+    }
+
+    /// When the scorer of a goal came on, where a sentence before tells.
+    fn coming_on(
+        &self,
+        scene: &Scene<'_>,
+        tellings: &[Telling],
+        clocks: &[TimeExpression],
+        number: usize,
+    ) -> Option<MatchClock> {
+        let change = scene.book.class("c_change");
+        let here = scene.document.sentence_of(clocks[number].tokens.start);
+        let scorer = tellings
+            .iter()
+            .filter(|telling| tells_goal(telling) && telling.clocks.contains(&number))
+            .find_map(|telling| telling.scorer.as_ref().map(|(scorer, _)| *scorer))?;
+        (0..number).rev().find_map(|other| {
+            let at = self.point(other)?;
+            let place = scene.document.sentence_of(clocks[other].tokens.start);
+            let tokens = scene.document.sentences[place].tokens.clone();
+            let told = place <= here
+                && tokens
+                    .clone()
+                    .any(|token| scene.person_at(token) == Some(scorer))
+                && tokens
+                    .clone()
+                    .any(|token| scene.document.is_in(token, change));
+            told.then_some(at)
+        })
     }
 
     /// What the last time expression in some tokens says of the event it stands with.
@@ -150,6 +228,10 @@ impl StoryClock {
                 When::Absolute(_) | When::Relative(_) => match self.value(number) {
                     Some(value) => match value.at {
                         Some(at) => Some(Before::Known(at)),
+                        // "The early goal" may be the one whose minute was told.
+                        None if self.retold(scene, clocks, number, value).is_some() => {
+                            self.retold(scene, clocks, number, value).map(Before::Known)
+                        }
                         None if value.earliest == 46 && value.latest == 90 => {
                             Some(Before::HalfTime)
                         }

@@ -3,15 +3,13 @@
 use std::ops::Range;
 
 use super::TimelineGoal;
+use super::lead_up::LeadUp;
 use super::story::{StoryClock, counted};
-use crate::extraction::clock::{
-    Anchor, Direction, Edge, NamedEvent, Place, TimeExpression, governing,
-};
+use crate::extraction::clock::{Anchor, Direction, Edge, NamedEvent, Place, TimeExpression};
 use crate::extraction::events::{Slot, Telling};
 use crate::extraction::grammar::{Scene, Status};
-use crate::extraction::rules::Family;
 use crate::extraction::text::TokenIndex;
-use crate::football::{Basis, GoalKind, MatchClock, Moment};
+use crate::football::{Basis, MatchClock, Moment};
 
 /// What dating goals needs to see.
 struct Dating<'a> {
@@ -111,7 +109,12 @@ impl Dating<'_> {
         self.own(goal)
             .filter(|(_, clock)| self.story.point(*clock).is_some())
             .filter(|(_, clock)| !self.is_of_clause_before(*clock, goal))
-            .min_by_key(|(rank, clock)| (*rank, self.clocks[*clock].edge().is_some()))
+            .min_by_key(|(rank, clock)| {
+                // "His last-minute winner", told elsewhere as one in the third minute of stoppage time.
+                let value = self.story.value(*clock);
+                let loose = value.is_some_and(|value| value.earliest + 4 < value.latest);
+                (loose, *rank, self.clocks[*clock].edge().is_some())
+            })
             .map(|(_, clock)| clock)
     }
 
@@ -125,7 +128,14 @@ impl Dating<'_> {
                 .map(|telling| &self.tellings[*telling])
                 .filter(|telling| telling.clocks.contains(&clock))
                 .all(|telling| expression.tokens.end <= telling.tokens.start)
-            && self.dates_other_event(clock, goal.kind)
+            && LeadUp {
+                scene: self.scene,
+                tellings: self.tellings,
+                clocks: self.clocks,
+                story: &self.story,
+                teams: &[],
+            }
+            .dates_other_event(clock, goal.kind, true)
     }
 
     fn own_window(&self, goal: &TimelineGoal) -> Option<usize> {
@@ -141,111 +151,14 @@ impl Dating<'_> {
             .find_map(|telling| self.tellings[*telling].listed.clone())
     }
 
-    /// "On 76 minutes Odo ran at the defence. He struck it in": the time stands before the telling, in words that lead up
-    /// to the goal and tell of no other event.
+    /// The time that leads up to one of the goal's tellings, the last first.
     fn carried(&self, goal: &TimelineGoal) -> Option<usize> {
-        let document = self.scene.document;
-        let mut places: Vec<usize> = goal
-            .tellings
-            .iter()
-            .map(|telling| document.sentence_of(self.tellings[*telling].tokens.start))
-            .collect();
-        places.sort_unstable();
-        places.dedup();
-        let leads_up = |place: usize| {
-            let first = self
-                .places(goal)
-                .filter(|at| document.sentence_of(*at) == place)
-                .min()?;
-            for back in 0..=2 {
-                let before = place.checked_sub(back)?;
-                let sentence = &document.sentences[before];
-                if sentence.paragraph + 1 < document.sentences[place].paragraph
-                    || back > 0 && sentence.unfinished != document.sentences[place].unfinished
-                {
-                    return None;
-                }
-                let words = sentence.tokens.start..sentence.tokens.end.min(first);
-                let other = |(number, telling): (usize, &Telling)| {
-                    words.contains(&telling.tokens.start) && !goal.tellings.contains(&number)
-                };
-                if back > 0 && self.tellings.iter().enumerate().any(other) {
-                    return None;
-                }
-                let found = (0..self.clocks.len()).rev().find(|number| {
-                    let clock = &self.clocks[*number];
-                    words.contains(&clock.tokens.start)
-                        && clock.is_moment()
-                        && clock.place != Place::Bracketed
-                        && (back > 0 || self.reaches(clock, first))
-                        && !document.tokens[clock.tokens.start].quoted
-                });
-                if let Some(clock) = found {
-                    let near = sentence.paragraph == document.sentences[place].paragraph;
-                    return Some(clock).filter(|clock| {
-                        (near || self.announces(*clock, goal))
-                            && self.story.point(*clock).is_some()
-                            && !self
-                                .tellings
-                                .iter()
-                                .any(|telling| telling.clocks.contains(clock))
-                            && !self.dates_other_event(*clock, goal.kind)
-                    });
-                }
-            }
-            None
-        };
-        places.into_iter().rev().find_map(leads_up)
-    }
-
-    /// Whether a time before a telling of its sentence can lead up to it: nothing between turns away from it.
-    fn reaches(&self, clock: &TimeExpression, telling: TokenIndex) -> bool {
-        let document = self.scene.document;
-        clock.place != Place::Modifier
-            && (clock.tokens.end..telling).all(|at| {
-                !matches!(
-                    document.folded(at),
-                    "but" | "before" | "until" | "although" | "though" | "while" | "whereas"
-                )
-            })
-    }
-
-    /// Whether the words around a time speak of a goal or of nobody but its scorer, so that the paragraph after them may
-    /// tell it.
-    fn announces(&self, clock: usize, goal: &TimelineGoal) -> bool {
-        let clock = &self.clocks[clock];
-        clock.place == Place::Modifier
-            || self
-                .scene
-                .document
-                .clause(clock.tokens.start)
-                .filter_map(|at| self.scene.person_at(at))
-                .all(|person| goal.scorer == Some(person))
-    }
-
-    /// Whether a time is that of a card, a change, a miss: nothing that leads up to a goal. A foul does, to a penalty.
-    fn dates_other_event(&self, clock: usize, kind: GoalKind) -> bool {
-        let scene = self.scene;
-        let sentence = scene.document.sentence_of(self.clocks[clock].tokens.start);
-        let hits = scene.book.hits_in(
-            Family::Event,
-            scene.document,
-            scene.layers,
-            sentence..sentence + 1,
-        );
-        hits.iter()
-            .filter(|hit| match hit.rule.meaning("is") {
-                Some("red" | "yellow" | "second_yellow") => kind != GoalKind::Penalty,
-                Some("substitution" | "disallowed_goal" | "missed_chance" | "injury") => true,
-                _ => false,
-            })
-            .any(|hit| {
-                let trigger = ["verb", "noun", "on", "off", "player"]
-                    .iter()
-                    .find_map(|name| hit.capture(name))
-                    .unwrap_or_else(|| hit.tokens.clone());
-                governing(scene.document, self.clocks, trigger).first() == Some(&clock)
-            })
+        let mut tellings = goal.tellings.clone();
+        tellings.sort_by_key(|telling| self.tellings[*telling].tokens.start);
+        tellings
+            .into_iter()
+            .rev()
+            .find_map(|telling| self.story.lead_up(telling))
     }
 
     /// Solves the edges that count from goals; whether any was.
