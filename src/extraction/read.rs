@@ -97,7 +97,7 @@ fn read_all(text: &str, context: &Context<'_>) -> Reading {
     }
     let mut setting = Setting {
         scene: &scene,
-        clocks: &clocks,
+        clocks: &timeline.times,
         cues: &cues,
         gazetteer: context.gazetteer,
         part: 0..document.tokens.len(),

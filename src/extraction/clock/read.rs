@@ -29,6 +29,7 @@ pub fn read(document: &Document<'_>, book: &RuleBook, layers: &mut Layers) -> Ve
     }
     found.sort_by_key(|expression| (expression.tokens.start, expression.tokens.end));
     drop_doubtful(document, book, &mut found);
+    drop_elliptic(document, book, &mut found);
     story::settle(document, &mut found);
     scope::settle(document, book, &mut found);
     for (index, expression) in (0u32..).zip(&found) {
@@ -79,6 +80,43 @@ fn drop_doubtful(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeE
     }
 }
 
+/// "It stayed that way until the 74th", "another on 64": minutes where the text has just told minutes in full.
+fn drop_elliptic(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeExpression>) {
+    let elliptic: Vec<&str> = book
+        .rules()
+        .iter()
+        .filter(|rule| rule.is("elliptic"))
+        .map(|rule| rule.id.as_str())
+        .collect();
+    let full: Vec<usize> = found
+        .iter()
+        .filter(|expression| !elliptic.contains(&expression.rule.as_str()))
+        .filter(|expression| {
+            expression
+                .absolute()
+                .is_some_and(|value| value.at.is_some())
+        })
+        .map(|expression| document.sentence_of(expression.tokens.start))
+        .collect();
+    found.retain(|expression| {
+        let sentence = document.sentence_of(expression.tokens.start);
+        let high = expression
+            .absolute()
+            .and_then(|value| value.at)
+            .is_some_and(|at| at.minute >= ELLIPTIC_FROM);
+        !elliptic.contains(&expression.rule.as_str())
+            || high
+                && full
+                    .iter()
+                    .any(|other| other.abs_diff(sentence) <= ELLIPTIC_REACH)
+    });
+}
+
+/// "In the first" and "in the second" are halves, "in the third" is a match of a series.
+const ELLIPTIC_FROM: u8 = 4;
+/// How many sentences away the minute told in full may stand.
+const ELLIPTIC_REACH: usize = 4;
+
 /// The expressions of one hit: one, or one for every number it names.
 fn values(document: &Document<'_>, hit: &Hit<'_>, found: &mut Vec<TimeExpression>) {
     let rule = hit.rule;
@@ -115,7 +153,12 @@ fn values(document: &Document<'_>, hit: &Hit<'_>, found: &mut Vec<TimeExpression
             }
         }
     } else if let Some(when) = value(document, hit) {
-        push(whole, when);
+        // A word that joins clauses is no part of the time that begins one.
+        let joining = whole
+            .clone()
+            .take_while(|at| matches!(document.folded(*at), "and" | "but" | "when"))
+            .count();
+        push(whole.start + joining..whole.end, when);
     }
 }
 

@@ -93,10 +93,10 @@ pub(super) fn one_clock_a_goal(
 }
 
 /// Whether "and" stands between two times of one verb: before the second, or at the head of it ("on 23 and 45 minutes").
-/// "And three minutes later" begins another clause.
+/// "And three minutes later they were level" begins another clause.
 fn joins(scene: &Scene<'_>, clocks: &[TimeExpression], end: TokenIndex, second: usize) -> bool {
     let clock = &clocks[second];
     let start = clock.tokens.start;
-    (end..start).any(|at| scene.document.folded(at) == "and")
+    clock.place != Place::Fronted && (end..start).any(|at| scene.document.folded(at) == "and")
         || scene.document.folded(start) == "and" && clock.absolute().is_some()
 }

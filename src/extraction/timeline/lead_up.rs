@@ -8,7 +8,7 @@ use crate::extraction::events::Telling;
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::rules::Family;
 use crate::extraction::sides::Team;
-use crate::extraction::text::{Document, TokenIndex};
+use crate::extraction::text::{Document, TokenIndex, TokenKind};
 use crate::football::GoalKind;
 
 /// How many sentences before a telling its time may stand.
@@ -41,7 +41,12 @@ impl LeadUp<'_> {
             let before = place.checked_sub(back)?;
             let sentence = &document.sentences[before];
             let near = sentence.paragraph == document.sentences[place].paragraph;
-            if sentence.paragraph + 1 < document.sentences[place].paragraph {
+            // "Odo's goal" looks back on one already told.
+            let looks_back = telling
+                .tokens
+                .clone()
+                .any(|at| document.tokens[at].kind == TokenKind::Possessive);
+            if sentence.paragraph + 1 < document.sentences[place].paragraph || looks_back && !near {
                 return None;
             }
             let words = sentence.tokens.start..sentence.tokens.end.min(telling.tokens.start);

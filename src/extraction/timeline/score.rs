@@ -58,6 +58,7 @@ pub(super) fn settle(
         tallies: told,
         winner,
         notes: Vec::new(),
+        times: Vec::new(),
     }
 }
 

@@ -75,10 +75,12 @@ impl StoryClock {
             let here = expression.tokens.start;
             let base = match edge.from {
                 Anchor::Mention(other) => self.point(other),
-                Anchor::Previous => match self.before(scene, tellings, clocks, number) {
-                    Some(Before::Known(clock)) => Some(clock),
-                    Some(Before::Unknown | Before::HalfTime) | None => None,
-                },
+                Anchor::Previous | Anchor::LeadTaken => {
+                    match self.before(scene, tellings, clocks, number) {
+                        Some(Before::Known(clock)) => Some(clock),
+                        Some(Before::Unknown | Before::HalfTime) | None => None,
+                    }
+                }
                 Anchor::PreviousOrKickOff => {
                     let opener = tellings
                         .iter()
@@ -96,7 +98,7 @@ impl StoryClock {
                 Anchor::Named(NamedEvent::ComingOn, _) => {
                     self.coming_on(scene, tellings, clocks, number)
                 }
-                Anchor::Named(..) | Anchor::Clause(_) | Anchor::LeadTaken => None,
+                Anchor::Named(..) | Anchor::Clause(_) => None,
             };
             self.values[number] = base.and_then(|base| counted(edge.from_clock(base)));
         }
@@ -120,6 +122,18 @@ impl StoryClock {
     /// Notes the value of an expression that another stage has solved.
     pub(super) fn solve(&mut self, clock: usize, value: Absolute) {
         self.values[clock] = Some(value);
+    }
+
+    /// What the expressions say, with the relative ones that could be solved told as absolute.
+    pub(super) fn solved(&self, clocks: &[TimeExpression]) -> Vec<TimeExpression> {
+        let tell = |(number, expression): (usize, &TimeExpression)| {
+            let mut expression = expression.clone();
+            if let (When::Relative(_), Some(value)) = (&expression.when, self.value(number)) {
+                expression.when = When::Absolute(value);
+            }
+            expression
+        };
+        clocks.iter().enumerate().map(tell).collect()
     }
 
     /// The event told last before an expression.

@@ -27,7 +27,7 @@ pub(super) fn date(
     clocks: &[TimeExpression],
     story: StoryClock,
     goals: &mut Vec<TimelineGoal>,
-) {
+) -> StoryClock {
     let mut dating = Dating {
         scene,
         tellings,
@@ -51,6 +51,7 @@ pub(super) fn date(
         }
     }
     order(tellings, goals);
+    dating.story
 }
 
 fn has_point(goal: &TimelineGoal) -> bool {
@@ -109,6 +110,7 @@ impl Dating<'_> {
         self.own(goal)
             .filter(|(_, clock)| self.story.point(*clock).is_some())
             .filter(|(_, clock)| !self.is_of_clause_before(*clock, goal))
+            .filter(|(_, clock)| !self.is_outside_closer_window(*clock, goal))
             .min_by_key(|(rank, clock)| {
                 // "His last-minute winner", told elsewhere as one in the third minute of stoppage time.
                 let value = self.story.value(*clock);
@@ -136,6 +138,21 @@ impl Dating<'_> {
                 teams: &[],
             }
             .dates_other_event(clock, goal.kind, true)
+    }
+
+    /// "Struck the bar inside five minutes, and scored midway through the half": a window that stands closer to the telling.
+    fn is_outside_closer_window(&self, clock: usize, goal: &TimelineGoal) -> bool {
+        let Some(at) = self.story.point(clock) else {
+            return false;
+        };
+        goal.tellings.iter().any(|telling| {
+            let clocks = &self.tellings[*telling].clocks;
+            let closer = clocks.iter().take_while(|other| **other != clock);
+            clocks.contains(&clock)
+                && closer
+                    .filter_map(|other| self.story.value(*other))
+                    .any(|window| !(window.earliest..=window.latest).contains(&at.minute))
+        })
     }
 
     fn own_window(&self, goal: &TimelineGoal) -> Option<usize> {
@@ -329,6 +346,7 @@ impl Dating<'_> {
                     continue;
                 };
                 if later == number
+                    || !counts_from_goal(self.scene, edge)
                     || self.story.value(clock).is_some()
                     || edge.amount.at.is_none()
                     || self.anchor(goals, later, clock, edge) != Some(number)
@@ -352,6 +370,25 @@ impl Dating<'_> {
             }
         }
         None
+    }
+}
+
+/// Whether the words say that a goal is counted from, and which: "her penalty" may have been missed.
+fn counts_from_goal(scene: &Scene<'_>, edge: &Edge) -> bool {
+    match &edge.from {
+        Anchor::LeadTaken => true,
+        Anchor::Named(event, words) => match event {
+            NamedEvent::Equaliser
+            | NamedEvent::Opener
+            | NamedEvent::GoingAhead
+            | NamedEvent::GoingBehind
+            | NamedEvent::NthGoal(_) => true,
+            NamedEvent::Goal => words.clone().any(|at| scene.person_at(at).is_some()),
+            NamedEvent::ComingOn | NamedEvent::Dismissal | NamedEvent::PenaltyMissed => false,
+        },
+        Anchor::Previous | Anchor::PreviousOrKickOff | Anchor::Mention(_) | Anchor::Clause(_) => {
+            false
+        }
     }
 }
 
