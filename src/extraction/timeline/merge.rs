@@ -13,6 +13,9 @@ use crate::football::GoalKind;
 /// How far (in sentences) a goal told without its scorer may stand from the telling that names him.
 const REACH: usize = 3;
 
+/// A side less sure than this gives way to what a goal's own telling says.
+const SURE: f32 = 0.3;
+
 /// Joins the tellings that came about to goals, in the order they are told.
 pub(super) fn merge(
     scene: &Scene<'_>,
@@ -57,8 +60,14 @@ pub(super) fn merge(
         let host = drafts
             .iter_mut()
             .filter(|known| {
-                let teams_agree =
-                    draft.team.is_none() || known.team.is_none() || draft.team == known.team;
+                // One sentence, one time, one goal, whoever is said to have scored it.
+                let same_words =
+                    known.shares_a_minute(&draft) && apart(scene, tellings, known, &draft) == 0;
+                let teams_agree = draft.team.is_none()
+                    || known.team.is_none()
+                    || draft.team == known.team
+                    || !is_of_a_sure_side(sides, known)
+                    || same_words;
                 (apart(scene, tellings, known, &draft) <= 2 * REACH
                     || known.shares_a_minute(&draft))
                     && known.times_allow(&draft)
@@ -67,12 +76,23 @@ pub(super) fn merge(
             })
             .min_by_key(|known| apart(scene, tellings, known, &draft));
         if let Some(host) = host {
+            if !is_of_a_sure_side(sides, host) && host.kind != GoalKind::OwnGoal {
+                host.team = draft.team.or(host.team);
+            }
             host.absorb(draft);
         } else if draft.sure {
             drafts.push(draft);
         }
     }
     drafts.into_iter().map(Draft::into_goal).collect()
+}
+
+/// Whether the text tells well enough whom a goal's scorer plays for; otherwise the goal's own telling decides.
+fn is_of_a_sure_side(sides: &Sides, draft: &Draft) -> bool {
+    draft
+        .scorer
+        .and_then(|scorer| sides.of_person_surely(scorer))
+        .is_some_and(|(_, sure)| sure >= SURE)
 }
 
 /// Puts a telling to those of the same man in the same sentence, which tell of one goal unless something parts them.
@@ -179,7 +199,7 @@ fn apart(scene: &Scene<'_>, tellings: &[Telling], known: &Draft, nameless: &Draf
 }
 
 /// The team a telling's goal counts for.
-fn credited(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> Option<Team> {
+pub(super) fn credited(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> Option<Team> {
     let told = match telling.team {
         Some(TeamRef::For(mention)) => sides.of_mention(scene, mention),
         Some(TeamRef::Against(mention)) => sides.of_mention(scene, mention).map(Team::opponent),

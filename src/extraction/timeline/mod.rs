@@ -5,6 +5,7 @@
 
 mod draft;
 mod elsewhere;
+mod lead_up;
 mod merge;
 mod outcome;
 mod score;
@@ -70,6 +71,8 @@ pub struct Timeline {
     pub winner: Option<(Option<Team>, Vec<usize>)>,
     /// Oddities, one sentence each.
     pub notes: Vec<String>,
+    /// The time expressions, with what counts from other events solved where the story solves it.
+    pub times: Vec<TimeExpression>,
 }
 
 /// Joins tellings to goals, dates them, and settles the score.
@@ -81,8 +84,13 @@ pub fn read(
     statements: &[Statement],
     clocks: &[TimeExpression],
 ) -> Timeline {
-    let story = story::StoryClock::read(scene, tellings, clocks);
+    let credited = |telling: &Telling| merge::credited(scene, sides, telling);
+    let teams: Vec<Option<Team>> = tellings.iter().map(credited).collect();
+    let story = story::StoryClock::read(scene, tellings, clocks, &teams);
     let mut goals = merge::merge(scene, sides, tellings, clocks, &story);
-    times::date(scene, tellings, clocks, story, &mut goals);
-    score::settle(scene, sides, tellings, statements, goals)
+    let story = times::date(scene, tellings, clocks, story, &mut goals);
+    Timeline {
+        times: story.solved(clocks),
+        ..score::settle(scene, sides, tellings, statements, goals)
+    }
 }
