@@ -7,7 +7,7 @@ mod people;
 
 use std::ops::Range;
 
-use crate::extraction::clock::{When, governing};
+use crate::extraction::clock::{Absolute, When, governing};
 use crate::extraction::frame::{Statement, select};
 use crate::extraction::grammar::{Refusal, Status};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
@@ -154,7 +154,12 @@ fn read(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Incident> {
         return None;
     }
     let quote = span(setting, &tokens, &words);
-    let moment = moment(setting, &trigger);
+    // "Substitute Odo struck on 75 minutes" does not say when he came on.
+    let moment = if statement.hit.rule.is("undated") {
+        None
+    } else {
+        moment(setting, &trigger)
+    };
     Some(Incident {
         kind,
         player,
@@ -230,6 +235,12 @@ fn moment(setting: &Setting<'_>, trigger: &Range<TokenIndex>) -> Option<Moment> 
             match &expression.when {
                 When::Absolute(value) => {
                     let written = document.slice(expression.tokens.clone());
+                    // "Inside five minutes" says no more than that.
+                    let exact = value.latest - value.earliest <= 2;
+                    let value = Absolute {
+                        at: value.at.filter(|_| exact),
+                        ..*value
+                    };
                     Some(value.to_moment(expression.basis, written))
                 }
                 When::Relative(_) | When::Boundary(_) | When::Stretch => None,

@@ -51,7 +51,7 @@ impl Draft {
     ) -> Self {
         let telling = &tellings[number];
         let sentence = scene.document.sentence_of(telling.tokens.start);
-        let lead_up = || story.lead_up(number);
+        let lead_up = || story.firm_lead_up(number);
         let clock = telling.clocks.first().copied().or_else(lead_up);
         let span = clock
             .and_then(|clock| Some((clock, story.value(clock)?)))

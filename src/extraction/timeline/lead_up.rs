@@ -14,6 +14,16 @@ use crate::football::GoalKind;
 /// How many sentences before a telling its time may stand.
 const REACH: usize = 2;
 
+/// A time before a telling.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leading {
+    /// The expression.
+    pub(super) clock: usize,
+    /// It is sure enough to part the goal from another: it dates words that tell of the goal without its scorer, or stands
+    /// in the sentence right before.
+    pub(super) firm: bool,
+}
+
 /// What is looked at.
 pub(super) struct LeadUp<'a> {
     /// The text with its cast.
@@ -30,14 +40,21 @@ pub(super) struct LeadUp<'a> {
 
 impl LeadUp<'_> {
     /// The time that stands before a telling, in words that lead up to its goal and tell of no other event.
-    pub(super) fn of(&self, number: usize) -> Option<usize> {
+    pub(super) fn of(&self, number: usize) -> Option<Leading> {
         let telling = &self.tellings[number];
         if telling.status != Status::Asserted || telling.listed.is_some() {
             return None;
         }
         let document = self.scene.document;
         let place = document.sentence_of(telling.tokens.start);
+        let turns = matches!(
+            document.folded(document.sentences[place].tokens.start),
+            "but" | "however"
+        );
         for back in 0..=REACH {
+            if back > 0 && turns {
+                return None;
+            }
             let before = place.checked_sub(back)?;
             let sentence = &document.sentences[before];
             let near = sentence.paragraph == document.sentences[place].paragraph;
@@ -53,7 +70,7 @@ impl LeadUp<'_> {
             if back > 0
                 && let Some(clock) = self.announced(number, &words)
             {
-                return Some(clock);
+                return Some(Leading { clock, firm: true });
             }
             let tells_another = self.tellings.iter().any(|other| {
                 words.contains(&other.tokens.start) && !self.is_of_one_goal(telling, other)
@@ -80,12 +97,14 @@ impl LeadUp<'_> {
                     .tellings
                     .iter()
                     .any(|other| other.clocks.contains(&clock));
-                return Some(clock).filter(|clock| {
-                    heard
-                        && alike
-                        && free
-                        && self.story.point(*clock).is_some()
-                        && !self.dates_other_event(*clock, telling.kind, near)
+                let leads = heard
+                    && alike
+                    && free
+                    && self.story.point(clock).is_some()
+                    && !self.dates_other_event(clock, telling.kind, near);
+                return leads.then_some(Leading {
+                    clock,
+                    firm: near && back == 1,
                 });
             }
         }

@@ -74,7 +74,10 @@ pub(super) fn merge(
                     && (draft.kind != GoalKind::OwnGoal || known.kind == GoalKind::OwnGoal)
                     && teams_agree
             })
-            .min_by_key(|known| apart(scene, tellings, known, &draft));
+            .min_by_key(|known| {
+                let apart = apart(scene, tellings, known, &draft);
+                (apart, !known.shares_a_minute(&draft))
+            });
         if let Some(host) = host {
             if !is_of_a_sure_side(sides, host) && host.kind != GoalKind::OwnGoal {
                 host.team = draft.team.or(host.team);

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lead_up::LeadUp;
+use super::lead_up::{LeadUp, Leading};
 use crate::extraction::clock::{Absolute, Anchor, Boundary, NamedEvent, TimeExpression, When};
 use crate::extraction::events::{Slot, Telling};
 use crate::extraction::grammar::{Scene, Status};
@@ -20,7 +20,7 @@ const REACH: usize = 5;
 pub(super) struct StoryClock {
     values: Vec<Option<Absolute>>,
     /// For every telling, the expression before it that leads up to its goal.
-    lead_ups: Vec<Option<usize>>,
+    lead_ups: Vec<Option<Leading>>,
 }
 
 /// What stands before a relative expression.
@@ -106,7 +106,16 @@ impl StoryClock {
 
     /// The expression before a telling that leads up to its goal.
     pub(super) fn lead_up(&self, telling: usize) -> Option<usize> {
-        self.lead_ups.get(telling).copied().flatten()
+        let leading = self.lead_ups.get(telling).copied().flatten();
+        leading.map(|leading| leading.clock)
+    }
+
+    /// The same, where it is sure enough to part the goal from another.
+    pub(super) fn firm_lead_up(&self, telling: usize) -> Option<usize> {
+        let leading = self.lead_ups.get(telling).copied().flatten();
+        leading
+            .filter(|leading| leading.firm)
+            .map(|leading| leading.clock)
     }
 
     /// The value of an expression.
