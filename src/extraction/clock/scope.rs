@@ -141,6 +141,9 @@ pub fn governing(
     weighed.into_iter().map(|(_, _, index)| index).collect()
 }
 
+/// So many words away, nothing is dated by it.
+const REACH: usize = 120;
+
 /// Further than this, an expression dates something else.
 const TOO_FAR: u32 = 8;
 
@@ -151,6 +154,9 @@ fn distance(
     trigger: &Range<TokenIndex>,
 ) -> Option<u32> {
     let time = &expression.tokens;
+    if time.start.abs_diff(trigger.start) > REACH {
+        return None;
+    }
     let touches = time.start < trigger.end && trigger.start < time.end;
     let cost = match expression.place {
         _ if touches => 0,
@@ -161,18 +167,20 @@ fn distance(
             let apart = trigger.start - time.end;
             match apart {
                 0..=2 => 0,
-                _ => 5 + crossing(document, time.end, trigger.start),
+                _ => 5 + crossing(document, time.end, trigger.start, false),
             }
         }
         // "Okafor scored a 31st-minute winner."
-        Place::Modifier => 1 + crossing(document, trigger.end, time.start),
+        Place::Modifier => 1 + crossing(document, trigger.end, time.start, true),
         Place::Fronted if time.end <= trigger.start => {
             crossing_after_front(document, time.end, trigger.start)
         }
         // What stands before a fronted time belongs to another clause.
-        Place::Fronted => 4 + crossing(document, trigger.end, time.start),
-        Place::Trailing if trigger.end <= time.start => crossing(document, trigger.end, time.start),
-        Place::Trailing => 1 + crossing(document, time.end, trigger.start),
+        Place::Fronted => 4 + crossing(document, trigger.end, time.start, true),
+        Place::Trailing if trigger.end <= time.start => {
+            crossing(document, trigger.end, time.start, true)
+        }
+        Place::Trailing => 1 + crossing(document, time.end, trigger.end, false),
     };
     // A window says less than a point, so a point a little further away is preferred.
     let vague = match expression.when {
@@ -182,11 +190,14 @@ fn distance(
     (cost < TOO_FAR).then_some(2 * cost + vague)
 }
 
-/// What the boundaries between two places of a sentence cost; what stands between two dashes or brackets is passed over.
-fn crossing(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> u32 {
+/// What the boundaries between two places of a sentence cost, from the end of one to the end of the other; what stands
+/// between two dashes or brackets is passed over. `strict`: a time after what is told never reaches back over another
+/// person's deed; one before it does ("a penalty on 41 minutes, and Odo sent the keeper the wrong way").
+fn crossing(document: &Document<'_>, from: TokenIndex, to: TokenIndex, strict: bool) -> u32 {
     let mut cost = 0;
     let mut at = from;
-    while at < to {
+    let mut within_when = false;
+    while at < to && cost < TOO_FAR {
         let closing =
             |kind: TokenKind| (at + 1..to).find(|next| document.tokens[*next].kind == kind);
         let (step, next) = match document.tokens[at].kind {
@@ -205,11 +216,25 @@ fn crossing(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> u32 {
             _ => (
                 match document.folded(at) {
                     // What comes with these happens at the same time.
-                    "when" | "as" | "with" | "thanks" | "courtesy" | "through" | "which"
-                    | "who" | "whose" => 1,
-                    "after" | "once" | "while" => 2,
+                    "when" => {
+                        within_when = true;
+                        1
+                    }
+                    "as" | "with" | "thanks" | "courtesy" | "through" | "which" | "who"
+                    | "whose" => 1,
+                    "after" | "once" => 2,
+                    "and" | "while"
+                        if strict
+                            && !within_when
+                            && at > from
+                            && goes_to_others(document, at + 1, to) =>
+                    {
+                        TOO_FAR
+                    }
+                    "while" => 2,
                     "and" | "then" => 4,
                     "although" | "though" | "only" | "despite" | "whereas" | "yet" => 5,
+                    "but" | "before" | "until" if acts(document, at + 1, to) => TOO_FAR,
                     "but" | "before" | "until" => 6,
                     _ => 0,
                 },
@@ -220,6 +245,30 @@ fn crossing(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> u32 {
         at = next;
     }
     cost
+}
+
+/// Whether somebody else is said to do something between two places.
+fn goes_to_others(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> bool {
+    let subject = document.tokens.get(from).is_some_and(|token| {
+        token.is_capitalised()
+            || matches!(
+                document.folded(from),
+                "the" | "their" | "his" | "her" | "its" | "he" | "she" | "they" | "it" | "a"
+            )
+    });
+    subject && acts(document, from + 1, to)
+}
+
+/// Whether a verb stands between two places.
+fn acts(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> bool {
+    let lexicon = document.lexicon();
+    let verbs = ["any_verb", "auxiliary"].map(|name| lexicon.find_class(name));
+    (from..to).any(|at| {
+        verbs
+            .iter()
+            .flatten()
+            .any(|class| document.is_in(at, *class))
+    })
 }
 
 /// The same after a fronted time, which reaches over whole clauses.

@@ -185,6 +185,7 @@ impl LeadUp<'_> {
             sentence..sentence + 1,
         );
         hits.iter()
+            .filter(|hit| !hit.rule.is("undated"))
             .filter(|hit| match hit.rule.meaning("is") {
                 Some("red" | "yellow" | "second_yellow") => kind != GoalKind::Penalty,
                 Some("substitution" | "disallowed_goal" | "missed_chance" | "injury") => true,

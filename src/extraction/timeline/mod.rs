@@ -3,6 +3,7 @@
 //! Tellings of one goal are joined ([`merge`](self)), each goal is dated, and the score is the one that was told and that the
 //! goals allow. What the words leave open stays open.
 
+mod anchor;
 mod draft;
 mod elsewhere;
 mod lead_up;
@@ -13,6 +14,7 @@ mod search;
 mod story;
 mod tallies;
 mod times;
+mod witness;
 
 use std::ops::Range;
 

@@ -6,15 +6,21 @@
 use std::ops::Range;
 
 use super::lead_up::{LeadUp, Leading};
-use crate::extraction::clock::{Absolute, Anchor, Boundary, NamedEvent, TimeExpression, When};
+use crate::extraction::clock::{
+    Absolute, Anchor, Boundary, NamedEvent, TimeExpression, When, governing,
+};
 use crate::extraction::events::{Slot, Telling};
 use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::rules::Family;
 use crate::extraction::sides::Team;
 use crate::extraction::text::TokenIndex;
 use crate::football::MatchClock;
 
 /// How many sentences back an event may stand that "later" counts from.
 const REACH: usize = 5;
+
+/// How many times back a named event is looked for.
+const EVENTS_BACK: usize = 20;
 
 /// The value of every time expression.
 pub(super) struct StoryClock {
@@ -97,6 +103,12 @@ impl StoryClock {
                 }
                 Anchor::Named(NamedEvent::ComingOn, _) => {
                     self.coming_on(scene, tellings, clocks, number)
+                }
+                Anchor::Named(NamedEvent::Dismissal, _) => {
+                    self.event_before(scene, clocks, number, &["red", "second_yellow"])
+                }
+                Anchor::Named(NamedEvent::PenaltyMissed, _) => {
+                    self.event_before(scene, clocks, number, &["missed_penalty", "saved_penalty"])
                 }
                 Anchor::Named(..) | Anchor::Clause(_) => None,
             };
@@ -199,6 +211,41 @@ impl StoryClock {
             .find_map(|number| self.point(number))?;
         let narrow = value.latest - value.earliest < 40;
         (narrow && (value.earliest..=value.latest).contains(&last.minute)).then_some(last)
+    }
+
+    /// When the last event of some kinds before an expression happened.
+    fn event_before(
+        &self,
+        scene: &Scene<'_>,
+        clocks: &[TimeExpression],
+        number: usize,
+        kinds: &[&str],
+    ) -> Option<MatchClock> {
+        let dates = |other: &usize| {
+            let place = scene.document.sentence_of(clocks[*other].tokens.start);
+            let hits = scene.book.hits_in(
+                Family::Event,
+                scene.document,
+                scene.layers,
+                place..place + 1,
+            );
+            hits.iter().any(|hit| {
+                let trigger = ["verb", "noun", "player"]
+                    .iter()
+                    .find_map(|name| hit.capture(name))
+                    .unwrap_or_else(|| hit.tokens.clone());
+                hit.rule
+                    .meaning("is")
+                    .is_some_and(|kind| kinds.contains(&kind))
+                    && governing(scene.document, clocks, trigger).first() == Some(other)
+            })
+        };
+        (0..number)
+            .rev()
+            .filter(|other| self.point(*other).is_some())
+            .take(EVENTS_BACK)
+            .find(dates)
+            .and_then(|other| self.point(other))
     }
 
     /// When the scorer of a goal came on, where a sentence before tells.

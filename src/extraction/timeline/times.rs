@@ -6,16 +6,16 @@ use super::TimelineGoal;
 use super::lead_up::LeadUp;
 use super::story::{StoryClock, counted};
 use crate::extraction::clock::{Anchor, Direction, Edge, NamedEvent, Place, TimeExpression};
-use crate::extraction::events::{Slot, Telling};
-use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::events::Telling;
+use crate::extraction::grammar::Scene;
 use crate::extraction::text::TokenIndex;
 use crate::football::{Basis, MatchClock, Moment};
 
 /// What dating goals needs to see.
-struct Dating<'a> {
-    scene: &'a Scene<'a>,
-    tellings: &'a [Telling],
-    clocks: &'a [TimeExpression],
+pub(super) struct Dating<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) tellings: &'a [Telling],
+    pub(super) clocks: &'a [TimeExpression],
     story: StoryClock,
 }
 
@@ -50,6 +50,11 @@ pub(super) fn date(
             goals[number].moment_words = words;
         }
     }
+    for number in 0..goals.len() {
+        if let Some(clock) = dating.witness(goals, number) {
+            dating.put(&mut goals[number], clock);
+        }
+    }
     order(tellings, goals);
     dating.story
 }
@@ -77,20 +82,18 @@ impl Dating<'_> {
         }
         let found = own
             .or_else(|| {
-                let window = self
-                    .own_window(goal)
-                    .and_then(|clock| self.story.value(clock));
-                self.carried(goal).filter(|clock| {
-                    let at = self.story.point(*clock).map(|at| at.minute);
-                    window.is_none_or(|window| {
-                        at.is_some_and(|at| (window.earliest..=window.latest).contains(&at))
-                    })
-                })
+                self.carried(goal)
+                    .filter(|clock| self.is_within_window(goal, *clock))
             })
             .or_else(|| self.own_window(goal));
-        if let Some(clock) = found
-            && let Some(value) = self.story.value(clock)
-        {
+        if let Some(clock) = found {
+            self.put(goal, clock);
+        }
+    }
+
+    /// Gives a goal the time of an expression.
+    fn put(&self, goal: &mut TimelineGoal, clock: usize) {
+        if let Some(value) = self.story.value(clock) {
             let words = self.clocks[clock].tokens.clone();
             let written = self.scene.document.slice(words);
             goal.moment = Some(value.to_moment(self.clocks[clock].basis, written));
@@ -98,8 +101,49 @@ impl Dating<'_> {
         }
     }
 
+    /// A time from a sentence that speaks of the goal without telling it.
+    fn witness(&self, goals: &[TimelineGoal], number: usize) -> Option<usize> {
+        let goal = &goals[number];
+        if has_point(goal) {
+            return None;
+        }
+        let others: Vec<&TimelineGoal> = goals
+            .iter()
+            .enumerate()
+            .filter(|(other, known)| *other != number && known.scorer == goal.scorer)
+            .map(|(_, known)| known)
+            .collect();
+        self.looking()
+            .witness(goal, &others)
+            .filter(|clock| self.is_within_window(goal, *clock))
+    }
+
+    fn looking(&self) -> LeadUp<'_> {
+        LeadUp {
+            scene: self.scene,
+            tellings: self.tellings,
+            clocks: self.clocks,
+            story: &self.story,
+            teams: &[],
+        }
+    }
+
+    /// Whether a time does not contradict what the goal's tellings say of it.
+    fn is_within_window(&self, goal: &TimelineGoal, clock: usize) -> bool {
+        let window = self
+            .own_window(goal)
+            .and_then(|clock| self.story.value(clock));
+        let at = self.story.point(clock).map(|at| at.minute);
+        window.is_none_or(|window| {
+            at.is_some_and(|at| (window.earliest..=window.latest).contains(&at))
+        })
+    }
+
     /// The clocks of a goal's tellings, with their rank there.
-    fn own<'g>(&'g self, goal: &'g TimelineGoal) -> impl Iterator<Item = (usize, usize)> + 'g {
+    pub(super) fn own<'g>(
+        &'g self,
+        goal: &'g TimelineGoal,
+    ) -> impl Iterator<Item = (usize, usize)> + 'g {
         goal.tellings.iter().flat_map(|telling| {
             let clocks = &self.tellings[*telling].clocks;
             clocks.iter().copied().enumerate()
@@ -130,14 +174,7 @@ impl Dating<'_> {
                 .map(|telling| &self.tellings[*telling])
                 .filter(|telling| telling.clocks.contains(&clock))
                 .all(|telling| expression.tokens.end <= telling.tokens.start)
-            && LeadUp {
-                scene: self.scene,
-                tellings: self.tellings,
-                clocks: self.clocks,
-                story: &self.story,
-                teams: &[],
-            }
-            .dates_other_event(clock, goal.kind, true)
+            && self.looking().dates_other_event(clock, goal.kind, true)
     }
 
     /// "Struck the bar inside five minutes, and scored midway through the half": a window that stands closer to the telling.
@@ -158,6 +195,7 @@ impl Dating<'_> {
     fn own_window(&self, goal: &TimelineGoal) -> Option<usize> {
         self.own(goal)
             .filter_map(|(rank, clock)| Some((rank, clock, self.story.value(clock)?)))
+            .filter(|(_, _, value)| value.at.is_none())
             .min_by_key(|(rank, _, value)| (value.latest - value.earliest, *rank))
             .map(|(_, clock, _)| clock)
     }
@@ -204,130 +242,6 @@ impl Dating<'_> {
             }
         }
         solved
-    }
-
-    /// The goal that an edge of the goal `number` counts from.
-    fn anchor(
-        &self,
-        goals: &[TimelineGoal],
-        number: usize,
-        clock: usize,
-        edge: &Edge,
-    ) -> Option<usize> {
-        let here = self.clocks[clock].tokens.start;
-        match &edge.from {
-            Anchor::Mention(_) => None,
-            Anchor::Previous | Anchor::PreviousOrKickOff | Anchor::LeadTaken => {
-                self.told_before(goals, number, here, |_| true)
-            }
-            Anchor::Clause(words) => {
-                let sentence = self.scene.sentence(here);
-                let words = words.start.max(sentence.start)..words.end.min(sentence.end);
-                self.told_in(goals, number, &words)
-            }
-            Anchor::Named(event, words) => match event {
-                NamedEvent::Equaliser => self.slotted(goals, number, here, &[Slot::Level]),
-                NamedEvent::Opener => self.slotted(goals, number, here, &[Slot::Opener]),
-                NamedEvent::Goal => self
-                    .scored_by(goals, number, here, words)
-                    .or_else(|| self.told_before(goals, number, here, |_| true)),
-                NamedEvent::GoingAhead | NamedEvent::GoingBehind => {
-                    self.told_before(goals, number, here, |goal| {
-                        goal.team.is_none() || goal.team != goals[number].team
-                    })
-                }
-                NamedEvent::NthGoal(nth) => goals
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, goal)| {
-                        *other != number
-                            && goal.scorer.is_some()
-                            && goal.scorer == goals[number].scorer
-                    })
-                    .map(|(other, _)| other)
-                    .nth(usize::from(nth.saturating_sub(1))),
-                NamedEvent::ComingOn | NamedEvent::Dismissal | NamedEvent::PenaltyMissed => None,
-            },
-        }
-    }
-
-    /// The goal told last before `here`, near enough to be counted from.
-    fn told_before(
-        &self,
-        goals: &[TimelineGoal],
-        number: usize,
-        here: TokenIndex,
-        fits: impl Fn(&TimelineGoal) -> bool,
-    ) -> Option<usize> {
-        let document = self.scene.document;
-        goals
-            .iter()
-            .enumerate()
-            .filter(|(other, goal)| *other != number && fits(goal))
-            .filter_map(|(other, goal)| {
-                let told = self.places(goal).filter(|at| *at < here).max()?;
-                let near = document.sentence_of(here) <= document.sentence_of(told) + 6;
-                near.then_some((told, other))
-            })
-            .max()
-            .map(|(_, other)| other)
-    }
-
-    fn places<'g>(&'g self, goal: &'g TimelineGoal) -> impl Iterator<Item = TokenIndex> + 'g {
-        goal.tellings
-            .iter()
-            .map(|telling| self.tellings[*telling].tokens.start)
-    }
-
-    /// The goal told by some words.
-    fn told_in(
-        &self,
-        goals: &[TimelineGoal],
-        number: usize,
-        words: &Range<TokenIndex>,
-    ) -> Option<usize> {
-        goals.iter().enumerate().position(|(other, goal)| {
-            other != number && self.places(goal).any(|at| words.contains(&at))
-        })
-    }
-
-    /// The goal with a place in the story: the one told last before `here`, or any.
-    fn slotted(
-        &self,
-        goals: &[TimelineGoal],
-        number: usize,
-        here: TokenIndex,
-        slots: &[Slot],
-    ) -> Option<usize> {
-        let has = |goal: &TimelineGoal| {
-            goal.tellings.iter().any(|telling| {
-                let telling = &self.tellings[*telling];
-                telling.status == Status::Asserted
-                    && telling.slot.is_some_and(|slot| slots.contains(&slot))
-            })
-        };
-        self.told_before(goals, number, here, has).or_else(|| {
-            let mut having =
-                (0..goals.len()).filter(|other| *other != number && has(&goals[*other]));
-            having.next().filter(|_| having.next().is_none())
-        })
-    }
-
-    /// The goal of the player that some words name.
-    fn scored_by(
-        &self,
-        goals: &[TimelineGoal],
-        number: usize,
-        here: TokenIndex,
-        words: &Range<TokenIndex>,
-    ) -> Option<usize> {
-        let scorer = words.clone().find_map(|at| self.scene.person_at(at))?;
-        self.told_before(goals, number, here, |goal| goal.scorer == Some(scorer))
-            .or_else(|| {
-                let mut his = (0..goals.len())
-                    .filter(|other| *other != number && goals[*other].scorer == Some(scorer));
-                his.next().filter(|_| his.next().is_none())
-            })
     }
 
     /// "Odo put them ahead, but the lead lasted six minutes … Lind levelled on 85 minutes": a goal without a time, that
