@@ -20,8 +20,10 @@ pub(super) fn is_gone(name: &str) -> bool {
     let (Some(number), Some(_began), Some(realm)) = (number, parts.next(), parts.next()) else {
         return false;
     };
-    let there = Path::new("/proc").join(number.to_string());
-    realm_is_ours(realm) && matches!(there.try_exists(), Ok(false))
+    let is_there = |number: u32| Path::new("/proc").join(number.to_string()).try_exists();
+    // Where the first process cannot be seen, others may be hidden from this user as well.
+    let sees_all = matches!(is_there(1), Ok(true));
+    realm_is_ours(realm) && sees_all && matches!(is_there(number), Ok(false))
 }
 
 fn realm_is_ours(realm: &str) -> bool {

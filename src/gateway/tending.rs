@@ -6,13 +6,14 @@ use serenity::all::{ChannelId, Http, HttpError, UserId};
 
 use super::choosing::{choose, shown};
 use super::commands::Said;
+use super::permissions::{Extras, access};
 use super::rest::{chain, told};
 use super::state::State;
 use super::subscribing::{Place, Server, broken, lines, may_post, pick};
 use crate::queries::Queries;
 use crate::questions::{ChannelPost, MatchCard};
 use crate::replies::subscription::{self as say_of, SubscriptionLine};
-use crate::replies::{self, Reply, WhyLine, embed, tending as say};
+use crate::replies::{self, Field, Reply, WhyLine, embed, tending as say};
 use crate::store::{Choices, Subscription, SubscriptionId};
 
 /// Who tends, and with what.
@@ -206,6 +207,19 @@ pub async fn why(tender: &Tender, words: &str) -> Reply {
         })
         .collect();
     replies::why(&card, &told, tender.now())
+}
+
+/// What is subscribed in a channel, and what is missing to post there; nothing where that cannot be told.
+pub async fn here(tender: &Tender, channel: ChannelId) -> Option<Field> {
+    let lines = lines(&tender.state, tender.server).await.ok()?;
+    let lines: Vec<SubscriptionLine> = lines
+        .into_iter()
+        .filter(|line| line.channel == channel.get())
+        .collect();
+    let now = (tender.state.now)();
+    let (http, server) = (&tender.http, tender.server.0);
+    let access = access(http, server, channel, tender.bot, Extras::default(), now).await;
+    Some(say::here(&lines, &access.ok()?.missing))
 }
 
 /// How a match stands with one subscription.

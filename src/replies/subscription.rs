@@ -344,7 +344,8 @@ pub fn subscriptions(lines: &[SubscriptionLine]) -> Reply {
     }
 }
 
-fn shown(line: &SubscriptionLine) -> Text {
+/// A subscription in a line: what it is about, its state, how it posts, its last post.
+pub(super) fn shown(line: &SubscriptionLine) -> Text {
     let text = Text::new().bold(line.about.words());
     let text = match &line.paused {
         None => text.say(": active since ").then(Piece::Instant(line.since)),

@@ -1,8 +1,8 @@
 //! What is said when a subscription is changed, tried or caught up with.
 
 use super::phrase::counted;
-use super::subscription::{SubscriptionLine, mistake, private};
-use super::{Piece, Reply, Text, Tone};
+use super::subscription::{SubscriptionLine, mistake, private, shown};
+use super::{Field, Piece, Reply, Text, Tone};
 
 /// `every match of **Rovers** in #scores`.
 fn named(line: &SubscriptionLine) -> Text {
@@ -116,4 +116,25 @@ pub fn backfilled(line: &SubscriptionLine, count: usize) -> Reply {
             .say("."),
     };
     private(Tone::Plain, text)
+}
+
+/// What is subscribed in a channel, and the permissions that posting there lacks.
+#[must_use]
+pub fn here(lines: &[SubscriptionLine], missing: &[&str]) -> Field {
+    let subscribed = match lines {
+        [] => Text::words("Nothing is subscribed here."),
+        lines => lines.iter().map(shown).fold(Text::new(), Text::line),
+    };
+    let value = match missing {
+        [] => subscribed,
+        missing => subscribed.line(Text::words(format!(
+            "I cannot post here. Missing: {}.",
+            missing.join(", ")
+        ))),
+    };
+    Field {
+        name: "This channel".to_owned(),
+        value,
+        inline: false,
+    }
 }

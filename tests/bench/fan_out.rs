@@ -1,7 +1,8 @@
 //! How fast one match reaches many channels, against the Discord double and its limits.
 //!
-//! `cargo bench --bench fan_out` posts to 1,000 channels in a time that runs ten times as fast; `-- 10000 1` posts to
-//! 10,000 in real time. The floor is what 45 posts a second allow.
+//! `cargo bench --bench fan_out` posts to 10,000 channels in a time that runs ten times as fast, then has the real program post to
+//! 1,000 channels in real time while it answers `/score`; `-- 2000 4 500` takes 2,000 channels, four times as fast, and 500. The
+//! floor is what 45 posts a second allow.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(
@@ -17,10 +18,12 @@ mod discord;
 #[path = "../it/support/world.rs"]
 mod world;
 
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use discord::{Discord, Options, TOKEN};
+use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use touchline::config::{ApiUrl, Token};
 use touchline::delivery::{Clock, Manner, Worker};
@@ -53,20 +56,15 @@ async fn main() {
     let asked: Vec<u32> = std::env::args()
         .filter_map(|word| word.parse().ok())
         .collect();
-    let channels = asked.first().copied().unwrap_or(1000);
+    let channels = asked.first().copied().unwrap_or(10_000);
     let factor = asked.get(1).copied().unwrap_or(10).max(1);
-    let clock = Fast {
-        began: Instant::now(),
-        factor,
-    };
-    let read = clock.clone();
-    let double = Discord::start_with(Options {
-        now: Some(Arc::new(move || read.now())),
-        validates: false,
-        ..Options::default()
-    })
-    .await;
-    let world = World::new().await;
+    scaled(channels, factor).await;
+    println!();
+    real(asked.get(2).copied().unwrap_or(1000)).await;
+}
+
+/// Servers enough, each with its channels subscribed to everything.
+async fn subscribed(double: &Discord, world: &World, channels: u32) -> Vec<u64> {
     let ids: Vec<u64> = (0..channels)
         .map(|number| double.add_channel(&format!("scores-{number}")))
         .collect();
@@ -83,6 +81,30 @@ async fn main() {
             world.store.subscribe(&new).await.expect("subscribed");
         }
     }
+    ids
+}
+
+fn posted_once(double: &Discord, ids: &[u64]) -> usize {
+    ids.iter()
+        .filter(|id| double.posts(**id).len() == 1)
+        .count()
+}
+
+/// The worker alone, in a time that runs faster.
+async fn scaled(channels: u32, factor: u32) {
+    let clock = Fast {
+        began: Instant::now(),
+        factor,
+    };
+    let read = clock.clone();
+    let double = Discord::start_with(Options {
+        now: Some(Arc::new(move || read.now())),
+        validates: false,
+        ..Options::default()
+    })
+    .await;
+    let world = World::new().await;
+    let ids = subscribed(&double, &world, channels).await;
     let began = Instant::now();
     let read = claims::ClaimsBuilder::of("Lions", "Lions", "Bears")
         .score(2, 1)
@@ -111,10 +133,7 @@ async fn main() {
     stop.cancel();
     working.await.expect("the worker does not panic");
 
-    let once = ids
-        .iter()
-        .filter(|id| double.posts(**id).len() == 1)
-        .count();
+    let once = posted_once(&double, &ids);
     let floor = f64::from(channels) / pace;
     println!("channels            {channels} (time ×{factor})");
     println!(
@@ -127,4 +146,93 @@ async fn main() {
     );
     println!("posted exactly once {once}");
     println!("requests limited    {}", double.limited());
+}
+
+/// The bot, ended when the bench is.
+struct Bot(Child);
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        let _ended = self.0.kill();
+        let _reaped = self.0.wait();
+    }
+}
+
+/// The real program in real time, which answers meanwhile.
+async fn real(channels: u32) {
+    let double = Discord::start_with(Options {
+        validates: false,
+        ..Options::default()
+    })
+    .await;
+    let world = World::new().await;
+    let ids = subscribed(&double, &world, channels).await;
+    let child = Command::new(env!("CARGO_BIN_EXE_touchline"))
+        .args(["--database", &world.path(), "bot"])
+        .current_dir(std::env::temp_dir())
+        .env("DISCORD_TOKEN", TOKEN)
+        .env("TOUCHLINE_DISCORD__API_URL", double.url())
+        .env("RUST_LOG", "error")
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let bot = Bot(child);
+    double
+        .until("the commands", |double| !double.commands().is_empty())
+        .await;
+    double.connected().await;
+    let read = claims::ClaimsBuilder::of("Lions", "Lions", "Bears")
+        .score(2, 1)
+        .read();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = now.expect("it is after 1970").as_secs();
+    let given = Given {
+        at: i64::try_from(now).expect("a time"),
+        ..Given::default()
+    };
+    let began = Instant::now();
+    world.record("Lions", vec![read], given).await;
+    let wanted = ids.len();
+    let mut latencies = Vec::new();
+    let mut most_memory = 0.0_f64;
+    while double.post_count() < wanted {
+        let question = double.slash("score", json!({ "team": "Lions" })).await;
+        double.answer_to(&question).await;
+        latencies.push(double.latency_of(&question).expect("it was answered"));
+        double.forget(&question);
+        most_memory = most_memory.max(memory_mb(&bot));
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let took = began.elapsed().as_secs_f64();
+    latencies.sort_unstable();
+    let at = |share: f64| {
+        let place = (share * (latencies.len() - 1) as f64) as usize;
+        latencies[place].as_secs_f64() * 1000.0
+    };
+    let floor = f64::from(channels) / 45.0;
+    println!("real program        {channels} channels in real time");
+    println!(
+        "all posted in       {took:.1} s, floor {floor:.1} s, ratio {:.3}",
+        took / floor
+    );
+    println!("posted exactly once {}", posted_once(&double, &ids));
+    println!("requests limited    {}", double.limited());
+    println!(
+        "/score meanwhile    {} answers, p50 {:.1} ms, p99 {:.1} ms",
+        latencies.len(),
+        at(0.5),
+        at(0.99)
+    );
+    println!("memory at the most  {most_memory:.1} MB");
+}
+
+/// The bot's resident memory.
+fn memory_mb(bot: &Bot) -> f64 {
+    let status =
+        std::fs::read_to_string(format!("/proc/{}/status", bot.0.id())).unwrap_or_default();
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes: f64 = resident
+        .and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok())
+        .unwrap_or(f64::NAN);
+    kilobytes / 1024.0
 }

@@ -13,7 +13,7 @@ use touchline::football::{
 };
 use touchline::store::{
     Announce, Claim, Delivery, Gathering, NewCorrection, NewSubscription, Opening, Outcome,
-    PutBack, Recorded, Settled, Store, StoreError, Subscribed, Told, Wants,
+    PausedBy, PutBack, Recorded, Settled, Store, StoreError, Subscribed, Told, Wants,
 };
 
 use crate::support::claims::ClaimsBuilder;
@@ -707,6 +707,69 @@ async fn a_withdrawn_match_that_was_posted_is_withdrawn_each_time() {
         1
     );
     assert_eq!(world.count("select revision from revisions").await, 4);
+}
+
+#[tokio::test]
+async fn a_channel_that_wants_a_competition_hears_of_a_withdrawal_too() {
+    let world = World::new().await;
+    let cup = Wants::Competition(CompetitionId("eng:cup".to_owned()));
+    subscribe(&world, 7, 70, cup).await;
+    let game = derby("one").competition("Cup", Some("eng:cup")).read();
+    let recorded = world.record("one", vec![game], Given::default()).await;
+    let retracted = world
+        .store
+        .retract(recorded.report, Scope::Shared, NOON)
+        .await;
+    assert!(retracted.expect("retracted"));
+    let kinds = "select count(*) from outbox where kind in ('summary', 'withdrawal')";
+    assert_eq!(world.count(kinds).await, 2);
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_keeps_what_it_owes_and_what_it_posted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let steps = folder.path().join("steps");
+    std::fs::create_dir(&steps).expect("a folder in it");
+    let first = "migrations/0001_first.sql";
+    let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(first);
+    std::fs::copy(shipped, steps.join("0001_first.sql")).expect("the first migration");
+    let url = format!("sqlite://{}", folder.path().join("old.db").display());
+    let old = sqlx::SqlitePool::connect(&format!("{url}?mode=rwc"))
+        .await
+        .expect("a database");
+    let migrator = sqlx::migrate::Migrator::new(steps).await.expect("a step");
+    migrator.run(&old).await.expect("the first version");
+    sqlx::raw_sql(
+        "insert into teams (team_id, name) values ('seen:a', 'A'), ('seen:b', 'B');
+         insert into matches (match_id, team_one, team_two) values (1, 'seen:a', 'seen:b'), (2, 'seen:a', 'seen:b');
+         insert into subscriptions (subscription_id, guild_id, channel_id, wants, state, state_reason, state_since, created_by,
+             created_at) values (5, 7, 70, 'everything', 'active', null, 1, 1, 1), (6, 7, 71, 'everything', 'paused', 'gone', 1, 1, 1);
+         insert into outbox (delivery_id, guild_id, channel_id, match_id, kind, revision, state, created_at, due_at, message_id,
+             settled_at) values (3, 7, 70, 1, 'summary', 1, 'sent', 10, 10, 900, 11), (4, 7, 70, 2, 'summary', 1, 'waiting', 20, 20,
+             null, null);
+         insert into outbox_subscriptions values (3, 5), (4, 5);",
+    )
+    .execute(&old)
+    .await
+    .expect("rows of the first version");
+    old.close().await;
+
+    let store = Store::open(&url).await.expect("it is brought up to date");
+    let kept = store.subscriptions(7).await.expect("subscriptions");
+    assert_eq!(kept[0].last_post.map(|post| post.message), Some(900));
+    let by = kept[1].paused.as_ref().map(|paused| paused.by);
+    assert_eq!(by, Some(PausedBy::Refusal));
+    let claim = Claim {
+        worker: "worker",
+        now: 30,
+        lease_seconds: 30,
+        limit: 10,
+        resting: &[],
+        gathering: Gathering::default(),
+    };
+    let due = store.claim_due(&claim).await.expect("claimed");
+    assert_eq!((due.len(), due[0].id.0, due[0].is_wanted()), (1, 4, true));
+    assert_eq!(due[0].matches, [MatchId(2)]);
 }
 
 #[tokio::test]

@@ -387,3 +387,19 @@ async fn what_a_refusal_paused_resumes_when_the_channel_takes_posts_and_what_a_p
     assert!(by_person.is_some_and(|kept| kept.paused.is_some()));
     desk.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_says_how_it_stands_with_this_channel() {
+    let desk = Desk::open().await;
+    let status = desk.said("status", json!({})).await;
+    assert!(status.contains("Nothing is subscribed here."), "{status}");
+    desk.said("subscribe", json!({ "team": "Ashbourne" })).await;
+    desk.discord.deny(SCORES, Permissions::EMBED_LINKS);
+    let status = desk.said("status", json!({})).await;
+    assert!(status.contains("**Ashbourne**: active since"), "{status}");
+    assert!(
+        status.contains("I cannot post here. Missing: Embed Links."),
+        "{status}"
+    );
+    desk.close().await;
+}
