@@ -7,7 +7,7 @@
 //! 4. [`mentions`]: names, typed and joined;
 //! 5. [`grammar`]: who does what, and whether it came about;
 //! 6. [`events`]: goals and scores told;
-//! 7. [`sides`]: the two teams, who is at home, who plays for whom;
+//! 7. [`parts`]: a round-up cut into its matches; [`sides`]: the two teams, who is at home, who plays for whom;
 //! 8. [`timeline`]: the goals and the score that the tellings agree on;
 //! 9. `assists`: who set the goals up; [`frame`]: what frames the match: referee, ground, stage, coaches;
 //! 10. [`incidents`]: events that are no goals; [`players`]: who took part; `background`: the world beyond.
@@ -35,6 +35,7 @@ pub mod gate;
 pub mod grammar;
 pub mod incidents;
 pub mod mentions;
+pub mod parts;
 pub mod players;
 mod publish;
 mod read;

@@ -9,6 +9,7 @@ use super::gate;
 use super::grammar::Scene;
 use super::incidents;
 use super::mentions;
+use super::parts;
 use super::players;
 use super::publish::Account;
 use super::rules::{Layers, RuleBook};
@@ -39,7 +40,7 @@ const MOST_TOLD: usize = 2_000;
 #[must_use]
 pub fn read(text: &str, context: &Context<'_>) -> Reading {
     let read = &text[..text.floor_char_boundary(MOST_BYTES)];
-    let mut reading = read_all(read, context);
+    let mut reading = read_all(read, context, Scope::Whole);
     if read.len() < text.len() {
         let note = format!("only the first {MOST_BYTES} bytes of the text were read");
         reading.notes.push(note);
@@ -47,7 +48,35 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
     reading
 }
 
-fn read_all(text: &str, context: &Context<'_>) -> Reading {
+/// How a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// It may tell of several matches.
+    Whole,
+    /// It is what a longer text tells of one of its matches.
+    OneMatch,
+}
+
+/// Reads each of the matches that a text is cut into, for itself.
+fn read_parts(text: &str, parts: &[Vec<std::ops::Range<usize>>], context: &Context<'_>) -> Reading {
+    let mut all = Reading::default();
+    let mut reasons = Vec::new();
+    for part in parts {
+        let reading = read_all(&parts::blank(text, part), context, Scope::OneMatch);
+        if reading.matches.is_empty() {
+            reasons.extend(reading.notes);
+        } else {
+            all.matches.extend(reading.matches);
+            all.notes.extend(reading.notes);
+        }
+    }
+    if all.matches.is_empty() {
+        all.notes.extend(reasons.into_iter().next());
+    }
+    all
+}
+
+fn read_all(text: &str, context: &Context<'_>, scope: Scope) -> Reading {
     let book = RuleBook::built_in();
     let document = Document::new(text, book.lexicon());
     let mut layers = Layers::new(document.tokens.len());
@@ -65,6 +94,12 @@ fn read_all(text: &str, context: &Context<'_>) -> Reading {
     };
     if let Some(why) = gate::other_sport(&scene) {
         return no_match(why);
+    }
+    if scope == Scope::Whole {
+        let parts = parts::cut(&scene, &statements);
+        if !parts.is_empty() {
+            return read_parts(text, &parts, context);
+        }
     }
     let Some(mut sides) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements)
     else {
