@@ -91,6 +91,13 @@ impl Scene<'_> {
                     .is_some_and(|at| self.is(*at, self.classes.sends_on));
             }
             "to" | "towards" => return true,
+            // "threaded a pass into Odo"
+            "into" => {
+                return before[1..]
+                    .iter()
+                    .take(2)
+                    .any(|at| matches!(self.word(*at), "pass" | "ball"));
+            }
             "of" => {
                 // "into the path of", "picking out the figure of"
                 return before[1..]
