@@ -8,16 +8,27 @@ use crate::extraction::text::TokenIndex;
 pub(super) fn count_told(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> u8 {
     let mut count = 1;
     for at in tokens.clone() {
-        let word = scene.document.folded(at);
-        count = count.max(match word {
-            "twice" | "brace" | "double" | "both" | "two" => 2,
-            "hat" | "thrice" | "treble" | "three" => 3,
-            "four" => 4,
-            "five" => 5,
-            _ => 1,
-        });
+        let counted = match scene.document.folded(at) {
+            "twice" | "brace" | "double" | "both" => 2,
+            "hat" | "thrice" | "treble" => 3,
+            _ => cardinal(scene, at).unwrap_or(1),
+        };
+        count = count.max(counted);
     }
     count
+}
+
+/// "made it three": which of its side's goals that was.
+pub(super) fn made_it(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> Option<u8> {
+    tokens.clone().find_map(|at| cardinal(scene, at))
+}
+
+/// A number of goals that a match can have.
+fn cardinal(scene: &Scene<'_>, at: TokenIndex) -> Option<u8> {
+    let (value, _) = scene.document.cardinal_at(at)?;
+    u8::try_from(value)
+        .ok()
+        .filter(|value| (2..=9).contains(value))
 }
 
 /// "his second", "a third", "added the fourth"; not "in the second half", "his second touch".
@@ -40,10 +51,11 @@ pub(super) fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Op
 pub(super) fn his(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> bool {
     (trigger.start..trigger.end + 3).any(|at| {
         matches!(scene.document.folded(at), "his" | "her")
-            && !(at + 1..at + 4).any(|next| {
-                scene.document.tokens.get(next).is_some_and(|token| {
-                    matches!(token.kind, crate::extraction::text::TokenKind::Possessive)
-                })
-            })
+            && (scene.document.folded(at + 1) == "and"
+                || !(at + 1..at + 4).any(|next| {
+                    scene.document.tokens.get(next).is_some_and(|token| {
+                        matches!(token.kind, crate::extraction::text::TokenKind::Possessive)
+                    })
+                }))
     })
 }

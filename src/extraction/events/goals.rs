@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::amount::{count_told, his, ordinal_told};
+use super::amount::{count_told, his, made_it, ordinal_told};
 use super::dating;
 use super::scorer::{
     agent, is_going_on, is_noun, is_passive, joined_before, listed_after, named_after, verb_of,
@@ -149,7 +149,9 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     let first = Telling {
         tokens: if captured { whole } else { trigger.clone() },
         rule: rule.id.clone(),
-        ordinal: again.or_else(|| ordinal_told(scene, &trigger)),
+        ordinal: again
+            .or_else(|| rule.is("makes").then(|| made_it(scene, &hit.tokens))?)
+            .or_else(|| ordinal_told(scene, &trigger)),
         his: again.is_some() || his(scene, &trigger),
         scorer,
         team,

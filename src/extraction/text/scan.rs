@@ -330,10 +330,10 @@ impl Scanner<'_, '_> {
             && after.is_some_and(char::is_alphanumeric)
             && end - self.at <= dash.len_utf8();
         // An en dash tight between two letters is a hyphen written long: "Calder–Finch".
-        let between_letters = before.is_some_and(char::is_alphabetic)
-            && after.is_some_and(char::is_alphabetic);
-        let hyphen = matches!(dash, '-' | '\u{2010}' | '\u{2011}')
-            || dash == '\u{2013}' && between_letters;
+        let between_letters =
+            before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic);
+        let hyphen =
+            matches!(dash, '-' | '\u{2010}' | '\u{2011}') || dash == '\u{2013}' && between_letters;
         if tight && hyphen {
             self.hyphen = true;
             self.at = end;

@@ -138,7 +138,7 @@ impl Draft {
         let ordinals = match (self.ordinal, new.ordinal) {
             (Some(left), Some(right)) => left == right,
             // "his second" said after a first telling elsewhere is another goal.
-            (None, Some(second)) if second > 1 => self.last == new.first && self.clocks.is_empty(),
+            (None, Some(second)) if second > 1 => false,
             _ => true,
         };
         let nths = match (self.nth, new.nth) {
