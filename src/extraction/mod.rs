@@ -39,6 +39,7 @@ pub mod parts;
 pub mod players;
 mod publish;
 mod read;
+pub mod reconcile;
 pub mod rules;
 pub mod setting;
 pub mod sides;

@@ -12,11 +12,11 @@ use super::mentions;
 use super::parts;
 use super::players;
 use super::publish::Account;
+use super::reconcile::reconcile;
 use super::rules::{Layers, RuleBook};
 use super::setting::{Setting, sides_of_all};
 use super::sides;
 use super::text::Document;
-use super::timeline;
 use crate::facts::Reading;
 use crate::names::Gazetteer;
 
@@ -101,15 +101,11 @@ fn read_all(text: &str, context: &Context<'_>, scope: Scope) -> Reading {
             return read_parts(text, &parts, context);
         }
     }
-    let Some(mut sides) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements)
+    let Some(evidence) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements)
     else {
         return no_match("the text names no two teams that play each other");
     };
-    let mut timeline = timeline::read(&scene, &sides, &tellings, &statements, &clocks);
-    if sides.settle_home(&scene, &tellings, &statements, &timeline) {
-        // "The hosts" now mean somebody.
-        timeline = timeline::read(&scene, &sides, &tellings, &statements, &clocks);
-    }
+    let (sides, timeline) = reconcile(&scene, &evidence, &tellings, &statements, &clocks);
     let account = Account {
         scene: &scene,
         gazetteer: context.gazetteer,

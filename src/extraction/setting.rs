@@ -35,13 +35,19 @@ pub struct Setting<'a> {
     pub published: Option<Date>,
 }
 
+/// A man's side is told from here on; it is a sum of hints, and 1 is certain.
+const SURE: f32 = 0.25;
+
 /// The side of every entity of a text, by its index.
 #[must_use]
 pub fn sides_of_all(scene: &Scene<'_>, sides: &Sides) -> Vec<Option<Side>> {
     let of = |(entity, named): (EntityIndex, &Entity)| {
         let team = match named.kind {
             EntityKind::Team => sides.of_mention(scene, *named.mentions.first()?),
-            _ => sides.of_person(entity),
+            _ => sides
+                .of_person_surely(entity)
+                .filter(|(_, sure)| *sure >= SURE)
+                .map(|(team, _)| team),
         };
         team.map(|team| sides.side(team))
     };

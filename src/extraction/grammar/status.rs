@@ -188,8 +188,7 @@ impl Scene<'_> {
                                 self.document.sentences[cue_sentence].tokens.start,
                                 &cue.tokens,
                             )
-                            && self.document.sentences[cue_sentence].paragraph
-                                <= self.document.sentences[sentence].paragraph + 1
+                            && self.goes_on(sentence, cue)
                 }
                 Reach::Rest => cue.tokens.start <= trigger.start,
             };
@@ -199,6 +198,17 @@ impl Scene<'_> {
             }
         }
         Status::Asserted
+    }
+
+    /// Whether a cue in the next sentence still speaks of this one: in the same paragraph, or before it names anybody.
+    fn goes_on(&self, sentence: usize, cue: &Cue) -> bool {
+        let next = &self.document.sentences[sentence + 1];
+        next.paragraph == self.document.sentences[sentence].paragraph
+            || self
+                .cast
+                .within(&(next.tokens.start..cue.tokens.start))
+                .next()
+                .is_none()
     }
 
     /// "Odo levelled, and Ames thought he had won it, but it was ruled out": what is taken back is what Ames did.

@@ -3,6 +3,7 @@
 mod home;
 mod players;
 mod teams;
+pub mod ties;
 
 use std::ops::Range;
 
@@ -36,7 +37,7 @@ impl Team {
 }
 
 /// The sides of the match.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sides {
     /// The entities of the two teams, A first.
     pub teams: [EntityIndex; 2],
@@ -106,7 +107,15 @@ impl Sides {
     }
 }
 
-/// Finds the sides; `None` when the text does not tell of two teams.
+/// The two teams, and all that speaks for who is at home and for whom everybody plays; nothing is decided yet.
+#[derive(Debug)]
+pub struct Evidence {
+    open: Sides,
+    ballot: home::Ballot,
+    graph: players::Graph,
+}
+
+/// Finds the two teams; `None` when the text does not tell of two.
 #[must_use]
 pub fn read(
     scene: &Scene<'_>,
@@ -114,10 +123,10 @@ pub fn read(
     cues: &[Cue],
     tellings: &[Telling],
     statements: &[Statement],
-) -> Option<Sides> {
+) -> Option<Evidence> {
     let teams = teams::choose(scene, gazetteer, cues, statements)?;
     let team_of = teams::roles(scene, gazetteer, teams);
-    let mut sides = Sides {
+    let mut open = Sides {
         teams,
         home: teams::first_named(scene, teams),
         home_away: HomeAway::Unknown,
@@ -127,15 +136,56 @@ pub fn read(
         people: vec![None; scene.cast.entities.len()],
         team_of,
     };
-    let (ballot, ties) = home::ballot(scene, gazetteer, cues, statements, &sides);
-    let solution = players::solve(scene, &sides, tellings, ballot.difference(), &ties);
-    sides.people = solution.people;
-    sides.home_ties = ties;
-    for (alias, team) in solution.aliases {
-        sides.team_of[alias] = Some(team);
+    let (ballot, ties) = home::ballot(scene, gazetteer, cues, statements, &open);
+    let graph = players::graph(scene, &open, tellings, ballot.difference(), &ties);
+    open.home_ties = ties;
+    Some(Evidence {
+        open,
+        ballot,
+        graph,
+    })
+}
+
+/// What an account of the goals says of whom a man plays for, with how much that weighs.
+pub type Verdict = (EntityIndex, Team, f32);
+
+impl Evidence {
+    /// The sides, supposing that `home` is at home.
+    #[must_use]
+    pub fn suppose(&self, scene: &Scene<'_>, home: Team, verdicts: &[Verdict]) -> Sides {
+        let solution = self.graph.solve(scene, &self.open, Some(home), verdicts);
+        let mut sides = self.open.clone();
+        sides.take(solution.people, solution.aliases);
+        sides.home = home;
+        sides.home_away = HomeAway::Inferred;
+        sides
     }
-    home::decide(scene, &ballot, solution.home, &mut sides);
-    Some(sides)
+
+    /// The sides; `lean` is what the account of the goals says of who is at home, positive for team A.
+    #[must_use]
+    pub fn decide(&self, scene: &Scene<'_>, lean: f32, verdicts: &[Verdict]) -> Sides {
+        let solution = self.graph.solve(scene, &self.open, None, verdicts);
+        let mut sides = self.open.clone();
+        home::decide(scene, &self.ballot, solution.home + lean, &mut sides);
+        if sides.home_away == HomeAway::Unknown {
+            sides.take(solution.people, solution.aliases);
+        } else {
+            let supposed = self
+                .graph
+                .solve(scene, &self.open, Some(sides.home), verdicts);
+            sides.take(supposed.people, supposed.aliases);
+        }
+        sides
+    }
+}
+
+impl Sides {
+    fn take(&mut self, people: Vec<Option<(Team, f32)>>, aliases: Vec<(EntityIndex, Team)>) {
+        self.people = people;
+        for (alias, team) in aliases {
+            self.team_of[alias] = Some(team);
+        }
+    }
 }
 
 impl Sides {

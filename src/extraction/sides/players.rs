@@ -1,6 +1,6 @@
 //! Who plays for whom: a signed graph of people and of "the hosts", solved by letting what is known spread.
 
-use super::{Sides, Team};
+use super::{Sides, Team, ties};
 use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::{EntityIndex, Referent};
@@ -11,6 +11,9 @@ use crate::football::{GoalKind, Side};
 const ROUNDS: usize = 16;
 /// A sum of evidence this strong is taken for certain.
 const CERTAIN: f32 = 3.0;
+
+/// More than anything else can say of who is at home.
+const SUPPOSED: f32 = 100.0;
 
 /// What the graph says.
 pub(super) struct Solution {
@@ -23,7 +26,8 @@ pub(super) struct Solution {
 }
 
 /// The graph: a node for each entity, and one for the side at home; positive values mean team A.
-struct Graph {
+#[derive(Debug)]
+pub(super) struct Graph {
     own: Vec<f32>,
     edges: Vec<(usize, usize, f32)>,
     home: usize,
@@ -56,15 +60,15 @@ fn sign(team: Team) -> f32 {
     }
 }
 
-/// Solves the graph; `home` is what the words about grounds and visits say already, `ties` who does what to the side at
+/// Builds the graph; `home` is what the words about grounds and visits say already, `ties` who does what to the side at
 /// home (negative) or for it.
-pub(super) fn solve(
+pub(super) fn graph(
     scene: &Scene<'_>,
     sides: &Sides,
     tellings: &[Telling],
     home: f32,
     ties: &[(EntityIndex, f32)],
-) -> Solution {
+) -> Graph {
     let count = scene.cast.entities.len();
     let mut graph = Graph {
         own: vec![0.0; count + 1],
@@ -88,49 +92,64 @@ pub(super) fn solve(
             TeamRef::Against(mention) => graph.tie(scene, sides, *scorer, mention, -3.0),
         }
     }
-    subjects_and_their_players(scene, sides, &mut graph);
-    aliases_and_teams(scene, sides, &mut graph);
-    let mut value = graph.own.clone();
-    for _ in 0..ROUNDS {
-        let mut next = graph.own.clone();
-        for (left, right, weight) in &graph.edges {
-            next[*left] += weight * (value[*right] / CERTAIN).clamp(-1.0, 1.0);
-            next[*right] += weight * (value[*left] / CERTAIN).clamp(-1.0, 1.0);
-        }
-        value = next;
+    for tie in ties::read(scene, sides) {
+        graph.tie(scene, sides, tie.man, tie.team, tie.weight());
     }
-    let people = (0..count)
-        .map(|entity| {
-            let known = scene.cast.entities[entity].kind.is_person() && value[entity].abs() > 0.02;
-            known.then(|| {
-                let team = if value[entity] > 0.0 {
-                    Team::A
-                } else {
-                    Team::B
-                };
-                (team, (value[entity].abs() / CERTAIN).min(1.0))
+    aliases_and_teams(scene, sides, &mut graph);
+    graph
+}
+
+impl Graph {
+    /// Lets what is known spread. `home`: the side at home is supposed to be that team; `verdicts`: what the account of
+    /// the goals says of whom a man plays for, with how much that weighs.
+    pub(super) fn solve(
+        &self,
+        scene: &Scene<'_>,
+        sides: &Sides,
+        home: Option<Team>,
+        verdicts: &[(EntityIndex, Team, f32)],
+    ) -> Solution {
+        let count = self.home;
+        let mut own = self.own.clone();
+        if let Some(team) = home {
+            own[count] = SUPPOSED * sign(team);
+        }
+        for (man, team, weight) in verdicts {
+            own[*man] += weight * sign(*team);
+        }
+        let mut value = own.clone();
+        for _ in 0..ROUNDS {
+            let mut next = own.clone();
+            for (left, right, weight) in &self.edges {
+                next[*left] += weight * (value[*right] / CERTAIN).clamp(-1.0, 1.0);
+                next[*right] += weight * (value[*left] / CERTAIN).clamp(-1.0, 1.0);
+            }
+            value = next;
+        }
+        let team = |value: f32| if value > 0.0 { Team::A } else { Team::B };
+        let people = (0..count)
+            .map(|entity| {
+                let known =
+                    scene.cast.entities[entity].kind.is_person() && value[entity].abs() > 0.02;
+                known.then(|| {
+                    (
+                        team(value[entity]),
+                        (value[entity].abs() / CERTAIN).min(1.0),
+                    )
+                })
             })
-        })
-        .collect();
-    let aliases = sides
-        .aliases
-        .iter()
-        .filter(|alias| value[**alias].abs() > 0.3)
-        .map(|alias| {
-            (
-                *alias,
-                if value[*alias] > 0.0 {
-                    Team::A
-                } else {
-                    Team::B
-                },
-            )
-        })
-        .collect();
-    Solution {
-        aliases,
-        people,
-        home: value[count],
+            .collect();
+        let aliases = sides
+            .aliases
+            .iter()
+            .filter(|alias| value[**alias].abs() > 0.3)
+            .map(|alias| (*alias, team(value[*alias])))
+            .collect();
+        Solution {
+            aliases,
+            people,
+            home: value[count],
+        }
     }
 }
 
@@ -173,51 +192,6 @@ fn relations(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
                 graph.edges.push((player, other, factor * weight));
             }
         }
-    }
-}
-
-/// A sentence whose subject is a team goes on about that team's players: "Marlow pressed and Odo shot wide". Weak; and
-/// weaker in the sentence after.
-fn subjects_and_their_players(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
-    let mut before: Option<usize> = None;
-    let mut paragraph = u32::MAX;
-    for sentence in &scene.document.sentences {
-        if sentence.paragraph != paragraph {
-            before = None;
-            paragraph = sentence.paragraph;
-        }
-        let mut current: Option<usize> = None;
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let Some(mention) = scene.mention_at(at) else {
-                at += 1;
-                continue;
-            };
-            let tokens = scene.cast.mentions[mention].tokens.clone();
-            at = tokens.end.max(at + 1);
-            let owner = scene.document.folded(tokens.end) == "'s";
-            if scene.team_mention_at(tokens.start).is_some() {
-                if !scene.is_object(tokens.start, sentence.tokens.start) && !owner {
-                    current = Some(mention);
-                }
-                continue;
-            }
-            let Referent::Entity(entity) = scene.cast.mentions[mention].referent else {
-                continue;
-            };
-            if !scene.cast.entities[entity].kind.is_person()
-                || scene.is_object(tokens.start, sentence.tokens.start)
-            {
-                continue;
-            }
-            // "Odo's side pressed": the coach's team is what the sentence is about; ties to people run through him.
-            match (current, before) {
-                (Some(team), _) => graph.tie(scene, sides, entity, team, 0.4),
-                (None, Some(team)) => graph.tie(scene, sides, entity, team, 0.15),
-                (None, None) => {}
-            }
-        }
-        before = current.or(before);
     }
 }
 

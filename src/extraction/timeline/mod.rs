@@ -12,17 +12,21 @@ mod outcome;
 mod score;
 mod search;
 mod story;
+mod table;
 mod tallies;
 mod times;
+mod trust;
 mod witness;
 
 use std::ops::Range;
+
+pub use trust::Sign;
 
 use crate::extraction::clock::TimeExpression;
 use crate::extraction::events::{Statement, Telling};
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::EntityIndex;
-use crate::extraction::sides::{Sides, Team};
+use crate::extraction::sides::{Sides, Team, Verdict};
 use crate::extraction::text::TokenIndex;
 use crate::football::{GoalKind, Moment, ScoreKind};
 
@@ -75,6 +79,14 @@ pub struct Timeline {
     pub notes: Vec<String>,
     /// The time expressions, with what counts from other events solved where the story solves it.
     pub times: Vec<TimeExpression>,
+    /// What contradicts the account: the less, the likelier it is, and all that it supposes.
+    pub cost: f32,
+    /// What speaks for and against publishing its score, each sign as often as it is seen.
+    pub signs: Vec<Sign>,
+    /// The score of the account, published or not, A first.
+    pub likeliest: [u8; 2],
+    /// What the account says of whom the scorers play for.
+    pub verdicts: Vec<Verdict>,
 }
 
 /// Joins tellings to goals, dates them, and settles the score.

@@ -1,7 +1,7 @@
 //! What is told of how the match ended beside its score: who won, and states of the score it must have passed through.
 
 use super::Tally;
-use super::score::team_of;
+use super::score::{readings, team_of};
 use crate::extraction::events::{Order, Statement, StatementKind};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::sides::{Sides, Team};
@@ -14,6 +14,8 @@ pub(super) struct Outcome {
     votes: [f32; 3],
     /// States of the score, in the order written.
     states: Vec<(u8, u8)>,
+    /// States of the score of which it is told whose tally is whose, A first.
+    sided: Vec<[usize; 2]>,
     /// The statements that tell how it ended, with the way each tells.
     statements: Vec<(usize, usize)>,
 }
@@ -26,8 +28,14 @@ impl Outcome {
                 continue;
             }
             match statement.kind {
-                StatementKind::Running if is_of_another(scene, sides, statement) => {}
-                StatementKind::Running => outcome.states.extend(statement.score),
+                StatementKind::Running | StatementKind::HalfTime
+                    if is_of_another(scene, sides, statement) => {}
+                StatementKind::Running | StatementKind::HalfTime => {
+                    match readings(scene, sides, statement)[..] {
+                        [(state, true)] => outcome.sided.push(state.map(usize::from)),
+                        _ => outcome.states.extend(statement.score),
+                    }
+                }
                 StatementKind::Result => {
                     if let Some(ending) = ending(scene, sides, statement) {
                         let lead = scene.document.sentence_of(statement.tokens.start) < 2;
@@ -36,24 +44,12 @@ impl Outcome {
                     }
                 }
                 StatementKind::Final
-                | StatementKind::HalfTime
                 | StatementKind::Aggregate
                 | StatementKind::Shootout
                 | StatementKind::After90 => {}
             }
         }
         outcome
-    }
-
-    /// Whether nothing told of the ending or of a state of the score rules it out.
-    pub(super) fn allows(&self, score: [usize; 2]) -> bool {
-        let told = class(score);
-        let most = (0..3)
-            .filter(|other| *other != told)
-            .map(|other| self.votes[other])
-            .fold(0.0_f32, f32::max);
-        (most <= 0.0 || self.votes[told] >= 2.0 * most)
-            && self.states.iter().all(|state| reached(*state, score))
     }
 
     /// Who won or went on: by the shoot-out, by the score, or as is told and nothing denies.
@@ -88,6 +84,37 @@ impl Outcome {
         Some((team, words))
     }
 
+    /// Whether what is told of the ending speaks for it (or against it); `None` when nothing is told.
+    pub(super) fn speaks_for(&self, score: [usize; 2]) -> Option<bool> {
+        let told = class(score);
+        let most = (0..3)
+            .filter(|other| *other != told)
+            .map(|other| self.votes[other])
+            .fold(0.0_f32, f32::max);
+        if self.votes[told] > most {
+            Some(true)
+        } else if most > 0.0 {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a state of the score is told that is this one.
+    pub(super) fn has_state(&self, score: [usize; 2]) -> bool {
+        self.states.iter().any(|(left, right)| {
+            let state = [usize::from(*left), usize::from(*right)];
+            state == score || state == [score[1], score[0]]
+        }) || self.sided.contains(&score)
+    }
+
+    /// How many states of the score are told that a match with this ending cannot have passed through.
+    pub(super) fn unreached(&self, score: [usize; 2]) -> usize {
+        let open = self.states.iter().filter(|state| !reached(**state, score));
+        let sided = (self.sided.iter()).filter(|[a, b]| *a > score[0] || *b > score[1]);
+        open.count() + sided.count()
+    }
+
     /// What an ending costs for contradicting what is told of it.
     pub(super) fn cost(&self, score: [usize; 2]) -> f32 {
         let class = class(score);
@@ -95,11 +122,7 @@ impl Outcome {
             .filter(|other| *other != class)
             .map(|other| self.votes[other])
             .sum();
-        let unreached = self
-            .states
-            .iter()
-            .filter(|state| !reached(**state, score))
-            .count();
+        let unreached = self.unreached(score);
         (against - self.votes[class]).clamp(-2.0, 4.0) + unreached as f32 * 1.5
     }
 }

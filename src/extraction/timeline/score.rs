@@ -2,13 +2,14 @@
 
 use super::outcome::Outcome;
 use super::search::{Candidate, Story, stories};
-use super::{Timeline, TimelineGoal, tallies};
+use super::{Timeline, TimelineGoal, tallies, trust};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
-use crate::extraction::sides::{Sides, Team};
+use crate::extraction::sides::{Sides, Team, Verdict};
+use crate::football::GoalKind;
 
 /// A goal's side is published when the other one would cost at least this much more.
-const CLEAR: f32 = 0.3;
+const CLEAR: f32 = 1.0;
 
 /// Settles the score; keeps the goals that it allows.
 pub(super) fn settle(
@@ -26,15 +27,24 @@ pub(super) fn settle(
     let Some(best) = stories.first() else {
         return Timeline::default();
     };
-    let score = match best.candidate {
-        Some(candidate) => {
-            let told = &candidates[candidate];
-            stands(told, best, &stories, &candidates, &goals, &outcome)
-                .then(|| (told.score, told.statements.clone()))
-        }
-        None if has_hole(scene, tellings, statements) => None,
-        None => closed(best, &goals, tellings, &outcome).map(|score| (score, Vec::new())),
-    };
+    let signs = trust::signs(
+        scene,
+        tellings,
+        statements,
+        &goals,
+        &candidates,
+        &stories,
+        &outcome,
+    );
+    let likeliest =
+        trust::score_of(best, &candidates).map(|tally| u8::try_from(tally).unwrap_or(u8::MAX));
+    let score = trust::suffices(&signs).then(|| {
+        let told = best
+            .candidate
+            .map(|told| candidates[told].statements.clone());
+        (likeliest, told.unwrap_or_default())
+    });
+    let verdicts = verdicts(best, &goals);
     let kept: Vec<TimelineGoal> = goals
         .into_iter()
         .zip(best.sides.iter().zip(&best.margins))
@@ -59,91 +69,30 @@ pub(super) fn settle(
         winner,
         notes: Vec::new(),
         times: Vec::new(),
+        cost: best.cost,
+        signs,
+        likeliest,
+        verdicts,
     }
 }
 
-/// Whether a score that was told may stand: nothing that is told as firmly contradicts it.
-fn stands(
-    told: &Candidate,
-    story: &Story,
-    stories: &[Story],
-    candidates: &[Candidate],
-    goals: &[TimelineGoal],
-    outcome: &Outcome,
-) -> bool {
-    // A goal told twice over that the score leaves no room for: one of the two is wrong.
-    let crowded_out = goals
-        .iter()
-        .zip(&story.sides)
-        .any(|(goal, side)| side.is_none() && goal.sure && firm(goal) && goal.tellings.len() > 2);
-    // Of two scores told as firmly, neither stands; nor does one whose sides could as well be turned.
-    let rivalled = stories.iter().skip(1).any(|other| {
-        other
-            .candidate
-            .is_some_and(|other| candidates[other].score != told.score)
-            && other.cost - story.cost < if told.sure { 0.5 } else { 1.5 }
-    });
-    !crowded_out && !rivalled && outcome.allows(told.score.map(usize::from))
-}
-
-/// The score of an account without a hole: every goal told plainly, no other ending near, nothing left over.
-fn closed(
-    story: &Story,
-    goals: &[TimelineGoal],
-    tellings: &[Telling],
-    outcome: &Outcome,
-) -> Option<[u8; 2]> {
-    let count = |team: Team| {
-        story
-            .sides
-            .iter()
-            .filter(|side| **side == Some(team))
-            .count()
-    };
-    let score = [count(Team::A), count(Team::B)];
-    let contradicted = story.cost - outcome.cost(score);
-    let all_plain = goals
-        .iter()
-        .zip(&story.sides)
-        .all(|(goal, side)| match side {
-            Some(_) => goal.scorer.is_some() && firm(goal) && plain(goal, tellings),
-            None => goal.weak || !goal.sure && goal.scorer.is_none(),
-        });
-    let holds = !goals.is_empty()
-        && story.margin >= 3.0
-        && contradicted <= 0.8
-        && all_plain
-        && outcome.allows(score);
-    holds.then(|| score.map(|tally| u8::try_from(tally).unwrap_or(u8::MAX)))
-}
-
-/// A goal with a scorer, told as a goal or more than once.
-fn firm(goal: &TimelineGoal) -> bool {
-    goal.sure || goal.tellings.len() > 1
-}
-
-/// Whether a goal is spoken of in a sentence that tells none: "the second was a free-kick".
-fn has_hole(scene: &Scene<'_>, tellings: &[Telling], statements: &[Statement]) -> bool {
-    statements
-        .iter()
-        .filter(|statement| {
-            statement.kind == StatementKind::Running && statement.status == Status::Asserted
-        })
-        .any(|statement| {
-            let sentence = scene.sentence(statement.tokens.start);
-            !tellings
-                .iter()
-                .any(|telling| sentence.contains(&telling.tokens.start))
-        })
-}
-
-/// Told by more than its place in the story alone: "sealed it", once, tells of wins as often as of goals.
-fn plain(goal: &TimelineGoal, tellings: &[Telling]) -> bool {
-    goal.tellings.len() > 1
-        || goal
-            .tellings
-            .iter()
-            .all(|telling| tellings[*telling].slot.is_none())
+/// Whom each scorer plays for, as far as the story makes it clear.
+fn verdicts(story: &Story, goals: &[TimelineGoal]) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    for ((goal, side), margin) in goals.iter().zip(&story.sides).zip(&story.margins) {
+        let (Some(scorer), Some(team)) = (goal.scorer, *side) else {
+            continue;
+        };
+        if *margin >= CLEAR && !verdicts.iter().any(|(man, _, _)| *man == scorer) {
+            let team = if goal.kind == GoalKind::OwnGoal {
+                team.opponent()
+            } else {
+                team
+            };
+            verdicts.push((scorer, team, margin.min(2.0)));
+        }
+    }
+    verdicts
 }
 
 /// Every final score told, with its two readings where nobody says whose the larger tally is.
@@ -184,7 +133,11 @@ fn candidates(scene: &Scene<'_>, sides: &Sides, statements: &[Statement]) -> Vec
 }
 
 /// The tallies of a statement by team, A first, and whether it says whose is whose.
-fn readings(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> Vec<([u8; 2], bool)> {
+pub(super) fn readings(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    statement: &Statement,
+) -> Vec<([u8; 2], bool)> {
     let Some((left, right)) = statement.score else {
         return Vec::new();
     };

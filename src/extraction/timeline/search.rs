@@ -1,17 +1,26 @@
 //! Which goals are kept, whom each counts for, and how the match ended: the story that costs least.
 //!
 //! Goals stand in match order. Each is kept for one side or the other, or dropped; the state is the score so far, so
-//! the search is exact and small. What the words say of a goal's place in the story ("equaliser", "made it 2-1") costs
-//! where the state contradicts it; a final score that was told costs where goals are missing from the account.
+//! the search is exact and small. Whoever's team is open is tried in both, with all his goals. What the words say of a
+//! goal's place in the story ("equaliser", "made it 2-1") costs where the state contradicts it; a final score that was
+//! told costs where goals are missing from the account.
 
 use super::TimelineGoal;
-use crate::extraction::events::{Slot, Telling};
+use super::table::{MOST, Prior, Table};
+use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::Scene;
+use crate::extraction::mentions::EntityIndex;
 use crate::extraction::sides::{Sides, Team};
 use crate::football::GoalKind;
 
-/// A side never scores more in one match than this, for the purpose of the search.
-const MOST: usize = 16;
+/// What each goal of a told score costs that the account lacks.
+const MISSING: f32 = 1.3;
+/// A side that is this much surer than the other is not tried the other way.
+const KNOWN: f32 = 4.2;
+/// So many men are tried in both teams; of more, the surer keep the team they lean to.
+const OPEN: usize = 6;
+/// What it costs to count a man's goal for the team he was not given.
+const IMPOSSIBLE: f32 = 1000.0;
 
 /// A final score that was told, by team, and how much speaks for it.
 #[derive(Debug, Clone)]
@@ -41,17 +50,53 @@ pub(super) struct Story {
     pub margin: f32,
 }
 
-/// What speaks for and against one goal.
-#[derive(Debug, Clone)]
-struct Prior {
-    /// Cost of counting it for A, for B.
-    side: [f32; 2],
-    /// Cost of dropping it.
-    drop: f32,
-    slots: Vec<Slot>,
-    scores: Vec<(u8, u8)>,
-    /// "the third": which of its side's goals it is.
-    ordinals: Vec<u8>,
+impl Story {
+    /// The goals it counts for A and for B.
+    pub(super) fn tally(&self) -> [usize; 2] {
+        [Team::A, Team::B].map(|team| {
+            self.sides
+                .iter()
+                .filter(|side| **side == Some(team))
+                .count()
+        })
+    }
+}
+
+/// Who scored: somebody with a name, or whoever scored that goal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Named(EntityIndex),
+    Nameless(usize),
+}
+
+impl Who {
+    fn of(number: usize, goal: &TimelineGoal) -> Self {
+        goal.scorer.map_or(Self::Nameless(number), Self::Named)
+    }
+}
+
+/// Somebody who scored, with what speaks against either team being his.
+struct Man {
+    who: Who,
+    against: [f32; 2],
+}
+
+impl Man {
+    fn lean(&self) -> f32 {
+        self.against[1] - self.against[0]
+    }
+
+    fn team(&self) -> Team {
+        if self.lean() < 0.0 { Team::B } else { Team::A }
+    }
+}
+
+/// The best end of one table: the story is read off it once it is known to be the best of all.
+#[derive(Clone, Copy)]
+struct End {
+    cost: f32,
+    teams: usize,
+    at: [usize; 2],
 }
 
 /// The story that costs least for each candidate final score, and for none; cheapest first.
@@ -67,111 +112,181 @@ pub(super) fn stories(
         .iter()
         .map(|goal| prior(scene, sides, tellings, goal))
         .collect();
-    let table = Table::fill(&priors);
-    let mut found: Vec<Story> = Vec::new();
-    for (number, candidate) in candidates.iter().enumerate() {
-        let [most_a, most_b] = candidate.score.map(usize::from);
-        let mut best: Option<(f32, usize, usize)> = None;
-        for a in 0..=most_a.min(MOST - 1) {
-            for b in 0..=most_b.min(MOST - 1) {
-                let missing = (most_a - a + most_b - b) as f32;
-                let cost = table.cost(goals.len(), a, b) + missing * 1.3 - candidate.weight
-                    + ending([most_a, most_b]);
-                if best.is_none_or(|(least, _, _)| cost < least) {
-                    best = Some((cost, a, b));
+    let (men, open) = men(sides, goals);
+    let forced = |teams: usize| {
+        let mut priors = priors.clone();
+        for (number, (prior, goal)) in priors.iter_mut().zip(goals).enumerate() {
+            if let Some(team) = given(&men, &open, teams, Who::of(number, goal)) {
+                let wrong = if goal.kind == GoalKind::OwnGoal {
+                    team
+                } else {
+                    team.opponent()
+                };
+                prior.side[index(wrong)] += IMPOSSIBLE;
+            }
+        }
+        priors
+    };
+    let mut told: Vec<Option<End>> = vec![None; candidates.len()];
+    let mut ends = vec![(f32::INFINITY, 0_usize); MOST * MOST];
+    let mut by_man = vec![[f32::INFINITY; 2]; men.len()];
+    for teams in 0..1_usize << open.len() {
+        let table = Table::fill(&forced(teams));
+        let leaning: f32 = men
+            .iter()
+            .filter_map(|man| Some(man.against[index(given(&men, &open, teams, man.who)?)]))
+            .sum();
+        let mut least = f32::INFINITY;
+        for a in 0..MOST.min(goals.len() + 1) {
+            for b in 0..MOST.min(goals.len() + 1 - a) {
+                let account = table.cost(goals.len(), a, b) + leaning;
+                if !account.is_finite() {
+                    continue;
+                }
+                let cost = account + ending([a, b]);
+                least = least.min(cost);
+                let end = &mut ends[a * MOST + b];
+                if cost < end.0 {
+                    *end = (cost, teams);
+                }
+                for (candidate, best) in candidates.iter().zip(&mut told) {
+                    let [most_a, most_b] = candidate.score.map(usize::from);
+                    if a > most_a || b > most_b {
+                        continue;
+                    }
+                    let missing = (most_a - a + most_b - b) as f32;
+                    let cost =
+                        account + missing * MISSING - candidate.weight + ending([most_a, most_b]);
+                    least = least.min(cost);
+                    if best.is_none_or(|best| cost < best.cost) {
+                        *best = Some(End {
+                            cost,
+                            teams,
+                            at: [a, b],
+                        });
+                    }
                 }
             }
         }
-        if let Some((cost, a, b)) = best.filter(|(cost, _, _)| cost.is_finite()) {
-            found.push(table.story(goals.len(), a, b, cost, Some(number)));
+        for (man, best) in men.iter().zip(&mut by_man) {
+            if let Some(team) = given(&men, &open, teams, man.who) {
+                let best = &mut best[index(team)];
+                *best = best.min(least);
+            }
         }
     }
-    let mut ends: Vec<(f32, usize, usize)> = (0..MOST)
-        .flat_map(|a| (0..MOST).map(move |b| (a, b)))
-        .map(|(a, b)| (table.cost(goals.len(), a, b) + ending([a, b]), a, b))
-        .filter(|(cost, _, _)| cost.is_finite())
+    let story = |end: End, candidate: Option<usize>| {
+        let table = Table::fill(&forced(end.teams));
+        let sides = table.sides(goals.len(), end.at);
+        Story {
+            margins: vec![f32::INFINITY; sides.len()],
+            sides,
+            cost: end.cost,
+            candidate,
+            margin: 0.0,
+        }
+    };
+    let mut found: Vec<Story> = told
+        .iter()
+        .enumerate()
+        .filter_map(|(number, end)| Some(story((*end)?, Some(number))))
         .collect();
-    ends.sort_by(|left, right| left.0.total_cmp(&right.0));
-    if let Some((cost, a, b)) = ends.first() {
-        let mut story = table.story(goals.len(), *a, *b, *cost, None);
-        story.margin = ends.get(1).map_or(f32::INFINITY, |next| next.0 - cost);
-        found.push(story);
+    let mut ranked: Vec<(f32, usize)> = (0..ends.len()).map(|at| (ends[at].0, at)).collect();
+    ranked.sort_by(|left, right| left.0.total_cmp(&right.0));
+    if let Some((cost, at)) = ranked.first().copied().filter(|(cost, _)| cost.is_finite()) {
+        let end = End {
+            cost,
+            teams: ends[at].1,
+            at: [at / MOST, at % MOST],
+        };
+        let mut own = story(end, None);
+        own.margin = ranked.get(1).map_or(f32::INFINITY, |next| next.0 - cost);
+        found.push(own);
     }
     found.sort_by(|left, right| left.cost.total_cmp(&right.cost));
     if let Some(best) = found.first_mut() {
-        best.margins = margins(&priors, candidates, best);
+        for (number, goal) in goals.iter().enumerate() {
+            let Some(team) = best.sides[number] else {
+                continue;
+            };
+            let who = Who::of(number, goal);
+            let man = men.iter().position(|man| man.who == who);
+            best.margins[number] = match man {
+                Some(man) => {
+                    let his = if goal.kind == GoalKind::OwnGoal {
+                        team.opponent()
+                    } else {
+                        team
+                    };
+                    (by_man[man][index(his.opponent())] - best.cost).min(KNOWN)
+                }
+                None => 0.0,
+            };
+        }
     }
     found
 }
 
-/// What it costs to give each kept goal to the other side, with everything else free.
-fn margins(priors: &[Prior], candidates: &[Candidate], best: &Story) -> Vec<f32> {
-    (0..priors.len())
-        .map(|goal| {
-            let Some(team) = best.sides[goal] else {
-                return f32::INFINITY;
-            };
-            // Whoever's side is well known needs no second search.
-            let own = usize::from(team == Team::B);
-            if priors[goal].side[1 - own] - priors[goal].side[own] > 4.0 {
-                return 4.0;
-            }
-            let mut forced: Vec<Prior> = priors.to_vec();
-            forced[goal].side[own] = 1000.0;
-            forced[goal].drop = 1000.0;
-            let table = Table::fill(&forced);
-            let mut least = f32::INFINITY;
-            for a in 0..MOST {
-                for b in 0..MOST {
-                    let cost = table.cost(priors.len(), a, b);
-                    least = least.min(cost);
-                    for candidate in candidates {
-                        let [most_a, most_b] = candidate.score.map(usize::from);
-                        if a <= most_a && b <= most_b {
-                            let missing = (most_a - a + most_b - b) as f32;
-                            least = least.min(cost + missing * 1.3 - candidate.weight);
-                        }
-                    }
-                }
-            }
-            least - best.cost
-        })
-        .collect()
+const fn index(team: Team) -> usize {
+    match team {
+        Team::A => 0,
+        Team::B => 1,
+    }
+}
+
+/// Everybody who scored, and the places of those who are tried in both teams.
+fn men(sides: &Sides, goals: &[TimelineGoal]) -> (Vec<Man>, Vec<usize>) {
+    let mut men: Vec<Man> = Vec::new();
+    for (number, goal) in goals.iter().enumerate() {
+        let who = Who::of(number, goal);
+        if men.iter().any(|man| man.who == who) || goal.scorer.is_none() && !goal.sure {
+            continue;
+        }
+        let mut against = [0.0; 2];
+        if let Some((team, sure)) = goal.scorer.and_then(|man| sides.of_person_surely(man)) {
+            against[index(team.opponent())] = 0.3 + 4.0 * sure;
+        }
+        men.push(Man { who, against });
+    }
+    let mut open: Vec<usize> = (0..men.len())
+        .filter(|man| men[*man].lean().abs() < KNOWN)
+        .collect();
+    let named = |man: usize| matches!(men[man].who, Who::Named(_));
+    open.sort_by(|left, right| {
+        let lean = |man: usize| men[man].lean().abs();
+        named(*right)
+            .cmp(&named(*left))
+            .then(lean(*left).total_cmp(&lean(*right)))
+    });
+    open.truncate(OPEN);
+    (men, open)
+}
+
+/// The team a man has in the trial `teams`, one bit for each of those who are tried in both; a goal of nobody's that is
+/// not tried has none.
+fn given(men: &[Man], open: &[usize], teams: usize, who: Who) -> Option<Team> {
+    let man = men.iter().position(|man| man.who == who)?;
+    match (open.iter().position(|other| *other == man), who) {
+        (Some(bit), _) if teams >> bit & 1 == 1 => Some(men[man].team().opponent()),
+        (Some(_), _) | (None, Who::Named(_)) => Some(men[man].team()),
+        (None, Who::Nameless(_)) => None,
+    }
 }
 
 fn prior(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], goal: &TimelineGoal) -> Prior {
     let mut side = [0.0_f32; 2];
-    let mut lean = |team: Team, weight: f32| match team {
-        Team::A => side[1] += weight,
-        Team::B => side[0] += weight,
-    };
-    if let Some((team, sure)) = goal
-        .scorer
-        .and_then(|scorer| sides.of_person_surely(scorer))
-    {
-        let team = if goal.kind == GoalKind::OwnGoal {
-            team.opponent()
-        } else {
-            team
-        };
-        lean(team, 0.3 + 4.0 * sure);
-    }
     let mut slots = Vec::new();
     let mut scores = Vec::new();
     let mut ordinals = Vec::new();
     for telling in &goal.tellings {
         let telling = &tellings[*telling];
         let team = match telling.team {
-            Some(crate::extraction::events::TeamRef::For(mention)) => {
-                sides.of_mention(scene, mention)
-            }
-            Some(crate::extraction::events::TeamRef::Against(mention)) => {
-                sides.of_mention(scene, mention).map(Team::opponent)
-            }
+            Some(TeamRef::For(mention)) => sides.of_mention(scene, mention),
+            Some(TeamRef::Against(mention)) => sides.of_mention(scene, mention).map(Team::opponent),
             None => None,
         };
         if let Some(team) = team {
-            lean(team, 2.5);
+            side[index(team.opponent())] += 2.5;
         }
         slots.extend(telling.slot.filter(|slot| !slots.contains(slot)));
         scores.extend(telling.score.filter(|score| !scores.contains(score)));
@@ -195,129 +310,5 @@ fn prior(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], goal: &Timeline
         slots,
         scores,
         ordinals,
-    }
-}
-
-/// What the state after a goal for `side` costs, given what is said of the goal.
-fn contradiction(prior: &Prior, before: [usize; 2], side: usize) -> f32 {
-    let mut after = before;
-    after[side] += 1;
-    let own = after[side] as i32;
-    let other = after[1 - side] as i32;
-    let mut cost = 0.0;
-    for slot in &prior.slots {
-        cost += match slot {
-            Slot::Opener if own + other != 1 => 2.5,
-            Slot::Level if own != other => 2.0,
-            Slot::Lead if own != other + 1 => 1.0,
-            Slot::Add if own < other + 1 => 0.8,
-            Slot::Pull if own >= other => 1.2,
-            Slot::Winner if own <= other => 1.0,
-            _ => 0.0,
-        };
-    }
-    for number in &prior.ordinals {
-        cost += if own == i32::from(*number) { -0.3 } else { 0.7 };
-    }
-    for (left, right) in &prior.scores {
-        let (left, right) = (i32::from(*left), i32::from(*right));
-        let agrees = (left, right) == (own, other) || (right, left) == (own, other);
-        cost += if agrees { -0.5 } else { 2.0 };
-    }
-    cost
-}
-
-/// Least costs by goal and score so far.
-struct Table {
-    costs: Vec<f32>,
-    /// 0: dropped, 1: for A, 2: for B.
-    moves: Vec<u8>,
-}
-
-impl Table {
-    const fn at(goal: usize, a: usize, b: usize) -> usize {
-        (goal * MOST + a) * MOST + b
-    }
-
-    fn cost(&self, goal: usize, a: usize, b: usize) -> f32 {
-        self.costs[Self::at(goal, a, b)]
-    }
-
-    fn fill(priors: &[Prior]) -> Self {
-        let size = (priors.len() + 1) * MOST * MOST;
-        let mut table = Self {
-            costs: vec![f32::INFINITY; size],
-            moves: vec![0; size],
-        };
-        table.costs[0] = 0.0;
-        for (goal, prior) in priors.iter().enumerate() {
-            for a in 0..MOST.min(goal + 1) {
-                for b in 0..MOST.min(goal + 1 - a) {
-                    let cost = table.cost(goal, a, b);
-                    if cost.is_finite() {
-                        table.offer(goal + 1, a, b, cost + prior.drop, 0);
-                        let before = [a, b];
-                        table.offer(
-                            goal + 1,
-                            a + 1,
-                            b,
-                            cost + prior.side[0] + contradiction(prior, before, 0),
-                            1,
-                        );
-                        table.offer(
-                            goal + 1,
-                            a,
-                            b + 1,
-                            cost + prior.side[1] + contradiction(prior, before, 1),
-                            2,
-                        );
-                    }
-                }
-            }
-        }
-        table
-    }
-
-    fn offer(&mut self, goal: usize, a: usize, b: usize, cost: f32, step: u8) {
-        if a >= MOST || b >= MOST {
-            return;
-        }
-        let at = Self::at(goal, a, b);
-        if cost < self.costs[at] {
-            self.costs[at] = cost;
-            self.moves[at] = step;
-        }
-    }
-
-    fn story(
-        &self,
-        goals: usize,
-        a: usize,
-        b: usize,
-        cost: f32,
-        candidate: Option<usize>,
-    ) -> Story {
-        let mut sides = vec![None; goals];
-        let (mut at_a, mut at_b) = (a, b);
-        for goal in (0..goals).rev() {
-            match self.moves[Self::at(goal + 1, at_a, at_b)] {
-                1 => {
-                    sides[goal] = Some(Team::A);
-                    at_a -= 1;
-                }
-                2 => {
-                    sides[goal] = Some(Team::B);
-                    at_b -= 1;
-                }
-                _ => {}
-            }
-        }
-        Story {
-            margins: vec![f32::INFINITY; sides.len()],
-            sides,
-            cost,
-            candidate,
-            margin: 0.0,
-        }
     }
 }
