@@ -165,6 +165,11 @@ impl App {
                 Arc::new(self.desk()),
                 self.store.clone(),
                 Arc::new(jiff::Timestamp::now),
+                gateway::Doors {
+                    pipeline: self.pipeline(),
+                    reader: AddressReader::new(fetcher(config)?),
+                    poller,
+                },
             ),
         );
         tasks.spawn("gateway", move |stop| async move {

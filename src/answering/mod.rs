@@ -178,6 +178,40 @@ impl Desk {
         }
     }
 
+    /// The match some words mean to an asker, with all that is held of it.
+    ///
+    /// # Errors
+    /// With the reply to give, when they mean none, or several, or it cannot be read.
+    pub async fn find_card(
+        &self,
+        asker: &Asker,
+        words: &str,
+    ) -> Result<Box<MatchCard>, Box<Reply>> {
+        let ask = MatchAsk {
+            game: words.to_owned(),
+        };
+        let found = async {
+            let Resolved { question, .. } =
+                self.settle(asker, |resolver| resolver.full(&ask)).await?;
+            Ok::<_, Stop>(self.queries.score(asker.scope, &question).await?)
+        };
+        match found.await {
+            Ok(MatchAnswer::Found { card, .. }) => Ok(card),
+            Ok(none @ MatchAnswer::None(_)) => Err(Box::new(Reply {
+                audience: replies::Audience::Asker,
+                ..replies::match_card(&none)
+            })),
+            Err(Stop::Mistake(mistake)) => Err(Box::new(Reply {
+                menu: None,
+                ..replies::mistake(&mistake)
+            })),
+            Err(Stop::Fault(fault)) => {
+                let reference = self.log(&fault, "match");
+                Err(Box::new(replies::fault(&reference.to_string())))
+            }
+        }
+    }
+
     /// The competition some words mean to an asker.
     ///
     /// # Errors

@@ -10,16 +10,11 @@ use super::Failure;
 use crate::config::Config;
 use crate::extraction::{self, Context};
 use crate::facts::contract::{self, ReportLine};
-use crate::facts::{
-    AgreedFact, AgreedMatch, MatchClaims, MatchId, Reading, ReportId, Standing, TeamClaim,
-};
+use crate::facts::{MatchClaims, Reading, TeamClaim};
 use crate::football::TeamId;
 use crate::ingestion::{decode, files};
-use crate::questions::{
-    EvidenceAnswer, EvidenceItem, MatchCard, MatchState, QuoteInContext, ReportRef, TeamRef,
-};
-use crate::replies::terminal;
-use crate::replies::{self, Reply};
+use crate::questions::TeamRef;
+use crate::replies::{Reply, draft, terminal};
 
 /// `touchline extract`
 #[derive(Debug, Args)]
@@ -142,63 +137,12 @@ fn drawn(source: &str, reading: &Reading) -> String {
 
 /// One report's account as `/evidence` would show it.
 fn as_reply(source: &str, claims: &MatchClaims) -> Reply {
-    let report = ReportRef {
-        id: ReportId(0),
-        name: source.to_owned(),
-        published: None,
-        added_at: 0,
-    };
-    let facts: Vec<AgreedFact> = claims
-        .facts
-        .iter()
-        .map(|fact| AgreedFact {
-            fact: fact.clone(),
-            standing: Standing::Sole,
-            rivals: Vec::new(),
-        })
-        .collect();
-    let items = facts
-        .iter()
-        .map(|fact| EvidenceItem {
-            fact: fact.clone(),
-            quotes: fact
-                .fact
-                .evidence
-                .iter()
-                .map(|evidence| QuoteInContext {
-                    report: report.clone(),
-                    evidence: evidence.clone(),
-                    before: String::new(),
-                    after: String::new(),
-                })
-                .collect(),
-            rival_quotes: Vec::new(),
-        })
-        .collect();
-    let card = MatchCard {
-        id: MatchId(0),
+    let read = draft::ReadMatch {
         home: team(&claims.home),
         away: team(&claims.away),
-        category: None,
-        agreed: AgreedMatch {
-            home_away: claims.home_away,
-            facts,
-        },
-        state: MatchState::Complete,
-        revision: 1,
-        reports: vec![report],
+        claims: claims.clone(),
     };
-    // Nothing is stored, so there is nothing to press and no row to name.
-    let reply = replies::evidence(&EvidenceAnswer::Found {
-        card: Box::new(card),
-        items,
-    });
-    Reply {
-        footer: None,
-        buttons: Vec::new(),
-        menu: None,
-        ..reply
-    }
+    draft::as_read(source, &read)
 }
 
 fn team(claim: &TeamClaim) -> TeamRef {

@@ -6,6 +6,7 @@ use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, MessageFlags, MessageInteractionMetadata,
 };
 
+use super::deciding;
 use super::front::Front;
 use super::respond::{Caller, PRIVATE_MENU_ID, Place};
 use crate::questions::Ask;
@@ -18,9 +19,16 @@ pub async fn answer(bot: &Front, pressed: &ComponentInteraction) {
         ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
         _ => &[],
     };
-    let Some(Action::Ask(ask)) = embed::pressed(&pressed.data.custom_id, chosen) else {
-        caller.tell(front::stale_button()).await;
-        return;
+    let ask = match embed::pressed(&pressed.data.custom_id, chosen) {
+        Some(Action::Ask(ask)) => ask,
+        Some(Action::Decide(what)) => {
+            deciding::answer(bot, pressed, what).await;
+            return;
+        }
+        None => {
+            caller.tell(front::stale_button()).await;
+            return;
+        }
     };
     let place = place(pressed, &ask);
     let state = &bot.lobby.state;

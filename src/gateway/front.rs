@@ -21,8 +21,8 @@ use super::pulse::Pulse;
 use super::state::{Lobby, State};
 use super::subscribing::Server;
 use super::{
-    Connected, GatewayConfig, GatewayError, commands, components, errors, register, rest, reviving,
-    unreadable,
+    Connected, GatewayConfig, GatewayError, commands, components, errors, forms, register, rest,
+    reviving, unreadable,
 };
 
 /// The bot's front, the same through all connections.
@@ -187,6 +187,9 @@ impl Door {
             FullEvent::InteractionCreate {
                 interaction: Interaction::Component(pressed),
             } => components::answer(&self.front, &pressed).await,
+            FullEvent::InteractionCreate {
+                interaction: Interaction::Modal(submitted),
+            } => forms::answer(&self.front, &submitted).await,
             event @ FullEvent::InteractionCreate { .. } => {
                 let Some(manager) = self.manager.get() else {
                     return;

@@ -139,6 +139,8 @@ fn is_default(key: &str, value: &Value) -> bool {
         // In servers, in messages to the bot, and in other private channels: everywhere.
         Value::Array(items) if key == "contexts" => items.is_empty() || items.len() == 3,
         Value::Array(items) => items.is_empty(),
+        // What stands in the menu of a message is described by its name alone.
+        Value::String(words) if key == "description" => words.is_empty(),
         Value::Bool(true) | Value::Number(_) | Value::String(_) | Value::Object(_) => false,
     }
 }

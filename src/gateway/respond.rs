@@ -11,6 +11,7 @@ use tracing::{error, warn};
 use super::rest::told;
 use super::{Patience, Reference};
 use crate::replies::embed::{Component, Message};
+use crate::replies::form::Form;
 use crate::replies::{Audience, Reply, embed, fault};
 
 /// The custom id of a menu whose outcome only the asker is to see, unlike that of [`embed::MENU_ID`].
@@ -57,6 +58,7 @@ mod callback {
     pub const UPDATE_LATER: u8 = 6;
     pub const UPDATE: u8 = 7;
     pub const CHOICES: u8 = 8;
+    pub const FORM: u8 = 9;
 }
 
 impl<'a> Caller<'a> {
@@ -144,6 +146,12 @@ impl<'a> Caller<'a> {
             .map(|(name, value)| json!({"name": name, "value": value}))
             .collect();
         self.callback(&json!({"type": callback::CHOICES, "data": {"choices": choices}}))
+            .await;
+    }
+
+    /// Asks for a form to be filled in. It has to be the first answer.
+    pub async fn ask(&self, form: &Form) {
+        self.callback(&json!({"type": callback::FORM, "data": form}))
             .await;
     }
 

@@ -12,11 +12,25 @@ use super::channels::ChannelNames;
 use super::rest::chain;
 use crate::answering::Desk;
 use crate::facts::Scope;
+use crate::ingestion::Pipeline;
+use crate::ingestion::address::AddressReader;
+use crate::ingestion::feeds::Poller;
 use crate::questions::Asker;
 use crate::store::{Settings, Store};
 
 /// Tells the time.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The ways in for reports.
+#[derive(Debug, Clone)]
+pub struct Doors {
+    /// What every door hands its reports to.
+    pub pipeline: Pipeline,
+    /// Reads what an address leads to.
+    pub reader: AddressReader,
+    /// Asks feeds.
+    pub poller: Poller,
+}
 
 /// Everything a command may need.
 pub struct State {
@@ -26,17 +40,20 @@ pub struct State {
     pub store: Store,
     /// What time it is.
     pub now: Now,
+    /// The ways in for reports.
+    pub doors: Doors,
     pub(super) channels: ChannelNames,
 }
 
 impl State {
     /// What answers are made of; nothing is known of any channel yet.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, store: Store, now: Now) -> Self {
+    pub fn new(desk: Arc<Desk>, store: Store, now: Now, doors: Doors) -> Self {
         Self {
             desk,
             store,
             now,
+            doors,
             channels: ChannelNames::default(),
         }
     }
@@ -65,7 +82,7 @@ impl State {
     }
 
     /// A server's settings; where they cannot be read, none: an answer is worth more than a default.
-    async fn settings_of(&self, guild: GuildId) -> Settings {
+    pub async fn settings_of(&self, guild: GuildId) -> Settings {
         let settings = self.store.settings(guild.get()).await;
         settings.unwrap_or_else(|error| {
             warn!(

@@ -15,6 +15,7 @@ mod filter;
 mod holdings;
 mod matches;
 mod posts;
+mod reports;
 mod score;
 mod scorer;
 mod status;

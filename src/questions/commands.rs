@@ -1,5 +1,7 @@
 //! The commands there are: one table that the console, `/help` and Discord's registration all agree with.
 
+mod doors;
+
 /// A command a person can type after a slash.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Command {
@@ -66,6 +68,10 @@ pub enum OptionKind {
     Role,
     /// One of a few words.
     Choice,
+    /// Words of the person's own.
+    Text,
+    /// A file.
+    File,
 }
 
 impl OptionKind {
@@ -80,9 +86,14 @@ impl OptionKind {
             | Self::Player
             | Self::Fact
             | Self::Subscription => true,
-            Self::Date | Self::Flag | Self::Number | Self::Channel | Self::Role | Self::Choice => {
-                false
-            }
+            Self::Date
+            | Self::Flag
+            | Self::Number
+            | Self::Channel
+            | Self::Role
+            | Self::Choice
+            | Self::Text
+            | Self::File => false,
         }
     }
 }
@@ -362,6 +373,9 @@ pub const COMMANDS: &[Command] = &[
         ],
         &[],
     ),
+    doors::REPORT,
+    doors::CORRECT,
+    doors::FEED,
     command("help", "What I can do and how to ask", &[]),
     command(
         "status",
@@ -379,6 +393,14 @@ pub fn find_command(name: &str) -> Option<&'static Command> {
 }
 
 impl Command {
+    /// Whether it is about reports and corrections, not about answers or posts.
+    #[must_use]
+    pub fn is_about_reports(&self) -> bool {
+        [doors::REPORT, doors::CORRECT, doors::FEED]
+            .iter()
+            .any(|known| known.name == self.name)
+    }
+
     /// The option of that name, upper and lower case alike.
     #[must_use]
     pub fn find_option(&self, name: &str) -> Option<&CommandOption> {

@@ -9,6 +9,7 @@
 
 mod card;
 pub mod commands;
+pub mod correcting;
 pub mod day;
 mod evidence;
 mod holdings;
@@ -16,6 +17,7 @@ mod matches;
 pub mod parse;
 pub mod pick;
 mod posts;
+mod reports;
 pub mod resolve;
 mod score;
 mod scorer;
@@ -29,6 +31,7 @@ pub use evidence::{EvidenceAnswer, EvidenceAsk, EvidenceItem, EvidenceQuestion, 
 pub use holdings::{HeldTeam, Holdings};
 pub use matches::{MatchesAnswer, MatchesAsk, MatchesQuestion};
 pub use posts::{ChannelPost, PostFate};
+pub use reports::{AuditLine, ReportLine, ReportText};
 pub use score::{MatchAnswer, MatchAsk, MatchFilter, MatchRef, NoMatch, ScoreAsk};
 pub use scorer::{PlayerGoal, PlayerGoals, ScorerAnswer, ScorerAsk, ScorerQuestion, TallyClaim};
 pub use status::StatusAnswer;

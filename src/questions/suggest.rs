@@ -52,7 +52,9 @@ impl Suggester<'_> {
             | OptionKind::Number
             | OptionKind::Channel
             | OptionKind::Role
-            | OptionKind::Choice => Vec::new(),
+            | OptionKind::Choice
+            | OptionKind::Text
+            | OptionKind::File => Vec::new(),
         }
     }
 

@@ -7,6 +7,81 @@ use crate::questions::{Ask, EvidenceAsk, MatchAsk, MatchesAsk, ScoreAsk, ScorerA
 pub enum Action {
     /// Asks a question whose words are ids ("m142", "eng:tottenham-hotspur-fc").
     Ask(Ask),
+    /// Decides something, in the server where it is pressed and for whom may.
+    Decide(Decide),
+}
+
+/// Something to decide by a press, with the rows it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Decide {
+    /// Publish a draft, or hand it to the moderators.
+    Publish(i64),
+    /// Say which teams a draft is about.
+    EditTeams(i64),
+    /// Throw a draft away.
+    Discard(i64),
+    /// Let a new reporter's draft in.
+    Accept(i64),
+    /// Keep a new reporter's draft out.
+    Reject(i64),
+    /// Two matches are one: the first is kept.
+    Merge(i64, i64),
+    /// Two matches are two.
+    KeepApart(i64, i64),
+    /// Take a correction back.
+    Undo(i64),
+    /// Put a report back that was taken out.
+    Restore(i64),
+}
+
+impl Decide {
+    fn parts(self) -> (&'static str, i64, Option<i64>) {
+        match self {
+            Self::Publish(draft) => ("publish", draft, None),
+            Self::EditTeams(draft) => ("teams", draft, None),
+            Self::Discard(draft) => ("discard", draft, None),
+            Self::Accept(draft) => ("accept", draft, None),
+            Self::Reject(draft) => ("reject", draft, None),
+            Self::Merge(kept, gone) => ("merge", kept, Some(gone)),
+            Self::KeepApart(one, other) => ("apart", one, Some(other)),
+            Self::Undo(correction) => ("undo", correction, None),
+            Self::Restore(report) => ("restore", report, None),
+        }
+    }
+
+    fn to_custom_id(self) -> String {
+        let (word, one, other) = self.parts();
+        match other {
+            None => format!("{VERSION}|do|{word}|{one}"),
+            Some(other) => format!("{VERSION}|do|{word}|{one}|{other}"),
+        }
+    }
+
+    fn read(parts: &[&str]) -> Option<Self> {
+        // Only what this program writes: digits alone.
+        let row = |text: &str| {
+            let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_plain.then(|| text.parse().ok()).flatten()
+        };
+        match *parts {
+            [word, one] => {
+                let one = row(one)?;
+                match word {
+                    "publish" => Some(Self::Publish(one)),
+                    "teams" => Some(Self::EditTeams(one)),
+                    "discard" => Some(Self::Discard(one)),
+                    "accept" => Some(Self::Accept(one)),
+                    "reject" => Some(Self::Reject(one)),
+                    "undo" => Some(Self::Undo(one)),
+                    "restore" => Some(Self::Restore(one)),
+                    _ => None,
+                }
+            }
+            ["merge", one, other] => Some(Self::Merge(row(one)?, row(other)?)),
+            ["apart", one, other] => Some(Self::KeepApart(row(one)?, row(other)?)),
+            _ => None,
+        }
+    }
 }
 
 /// Discord takes custom ids of 100 characters.
@@ -22,7 +97,10 @@ impl Action {
     /// The action as the custom id of a Discord component; `None` when it does not fit.
     #[must_use]
     pub fn to_custom_id(&self) -> Option<String> {
-        let Self::Ask(ask) = self;
+        let ask = match self {
+            Self::Ask(ask) => ask,
+            Self::Decide(decide) => return Some(decide.to_custom_id()),
+        };
         let mut parts = vec![VERSION.to_owned()];
         let optional = |words: &Option<String>| words.clone().unwrap_or_default();
         match ask {
@@ -81,6 +159,9 @@ impl Action {
         }
         let command = parts.next()?;
         let rest: Vec<&str> = parts.collect();
+        if command == "do" {
+            return Decide::read(&rest).map(Self::Decide);
+        }
         let optional = |words: &str| (!words.is_empty()).then(|| words.to_owned());
         let ask = match (command, rest.as_slice()) {
             ("score", [team, opponent, competition, date]) => Ask::Score(ScoreAsk {

@@ -7,10 +7,11 @@ use crate::questions::{CommandOption, Place};
 /// Every command with its options. It is for the asker alone: nobody else in the channel asked.
 #[must_use]
 pub fn help() -> Reply {
-    let of = |place: Place| {
+    let of = |place: Place, is_about_reports: bool| {
         COMMANDS
             .iter()
             .filter(|command| command.place == place)
+            .filter(|command| command.is_about_reports() == is_about_reports)
             .flat_map(told)
             .fold(Text::new(), Text::line)
     };
@@ -23,12 +24,17 @@ pub fn help() -> Reply {
         fields: vec![
             Field {
                 name: "Ask".to_owned(),
-                value: of(Place::Anywhere),
+                value: of(Place::Anywhere, false),
                 inline: false,
             },
             Field {
                 name: "Summaries in a channel (on Discord)".to_owned(),
-                value: of(Place::Discord),
+                value: of(Place::Discord, false),
+                inline: false,
+            },
+            Field {
+                name: "Reports and corrections (on Discord)".to_owned(),
+                value: of(Place::Discord, true),
                 inline: false,
             },
         ],

@@ -79,7 +79,11 @@ impl Pen {
             .iter()
             .map(|button| (button.label.clone(), &button.action))
             .chain(menu)
-            .map(|(label, super::Action::Ask(ask))| (label, to_line(ask)))
+            .filter_map(|(label, action)| match action {
+                super::Action::Ask(ask) => Some((label, to_line(ask))),
+                // There is no server here to decide for.
+                super::Action::Decide(_) => None,
+            })
             .collect();
         for (label, command) in &pressable {
             self.pressable(label, command);

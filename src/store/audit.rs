@@ -67,7 +67,6 @@ impl Deed {
     }
 
     /// The deed of that word.
-    #[expect(dead_code, reason = "for showing the record, which follows")]
     pub(crate) fn read(word: &str) -> Result<Self, StoreError> {
         Self::ALL
             .into_iter()

@@ -7,9 +7,7 @@ use super::change::Before;
 use super::report::{self, Known, NewReport};
 use super::revision::hex;
 use super::settle::Setting;
-use super::{
-    NewCorrection, Store, StoreError, addresses, agreed, change, claims, corrections, settle,
-};
+use super::{Store, StoreError, addresses, agreed, change, claims, settle};
 use crate::facts::consensus::Account;
 use crate::facts::diff::Change;
 use crate::facts::{MatchClaims, MatchId, ReportId, Scope};
@@ -212,39 +210,6 @@ impl Store {
             revision,
             outcome,
         })
-    }
-
-    /// Records a correction by a person, with the announcements owed for it.
-    ///
-    /// # Errors
-    /// When the database does not take it, or the value is of a kind that a match has many of.
-    pub async fn correct(
-        &self,
-        correction: &NewCorrection,
-    ) -> Result<Option<MatchChange>, StoreError> {
-        if crate::facts::consensus::is_one_of_a_kind(&correction.value) {
-            let mut tx = self.begin().await?;
-            let mut before = Before::new();
-            change::remember(&mut tx, &mut before, correction.match_id).await?;
-            before
-                .entry((correction.match_id, correction.scope))
-                .or_insert(None);
-            corrections::insert(&mut tx, correction).await?;
-            let changes = change::apply(
-                &mut tx,
-                before,
-                correction.scope,
-                Announce::Subscribers,
-                correction.at,
-            )
-            .await?;
-            tx.commit().await?;
-            Ok(changes.into_iter().next())
-        } else {
-            Err(StoreError::Refused {
-                what: "only facts that a match has one of can be corrected so far",
-            })
-        }
     }
 
     /// What each report says of a match, as readers of `scope` may see it; without evidence, which decides nothing.

@@ -1,7 +1,7 @@
 //! Folding reports into one view: the order of arrival never matters, and what differs is kept.
 
 use proptest::prelude::*;
-use touchline::facts::consensus::{Account, Correction, View, consensus};
+use touchline::facts::consensus::{Account, Correction, Put, View, consensus};
 use touchline::facts::diff::{Change, diff};
 use touchline::facts::people::is_same_person;
 use touchline::facts::{FactValue, HomeAway, Standing};
@@ -216,11 +216,11 @@ fn a_correction_outranks_any_number_of_reports() {
     let reports = ["a", "b", "c"].map(|text| account(text, None, game(text).score(2, 1)));
     let correction = Correction {
         home: TeamId("Bears".to_owned()),
-        value: FactValue::Score(ScoreKind::Final, Score::new(1, 3)),
+        put: Put::Right(FactValue::Score(ScoreKind::Final, Score::new(1, 3))),
     };
     let referee = Correction {
         home: TeamId("Lions".to_owned()),
-        value: FactValue::Referee("Ada Quill".to_owned()),
+        put: Put::Right(FactValue::Referee("Ada Quill".to_owned())),
     };
     let view = consensus(&reports, &[correction, referee]).expect("a view");
     assert_eq!(

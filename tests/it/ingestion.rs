@@ -1,6 +1,6 @@
 //! Getting reports in: what becomes of bytes, files and folders.
 
-pub mod address;
+pub(crate) mod address;
 mod feeds;
 mod web;
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
+use touchline::facts::consensus::Put;
 use touchline::facts::diff::Change;
 use touchline::facts::{
     Background, Fact, FactValue, GoalFact, HomeAway, MatchId, Named, Player, Scope,
@@ -12,8 +13,8 @@ use touchline::football::{
     Moment, Outcome as Winner, PlayerRole, Score, ScoreKind, Side, TeamId,
 };
 use touchline::store::{
-    Announce, Claim, Delivery, Gathering, NewCorrection, NewSubscription, Opening, Outcome,
-    PausedBy, PutBack, Recorded, Settled, Store, StoreError, Subscribed, Told, Wants,
+    Announce, Claim, Decision, Delivery, Gathering, NewCorrection, NewSubscription, Opening,
+    Outcome, PausedBy, PutBack, Recorded, Settled, Store, StoreError, Subscribed, Told, Wants,
 };
 
 use crate::support::claims::ClaimsBuilder;
@@ -395,19 +396,15 @@ async fn a_correction_prevails_in_its_scope_alone() {
     );
     let correction = NewCorrection {
         match_id: id,
-        scope: Scope::Server(7),
         home: TeamId("seen:lions".to_owned()),
-        value: FactValue::Score(ScoreKind::Final, Score::new(3, 1)),
-        reason: "the late goal stood".to_owned(),
-        by: 42,
-        at: NOON,
+        put: Put::Right(FactValue::Score(ScoreKind::Final, Score::new(3, 1))),
+        subject: "score".to_owned(),
+        old: Some("2-1".to_owned()),
+        new: Some("3-1".to_owned()),
+        decision: decided(Scope::Server(7), "the late goal stood"),
     };
-    let change = world
-        .store
-        .correct(&correction)
-        .await
-        .expect("corrected")
-        .expect("a change");
+    let corrected = world.store.correct(&correction).await.expect("corrected");
+    let change = corrected.change.expect("a change");
     assert!(
         matches!(change.changes[0], Change::Changed { .. }),
         "{change:?}"
@@ -415,6 +412,134 @@ async fn a_correction_prevails_in_its_scope_alone() {
     let score = "select home from agreed_matches where scope = ";
     assert_eq!(world.count(&format!("{score} 7")).await, 3);
     assert_eq!(world.count(&format!("{score} 0")).await, 2);
+
+    let undone = decided(Scope::Server(8), "not ours");
+    let store = &world.store;
+    assert_eq!(
+        store
+            .undo_correction(corrected.id, &undone)
+            .await
+            .expect("asked"),
+        None
+    );
+    let undone = decided(Scope::Server(7), "it did not");
+    assert!(
+        store
+            .undo_correction(corrected.id, &undone)
+            .await
+            .expect("undone")
+            .is_some()
+    );
+    assert_eq!(
+        store
+            .undo_correction(corrected.id, &undone)
+            .await
+            .expect("asked"),
+        None
+    );
+    let own = "select count(*) from agreed_matches where scope = 7";
+    assert_eq!(world.count(own).await, 0, "what is shared is seen again");
+    let record: Vec<String> = sqlx::query_scalar(
+        "select deed || ': ' || subject || ' ' || old || ' to ' || new || ', ' || reason from audit order by audit_id",
+    )
+    .fetch_all(store.readers())
+    .await
+    .expect("the record");
+    assert_eq!(
+        record,
+        [
+            "correct: score 2-1 to 3-1, the late goal stood",
+            "undo_correction: score 3-1 to 2-1, it did not"
+        ]
+    );
+}
+
+fn decided(scope: Scope, reason: &str) -> Decision {
+    Decision {
+        scope,
+        by: 42,
+        at: NOON,
+        reason: Some(reason.to_owned()),
+    }
+}
+
+#[tokio::test]
+async fn a_goal_is_put_right_and_put_right_again_whatever_is_read_later() {
+    let world = World::new().await;
+    let told = |text: &str, minute: u8| {
+        ClaimsBuilder::of(text, "Lions", "Bears")
+            .score(2, 0)
+            .date("2017-11-21")
+            .goal("Kane", Side::Home, Some(minute))
+            .goal("Kane", Side::Home, Some(80))
+            .read()
+    };
+    let id = only_match(
+        &world
+            .record("one", vec![told("one", 49)], Given::default())
+            .await,
+    );
+    let goal = |scorer: &str, minute: u8| {
+        let read = ClaimsBuilder::of("x", "Lions", "Bears")
+            .goal(scorer, Side::Home, Some(minute))
+            .read();
+        read.claims.facts.last().expect("a goal").value.clone()
+    };
+    let correct = async |put: Put| {
+        let correction = NewCorrection {
+            match_id: id,
+            home: TeamId("seen:lions".to_owned()),
+            put,
+            subject: "goal".to_owned(),
+            old: None,
+            new: None,
+            decision: decided(Scope::Shared, "seen again"),
+        };
+        world
+            .store
+            .correct(&correction)
+            .await
+            .expect("corrected")
+            .id
+    };
+    let goals = async || {
+        let sql = "select name || ' ' || at_minute || ' ' || standing from agreed_facts where kind = 'goal' and rival = 0 order by ordinal";
+        let goals: Vec<String> = sqlx::query_scalar(sql)
+            .fetch_all(world.store.readers())
+            .await
+            .expect("goals");
+        goals
+    };
+    correct(Put::Instead {
+        of: goal("Kane", 49),
+        value: goal("Kane", 50),
+    })
+    .await;
+    assert_eq!(goals().await, ["Kane 50 corrected", "Kane 80 sole"]);
+    // What was put right is put right once more: the reports' goal is meant all the same.
+    let again = correct(Put::Instead {
+        of: goal("Kane", 50),
+        value: goal("Alli", 78),
+    })
+    .await;
+    assert_eq!(goals().await, ["Alli 78 corrected", "Kane 80 sole"]);
+    world
+        .record("two", vec![told("two", 48)], Given::default())
+        .await;
+    assert_eq!(goals().await, ["Alli 78 corrected", "Kane 80 agreed"]);
+    let undone = decided(Scope::Shared, "no");
+    world
+        .store
+        .undo_correction(again, &undone)
+        .await
+        .expect("undone");
+    assert_eq!(goals().await, ["Kane 50 corrected", "Kane 80 agreed"]);
+    correct(Put::Gone(goal("Kane", 80))).await;
+    correct(Put::Right(goal("Dier", 12))).await;
+    assert_eq!(goals().await, ["Dier 12 corrected", "Kane 50 corrected"]);
+    let before = world.dump("agreed_facts").await;
+    world.store.rebuild_agreed(NOON).await.expect("rebuilt");
+    assert_eq!(world.dump("agreed_facts").await, before);
 }
 
 #[tokio::test]

@@ -114,6 +114,8 @@ fn shown(kind: OptionKind, label: String, value: String) -> (String, Option<Stri
         | OptionKind::Number
         | OptionKind::Channel
         | OptionKind::Role
-        | OptionKind::Choice => (value, Some(label)),
+        | OptionKind::Choice
+        | OptionKind::Text
+        | OptionKind::File => (value, Some(label)),
     }
 }

@@ -1,49 +1,13 @@
 //! What a slot comes to: each attribute by vote, and the claims that contradict the outcome as rivals.
 
-use super::slots::{Slot, single_place};
 use super::value::{agrees, composed_value};
 use super::{Candidate, Held, Source, Sources};
 use crate::facts::people::is_same_person;
 use crate::facts::{AgreedFact, Assist, Evidence, Fact, FactValue, GoalFact, Standing};
 use crate::football::Basis;
 
-/// The facts of all slots, with the corrections that no report speaks of among them.
-pub(super) fn all(slots: Vec<Slot<'_>>, corrections: &[FactValue]) -> Vec<Held> {
-    let mut held: Vec<Held> = slots
-        .iter()
-        .map(|slot| {
-            let place = single_place(&slot[0].fact.value);
-            let correction = corrections
-                .iter()
-                .find(|value| place.is_some() && single_place(value) == place);
-            compose(slot, correction)
-        })
-        .collect();
-    for (index, value) in corrections.iter().enumerate() {
-        let place = single_place(value);
-        let is_first = corrections[..index]
-            .iter()
-            .all(|other| single_place(other) != place);
-        let is_told = held
-            .iter()
-            .any(|there| single_place(&there.agreed.fact.value) == place);
-        if let Some(place) = place
-            && is_first
-            && !is_told
-        {
-            let at = held
-                .iter()
-                .position(|there| {
-                    single_place(&there.agreed.fact.value).is_none_or(|other| other > place)
-                })
-                .unwrap_or(held.len());
-            held.insert(at, corrected(value, &[], &[]));
-        }
-    }
-    held
-}
-
-fn compose(slot: &[Candidate<'_>], correction: Option<&FactValue>) -> Held {
+/// What a slot comes to, or what a person put in its place.
+pub(super) fn compose(slot: &[Candidate<'_>], correction: Option<&FactValue>) -> Held {
     let value = match correction {
         Some(value) => value.clone(),
         None => composed_value(slot),
@@ -80,7 +44,12 @@ fn compose(slot: &[Candidate<'_>], correction: Option<&FactValue>) -> Held {
     }
 }
 
-fn corrected(value: &FactValue, support: &[&Candidate<'_>], differ: &[&Candidate<'_>]) -> Held {
+/// What a person put right, with the claims that say the same and those that differ.
+pub(super) fn corrected(
+    value: &FactValue,
+    support: &[&Candidate<'_>],
+    differ: &[&Candidate<'_>],
+) -> Held {
     let (rivals, rival_sources) = rivals(differ);
     let (mut fact, sources) = merged(value.clone(), support, &[]);
     fact.basis = Basis::Stated;

@@ -5,6 +5,7 @@
 //! referee, one booking …), each slot is composed attribute by attribute, and what contradicts the outcome is kept as a rival.
 
 mod compose;
+mod correcting;
 mod slots;
 mod value;
 
@@ -32,13 +33,61 @@ pub struct Account {
     pub claims: MatchClaims,
 }
 
-/// A fact that a person put right; of two about the same thing the first in the list holds.
+/// What a person put right; of two about the same thing the first in the list holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Correction {
-    /// The side that `value` calls home.
+    /// The side that `put` calls home.
     pub home: TeamId,
     /// What is right.
-    pub value: FactValue,
+    pub put: Put,
+}
+
+/// How a fact is put right.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Put {
+    /// This is so: in the place of what a match has one of, or as one more of what it has many of.
+    Right(FactValue),
+    /// A goal or an event, as it stood, was otherwise.
+    Instead {
+        /// As it stood.
+        of: FactValue,
+        /// As it was.
+        value: FactValue,
+    },
+    /// There was no such thing.
+    Gone(FactValue),
+}
+
+impl Put {
+    /// The same as it reads when the sides change names.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        match self {
+            Self::Right(value) => Self::Right(value.swapped()),
+            Self::Instead { of, value } => Self::Instead {
+                of: of.swapped(),
+                value: value.swapped(),
+            },
+            Self::Gone(of) => Self::Gone(of.swapped()),
+        }
+    }
+
+    /// What is so, if anything is.
+    #[must_use]
+    pub const fn value(&self) -> Option<&FactValue> {
+        match self {
+            Self::Right(value) | Self::Instead { value, .. } => Some(value),
+            Self::Gone(_) => None,
+        }
+    }
+
+    /// What it is about: the fact as reports tell it.
+    #[must_use]
+    pub const fn about(&self) -> &FactValue {
+        match self {
+            Self::Right(about) | Self::Instead { of: about, .. } | Self::Gone(about) => about,
+        }
+    }
 }
 
 /// The agreed view, and where each part of it comes from.
@@ -83,10 +132,10 @@ pub struct Source {
     pub fact: usize,
 }
 
-/// Whether a match has at most one fact of this kind (for a coach: one a side), so that a correction can name it by its kind.
+/// Whether a person can put such a fact right: what a match has one of (a coach: one a side), a goal, an event.
 #[must_use]
-pub fn is_one_of_a_kind(value: &FactValue) -> bool {
-    single_place(value).is_some()
+pub fn can_be_put_right(value: &FactValue) -> bool {
+    single_place(value).is_some() || matches!(value, FactValue::Goal(_) | FactValue::Event(_))
 }
 
 impl View {
@@ -121,18 +170,19 @@ pub fn consensus(accounts: &[Account], corrections: &[Correction]) -> Option<Vie
         .enumerate()
         .map(|(rank, (index, account))| candidates(rank, *index, account, &home))
         .collect();
-    let corrections: Vec<FactValue> = corrections
+    let puts: Vec<Put> = corrections
         .iter()
         .map(|correction| {
             if correction.home == home {
-                correction.value.clone()
+                correction.put.clone()
             } else {
-                correction.value.swapped()
+                correction.put.swapped()
             }
         })
         .collect();
+    let right: Vec<FactValue> = puts.iter().filter_map(Put::value).cloned().collect();
     Some(View {
-        facts: compose::all(slots::fill(told, &corrections), &corrections),
+        facts: correcting::all(slots::fill(told, &right), &puts),
         home,
         away,
         home_away,

@@ -2,10 +2,13 @@
 //! shown.
 
 mod arguments;
+mod correct;
 mod evidence;
+mod feed;
 mod help;
 mod matches;
 mod one_match;
+mod report;
 mod score;
 mod scorer;
 mod settings;
@@ -20,11 +23,12 @@ use std::sync::Arc;
 pub use arguments::Said;
 
 use super::errors::Fault;
+use super::person::Person;
 use super::respond::{Caller, Place};
 use super::state::Lobby;
 use crate::questions::Ask;
 use crate::questions::commands::{COMMANDS, Command as Described};
-use crate::replies::{Audience, Reply};
+use crate::replies::{Audience, Reply, front};
 
 /// A command as the framework keeps it.
 pub type Command = poise::Command<Lobby, Fault>;
@@ -47,8 +51,12 @@ pub fn all() -> Vec<Command> {
         unsubscribe::unsubscribe(),
         subscriptions::subscriptions(),
         settings::settings(),
+        report::report(),
+        correct::correct(),
+        feed::feed(),
         help::help(),
         status::status(),
+        report::read_message(),
     ];
     for command in &mut commands {
         describe(command, COMMANDS);
@@ -87,6 +95,18 @@ async fn ask_for(context: Context<'_>, ask: Ask, audience: Audience) -> Outcome 
         desk.answer(&asker, &ask).await
     })
     .await
+}
+
+/// Answers a person of a server, who alone sees it.
+async fn answer_person<F, W>(context: Context<'_>, work: F) -> Outcome
+where
+    F: FnOnce(Person) -> W,
+    W: Future<Output = Reply> + Send + 'static,
+{
+    match Person::of(context) {
+        Some(person) => answer(context, Audience::Asker, work(person)).await,
+        None => answer(context, Audience::Asker, async { front::server_only() }).await,
+    }
 }
 
 /// Answers with what `work` comes to, seen by `audience`.

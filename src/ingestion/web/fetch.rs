@@ -53,6 +53,8 @@ pub enum Wants {
     Feed,
     /// A `robots.txt`.
     Robots,
+    /// A file, of whatever type its server takes it for.
+    Anything,
 }
 
 impl Wants {
@@ -64,6 +66,7 @@ impl Wants {
                  application/json;q=0.8, text/xml;q=0.8"
             }
             Self::Robots => "text/plain",
+            Self::Anything => "*/*",
         }
     }
 
@@ -82,6 +85,7 @@ impl Wants {
                     || matches!(media, "text/plain" | "text/html")
             }
             Self::Robots => media.starts_with("text/"),
+            Self::Anything => true,
         }
     }
 }
@@ -257,7 +261,9 @@ impl Fetcher {
         let (media, charset) = match header(headers, CONTENT_TYPE).map(media_of) {
             Some(told) => told,
             // A list of rules is one whatever it is called.
-            None if wants == Wants::Robots => ("text/plain".to_owned(), None),
+            None if matches!(wants, Wants::Robots | Wants::Anything) => {
+                ("text/plain".to_owned(), None)
+            }
             None => return Err(FetchError::NoType),
         };
         if !wants.takes(&media) {

@@ -5,7 +5,7 @@ mod edits;
 mod faults;
 mod gathering;
 mod hiding;
-mod office;
+pub(crate) mod office;
 mod policy;
 mod sender;
 mod worker;

@@ -3,7 +3,9 @@
 mod answers;
 mod commands;
 mod connection;
+mod doors;
 mod faults;
+mod handing_in;
 mod subscriptions;
 mod tending;
 
@@ -16,7 +18,10 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use touchline::config::{ApiUrl, Token};
-use touchline::gateway::{self, Connected, GatewayConfig, GatewayError, Patience, State};
+use touchline::gateway::{self, Connected, Doors, GatewayConfig, GatewayError, Patience, State};
+use touchline::ingestion::Pipeline;
+use touchline::ingestion::address::AddressReader;
+use touchline::ingestion::feeds::Poller;
 
 use touchline::answering::Desk;
 use touchline::facts::Scope;
@@ -25,6 +30,7 @@ use touchline::names::Gazetteer;
 use touchline::questions::Asker;
 use touchline::questions::parse::{self, Typed};
 use touchline::replies::Reply;
+use touchline::store::Store;
 
 use crate::support::claims::ClaimsBuilder;
 use crate::support::discord::{Discord, TOKEN};
@@ -54,6 +60,23 @@ pub fn impatient() -> Patience {
     }
 }
 
+/// What a bot answers from, at noon.
+pub fn state_over(store: &Store) -> (State, Poller) {
+    let gazetteer = Gazetteer::embedded();
+    let pipeline = Pipeline::new(store.clone(), Arc::clone(&gazetteer));
+    let reader = AddressReader::new(crate::support::site::fetcher());
+    let poller = Poller::new(store.clone(), pipeline.clone(), reader.clone());
+    let doors = Doors {
+        pipeline,
+        reader,
+        poller: poller.clone(),
+    };
+    let desk = Desk::new(gazetteer, store);
+    let now = Arc::new(|| Timestamp::from_second(NOON).expect("noon is a time"));
+    let state = State::new(Arc::new(desk), store.clone(), now, doors);
+    (state, poller)
+}
+
 impl Bot {
     /// Starts a bot in a world and does not wait for it.
     pub fn start_with(discord: &Discord, world: World, token: &str, patience: Patience) -> Self {
@@ -65,9 +88,7 @@ impl Bot {
         };
         let (sender, connected) = watch::channel(Connected::default());
         let stop = CancellationToken::new();
-        let desk = Desk::new(Gazetteer::embedded(), &world.store);
-        let now = Arc::new(|| Timestamp::from_second(NOON).expect("noon is a time"));
-        let state = State::new(Arc::new(desk), world.store.clone(), now);
+        let (state, _) = state_over(&world.store);
         let running = tokio::spawn(gateway::run(config, state, sender, stop.clone()));
         Self {
             connected,

@@ -385,6 +385,20 @@ fn help_lists_every_command_and_status_counts() {
       /subscriptions why match: – Why a match was posted, or was not
       /settings [alert_channel:] [default_spoilers:] [default_team:] [default_format:] [reporter_role:]
         [clear:] – This server's settings; all of them when nothing is given
+    Reports and corrections (on Discord)
+      /report add [file:] [address:] – Read a report of yours: a file, an address, or a form to paste
+        into
+      /report list – This server's own reports, with what was put aside and why
+      /report show report: – One report of this server
+      /report retract report: reason: [delete:] – Take a report out of every answer and post
+      /report review – What waits for a moderator: new reporters' texts, matches that may be one
+      /report history – What was corrected, retracted and decided here, by whom and why
+      /correct match: field: value: reason: – Put a fact of a match right; it outranks every report, and
+        posts are corrected
+      /feed add address: [every:] – Read the reports of a feed from now on
+      /feed list – This server's feeds with their state
+      /feed remove feed: – Read a feed no more; the reports it brought stay
+      /feed test address: – Look whether a feed can be read, and save nothing
     † worked out from the report’s words · ‡ reports differ
     ");
     let status = replies::status(&StatusAnswer {

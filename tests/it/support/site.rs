@@ -202,12 +202,25 @@ async fn serve(mut line: TcpStream, state: Arc<Mutex<State>>) {
             answer
         }
     };
+    let done = || {
+        if let Ok(mut state) = state.lock() {
+            *state.under_way.entry(host.clone()).or_default() -= 1;
+        }
+    };
     // Whoever asked may have gone away; that is theirs to do.
-    let _ = send(&mut line, &answer).await;
-    let _ = line.shutdown().await;
-    if let Ok(mut state) = state.lock() {
-        *state.under_way.entry(host).or_default() -= 1;
+    if let Body::Bytes(body) = &answer.body {
+        // Done with the last byte, and not a moment after whoever asked knows it.
+        let mut bytes = head(&answer).into_bytes();
+        bytes.extend_from_slice(body);
+        let (most, last) = bytes.split_at(bytes.len() - 1);
+        let _ = line.write_all(most).await;
+        done();
+        let _ = line.write_all(last).await;
+    } else {
+        let _ = send(&mut line, &answer).await;
+        done();
     }
+    let _ = line.shutdown().await;
 }
 
 async fn read(line: &mut TcpStream) -> Option<Asked> {
@@ -234,7 +247,7 @@ async fn read(line: &mut TcpStream) -> Option<Asked> {
     })
 }
 
-async fn send(line: &mut TcpStream, answer: &Answer) -> io::Result<()> {
+fn head(answer: &Answer) -> String {
     let mut head = format!("HTTP/1.1 {} -\r\nconnection: close\r\n", answer.status);
     for (name, value) in &answer.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
@@ -245,7 +258,11 @@ async fn send(line: &mut TcpStream, answer: &Answer) -> io::Result<()> {
         Body::Endless(_) | Body::Stalls(_) => {}
     }
     head.push_str("\r\n");
-    line.write_all(head.as_bytes()).await?;
+    head
+}
+
+async fn send(line: &mut TcpStream, answer: &Answer) -> io::Result<()> {
+    line.write_all(head(answer).as_bytes()).await?;
     match &answer.body {
         Body::Bytes(bytes) | Body::CutShort(bytes, _) => line.write_all(bytes).await,
         Body::Endless(bytes) => loop {

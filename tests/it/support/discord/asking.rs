@@ -78,6 +78,7 @@ impl Discord {
         if let Some(roles) = roles {
             data["resolved"]["roles"] = roles;
         }
+        interactions::attach(&mut data, &declared, options);
         self.send(asker, kind, data, None, &format!("/{name} {options}"))
     }
 

@@ -348,6 +348,26 @@ pub(super) fn resolved_roles(
     (!roles.is_empty()).then_some(Value::Object(roles))
 }
 
+/// Discord's number for an option that takes a file.
+const FILE: u64 = 11;
+
+/// The id of the one file that a person can attach here.
+const ATTACHED: &str = "1700000000000000001";
+
+/// Adds the file that an option names, as Discord does: `{"filename", "size", "url"}`.
+pub(super) fn attach(data: &mut Value, declared: &[Value], given: &Value) {
+    for option in declared.iter().filter(|option| option["type"] == FILE) {
+        let name = option["name"].as_str().expect("an option has a name");
+        let Some(file) = given.get(name) else {
+            continue;
+        };
+        data["resolved"]["attachments"] = json!({ ATTACHED: {
+            "id": ATTACHED, "filename": file["filename"], "size": file["size"], "url": file["url"],
+            "proxy_url": file["url"], "content_type": "text/plain",
+        }});
+    }
+}
+
 /// The options of an interaction, typed as the command declares them.
 ///
 /// # Panics
@@ -383,6 +403,11 @@ pub(super) fn typed_options(
             choices.is_none_or(|choices| choices.iter().any(|choice| choice["value"] == *value)),
             "{value} is no choice of the option {name:?}"
         );
+        let value = if option["type"] == FILE {
+            &json!(ATTACHED)
+        } else {
+            value
+        };
         let mut sent = json!({ "name": name, "type": option["type"], "value": value });
         if focused == Some(name) {
             assert!(
