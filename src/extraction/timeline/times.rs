@@ -7,7 +7,7 @@ use super::lead_up::LeadUp;
 use super::story::{StoryClock, counted};
 use crate::extraction::clock::{Anchor, Direction, Edge, NamedEvent, Place, TimeExpression};
 use crate::extraction::events::Telling;
-use crate::extraction::grammar::Scene;
+use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::text::TokenIndex;
 use crate::football::{Basis, MatchClock, Moment};
 
@@ -55,6 +55,7 @@ pub(super) fn date(
             dating.put(&mut goals[number], clock);
         }
     }
+    dating.finish_counts(goals);
     order(tellings, goals);
     dating.story
 }
@@ -98,6 +99,42 @@ impl Dating<'_> {
             let written = self.scene.document.slice(words);
             goal.moment = Some(value.to_moment(self.clocks[clock].basis, written));
             goal.moment_words = witnesses(&self.clocks[clock]);
+        }
+    }
+
+    /// "Completed his hat-trick on 57 minutes" dates one of the goals it counts, where none of his is dated so already.
+    fn finish_counts(&self, goals: &mut [TimelineGoal]) {
+        for number in (0..goals.len()).rev() {
+            let goal = &goals[number];
+            if has_point(goal) || goal.scorer.is_none() {
+                continue;
+            }
+            let last = self
+                .tellings
+                .iter()
+                .enumerate()
+                .filter(|(_, telling)| telling.status == Status::Asserted && telling.count > 1)
+                .filter(|(_, telling)| {
+                    telling.scorer.as_ref().map(|(scorer, _)| *scorer) == goal.scorer
+                })
+                .find_map(|(telling, told)| {
+                    let mut clocks = told.clocks.iter().copied();
+                    let clock = clocks.find(|clock| self.story.point(*clock).is_some())?;
+                    Some((telling, clock, self.story.point(clock)?))
+                });
+            let Some((telling, clock, at)) = last else {
+                continue;
+            };
+            let known = goals.iter().any(|other| {
+                let moment = other.moment.as_ref().and_then(|moment| moment.at);
+                other.scorer == goal.scorer
+                    && moment.is_some_and(|known| known.minute.abs_diff(at.minute) <= 1)
+            });
+            if !known {
+                self.put(&mut goals[number], clock);
+                // It is the last of them, told here.
+                goals[number].tellings.push(telling);
+            }
         }
     }
 
@@ -153,6 +190,7 @@ impl Dating<'_> {
     fn own_point(&self, goal: &TimelineGoal) -> Option<usize> {
         self.own(goal)
             .filter(|(_, clock)| self.story.point(*clock).is_some())
+            .filter(|(_, clock)| !self.is_of_count(*clock, goal))
             .filter(|(_, clock)| !self.is_of_clause_before(*clock, goal))
             .filter(|(_, clock)| !self.is_outside_closer_window(*clock, goal))
             .min_by_key(|(rank, clock)| {
@@ -162,6 +200,15 @@ impl Dating<'_> {
                 (loose, *rank, self.clocks[*clock].edge().is_some())
             })
             .map(|(_, clock)| clock)
+    }
+
+    /// "Completed his hat-trick on 57 minutes": the minute of the last goal, not of those it counts.
+    fn is_of_count(&self, clock: usize, goal: &TimelineGoal) -> bool {
+        goal.tellings
+            .iter()
+            .map(|telling| &self.tellings[*telling])
+            .filter(|telling| telling.clocks.contains(&clock))
+            .all(|telling| telling.count > 1)
     }
 
     /// "Odo was sent off on 38 minutes and Lind struck": a time of what was told before in the sentence.
@@ -321,6 +368,15 @@ fn place(tellings: &[Telling], goal: &TimelineGoal) -> TokenIndex {
         .unwrap_or(0)
 }
 
+/// Whether a goal is the one that completed several: dated by the telling of them all.
+fn ends_a_count(tellings: &[Telling], goal: &TimelineGoal) -> bool {
+    let counts = goal.tellings.iter().any(|telling| {
+        let telling = &tellings[*telling];
+        telling.count > 1 && !telling.clocks.is_empty()
+    });
+    counts && has_point(goal)
+}
+
 /// Match order: by clock where known; a goal without one keeps its place in the story, after the other goals of the same
 /// words ("two goals", one of them told).
 fn order(tellings: &[Telling], goals: &mut Vec<TimelineGoal>) {
@@ -334,6 +390,7 @@ fn order(tellings: &[Telling], goals: &mut Vec<TimelineGoal>) {
         goals
             .iter()
             .filter(|other| counted && clockless && other.scorer == goal.scorer)
+            .filter(|other| !ends_a_count(tellings, other))
             .map(|other| place(tellings, other))
             .max()
             .unwrap_or(own)

@@ -4,6 +4,7 @@ mod beyond;
 mod clock;
 mod frame;
 mod incidents;
+mod minutes;
 mod proofs;
 mod rules;
 mod statements;

@@ -1,0 +1,191 @@
+//! Goals get the minute that a reader can work out from the story, and no other.
+
+use touchline::extraction::{Context, read};
+use touchline::facts::FactValue;
+use touchline::names::Gazetteer;
+
+/// The goals a report tells with their points, in match order: `31' Odo`, `- Lind` where there is none.
+fn goals_in(prose: &str) -> Vec<String> {
+    let text = format!("Everton beat Leeds United at Goodison Park on Saturday.\n\n{prose}");
+    let context = Context {
+        published: None,
+        title: None,
+        gazetteer: &Gazetteer::embedded(),
+    };
+    let reading = read(&text, &context);
+    let facts = reading.matches.iter().flat_map(|game| &game.facts);
+    facts
+        .filter_map(|fact| match &fact.value {
+            FactValue::Goal(goal) => {
+                let at = goal.moment.as_ref().and_then(|moment| moment.at);
+                let at = at.map_or_else(|| "-".to_owned(), |at| at.to_string());
+                let scorer = goal.scorer.as_deref().unwrap_or("?");
+                Some(format!("{at} {scorer}"))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[track_caller]
+fn minutes(prose: &str, expected: &[&str]) {
+    assert_eq!(goals_in(prose), expected, "{prose}");
+}
+
+#[test]
+fn later_counts_from_whatever_was_told_last() {
+    minutes(
+        "Everton's Marco Vale hit the post on 53 minutes. Two minutes later Everton winger Tomas Brandt fired home.",
+        &["55' Tomas Brandt"],
+    );
+    minutes(
+        "Marco Vale scored for Everton after 12 minutes. Ten minutes later Leeds defender Piet Aarden was booked. Four \
+minutes later Everton winger Tomas Brandt headed home.",
+        &["12' Marco Vale", "26' Tomas Brandt"],
+    );
+}
+
+#[test]
+fn nothing_is_counted_from_an_event_without_a_time() {
+    minutes(
+        "Marco Vale scored for Everton after 12 minutes. Shortly after the break Leeds hit the bar. Four minutes later \
+Everton winger Tomas Brandt headed home.",
+        &["12' Marco Vale", "- Tomas Brandt"],
+    );
+}
+
+#[test]
+fn a_time_leads_up_to_the_goal_of_the_next_sentence() {
+    minutes(
+        "On 76 minutes Everton winger Tomas Brandt ran at the Leeds defence. He cut the ball back and Marco Vale swept \
+it home.",
+        &["76' Marco Vale"],
+    );
+    minutes(
+        "Everton took a 44th-minute lead.\n\nA long throw was flicked on and Marco Vale thumped a header into the net \
+for Everton.",
+        &["44' Marco Vale"],
+    );
+}
+
+#[test]
+fn a_card_a_change_or_a_disallowed_goal_leads_up_to_nothing() {
+    minutes(
+        "Leeds defender Piet Aarden was sent off on 38 minutes and Marco Vale scored for Everton from the free-kick.",
+        &["- Marco Vale"],
+    );
+    minutes(
+        "Jens Holm replaced Tomas Brandt on 62 minutes. Marco Vale then headed home for Everton.",
+        &["- Marco Vale"],
+    );
+}
+
+#[test]
+fn a_foul_leads_up_to_the_penalty() {
+    minutes(
+        "Everton's Tomas Brandt was brought down by Piet Aarden on 14 minutes. Marco Vale converted from the penalty spot \
+for Everton.",
+        &["14' Marco Vale"],
+    );
+}
+
+#[test]
+fn a_goal_is_counted_back_from_the_one_that_answered_it() {
+    minutes(
+        "Marco Vale put Everton in front but their lead lasted just six minutes before Leeds striker Piet Aarden \
+equalised with five minutes left on the clock.",
+        &["79' Marco Vale", "85' Piet Aarden"],
+    );
+}
+
+#[test]
+fn a_substitute_is_counted_from_his_coming_on() {
+    minutes(
+        "Everton striker Marco Vale came on 20 minutes from the end and lashed the ball into the net within four minutes.",
+        &["74' Marco Vale"],
+    );
+}
+
+#[test]
+fn a_goal_is_counted_from_a_red_card() {
+    minutes(
+        "Leeds defender Piet Aarden was sent off on 50 minutes. Leeds pressed all the same, and their fans sang. Eight \
+minutes after the red card Marco Vale headed home for Everton.",
+        &["58' Marco Vale"],
+    );
+}
+
+#[test]
+fn a_time_before_another_deed_is_not_the_goals() {
+    minutes(
+        "Everton hit back through Marco Vale before Leeds defender Piet Aarden was sent off on the stroke of half-time.",
+        &["- Marco Vale"],
+    );
+}
+
+#[test]
+fn the_minute_of_a_hat_trick_is_that_of_its_last_goal() {
+    minutes(
+        "Everton striker Marco Vale scored a hat-trick.\n\nVale opened the scoring after 12 minutes. He completed his \
+hat-trick on 57 minutes.",
+        &["12' Marco Vale", "- Marco Vale", "57' Marco Vale"],
+    );
+}
+
+#[test]
+fn one_verb_can_tell_two_goals() {
+    minutes(
+        "Everton striker Marco Vale scored on 23 and 45 minutes.",
+        &["23' Marco Vale", "45' Marco Vale"],
+    );
+    minutes(
+        "Marco Vale scored for Everton in the 64th minute and three minutes later Leeds were level, thanks to a penalty \
+from Piet Aarden.",
+        &["64' Marco Vale", "67' Piet Aarden"],
+    );
+}
+
+#[test]
+fn half_time_is_also_in_extra_time() {
+    minutes(
+        "Marco Vale scored for Everton after 70 minutes and Piet Aarden equalised for Leeds in the 80th minute. Jens Holm \
+hit the bar two minutes into extra time. Four minutes after the interval Everton striker Marco Vale headed the winner.",
+        &["70' Marco Vale", "80' Piet Aarden", "109' Marco Vale"],
+    );
+}
+
+#[test]
+fn a_point_never_leaves_the_half_its_own_sentence_tells() {
+    minutes(
+        "Everton's Tomas Brandt struck the bar inside five minutes, and Marco Vale scored for Everton midway through \
+the first half.",
+        &["- Marco Vale"],
+    );
+}
+
+#[test]
+fn goals_come_in_match_order_however_they_are_told() {
+    minutes(
+        "Marco Vale scored the third for Everton in the 88th minute.\n\nEverton's Tomas Brandt opened the scoring on 11 minutes. \
+Jens Holm doubled the lead for Everton after 40 minutes.",
+        &["11' Tomas Brandt", "40' Jens Holm", "88' Marco Vale"],
+    );
+}
+
+#[test]
+fn minutes_are_heard_without_the_word() {
+    minutes(
+        "Marco Vale scored for Everton in the 19th minute. It stayed that way until the 74th, when Leeds striker Piet Aarden \
+equalised.",
+        &["19' Marco Vale", "74' Piet Aarden"],
+    );
+}
+
+#[test]
+fn late_and_early_are_no_minutes() {
+    minutes(
+        "Marco Vale headed Everton into an early lead. Piet Aarden levelled for Leeds midway through the second half \
+before Everton's Tomas Brandt struck late on.",
+        &["- Marco Vale", "- Piet Aarden", "- Tomas Brandt"],
+    );
+}
