@@ -45,6 +45,52 @@ pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telli
     }
 }
 
+/// "goals from Odo and Lind in the 62nd and 71st minutes": as many scorers as times after them, each with his own.
+pub(super) fn each_his_own(scene: &Scene<'_>, clocks: &[TimeExpression], tellings: &mut [Telling]) {
+    for first in 0..tellings.len() {
+        let place = scene.document.sentence_of(tellings[first].tokens.start);
+        let mut listed = vec![first];
+        for next in first + 1..tellings.len() {
+            let last = &tellings[listed[listed.len() - 1]];
+            let new = &tellings[next];
+            if scene.document.sentence_of(new.tokens.start) != place {
+                break;
+            }
+            let follows = new.rule == last.rule
+                && new.status == Status::Asserted
+                && new.tokens.start >= last.tokens.end
+                && new.tokens.start - last.tokens.end <= 3;
+            if follows {
+                listed.push(next);
+            }
+        }
+        let scorers = listed
+            .iter()
+            .filter_map(|at| tellings[*at].scorer.as_ref().map(|(scorer, _)| *scorer));
+        let mut scorers: Vec<_> = scorers.collect();
+        scorers.dedup();
+        let end = tellings[listed[listed.len() - 1]].tokens.end;
+        let mut times: Vec<usize> = Vec::new();
+        let from = clocks.partition_point(|clock| clock.tokens.start < end);
+        for (number, clock) in clocks.iter().enumerate().skip(from).take(listed.len()) {
+            let near = match times.last() {
+                None => clock.tokens.start <= end + 1,
+                Some(before) => joins(scene, clocks, clocks[*before].tokens.end, number),
+            };
+            if near && clock.absolute().is_some_and(|value| value.at.is_some()) {
+                times.push(number);
+            } else {
+                break;
+            }
+        }
+        if listed.len() > 1 && scorers.len() == listed.len() && times.len() == listed.len() {
+            for (telling, time) in listed.into_iter().zip(times) {
+                tellings[telling].clocks = vec![time];
+            }
+        }
+    }
+}
+
 /// "scored on 23 and 45 minutes": one verb, two goals, each with its own time.
 pub(super) fn one_clock_a_goal(
     scene: &Scene<'_>,

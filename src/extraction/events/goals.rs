@@ -29,6 +29,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
         telling.clocks = governing(scene.document, clocks, telling.tokens.clone());
     }
     dating::one_event_a_clock(clocks, &mut tellings);
+    dating::each_his_own(scene, clocks, &mut tellings);
     dating::one_clock_a_goal(scene, clocks, &mut tellings);
     tellings.extend(listing::read(scene));
     tellings.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));

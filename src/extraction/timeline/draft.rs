@@ -170,6 +170,11 @@ impl Draft {
         clocks_meet(&self.clocks, &nameless.clocks)
     }
 
+    /// Whether a time is told of it.
+    pub(super) fn is_dated(&self) -> bool {
+        !self.clocks.is_empty()
+    }
+
     /// Whether both are told at one minute.
     pub(super) fn shares_a_minute(&self, other: &Self) -> bool {
         self.clocks

@@ -7,6 +7,7 @@ use super::story::StoryClock;
 use crate::extraction::clock::TimeExpression;
 use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::mentions::EntityIndex;
 use crate::extraction::sides::{Sides, Team};
 use crate::football::GoalKind;
 
@@ -57,6 +58,15 @@ pub(super) fn merge(
     }
     fulfil_counts(scene, sides, tellings, &counts, &mut drafts);
     for draft in nameless {
+        // "They took the lead on 35 minutes. Odo found space …": the scorer of a goal told elsewhere.
+        let named_after = |known: &Draft| {
+            let undated = !known.is_dated() && draft.is_dated();
+            let mut ahead = 1..=REACH;
+            undated
+                .then(|| ahead.find(|ahead| names(scene, draft.first + ahead, known.scorer)))
+                .flatten()
+                .map_or(usize::MAX, |ahead| 2 * ahead + 1)
+        };
         let host = drafts
             .iter_mut()
             .filter(|known| {
@@ -68,14 +78,14 @@ pub(super) fn merge(
                     || draft.team == known.team
                     || !is_of_a_sure_side(sides, known)
                     || same_words;
-                (apart(scene, tellings, known, &draft) <= 2 * REACH
+                (apart(scene, tellings, known, &draft).min(named_after(known)) <= 2 * REACH
                     || known.shares_a_minute(&draft))
                     && known.times_allow(&draft)
                     && (draft.kind != GoalKind::OwnGoal || known.kind == GoalKind::OwnGoal)
                     && teams_agree
             })
             .min_by_key(|known| {
-                let apart = apart(scene, tellings, known, &draft);
+                let apart = apart(scene, tellings, known, &draft).min(named_after(known));
                 (apart, !known.shares_a_minute(&draft))
             });
         if let Some(host) = host {
@@ -184,6 +194,19 @@ fn fulfil_counts(
             drafts.push(Draft::untold(scorer, team, telling.kind, *number, sentence));
         }
     }
+}
+
+/// Whether a sentence names a scorer.
+fn names(scene: &Scene<'_>, sentence: usize, scorer: Option<EntityIndex>) -> bool {
+    scorer.is_some()
+        && scene
+            .document
+            .sentences
+            .get(sentence)
+            .is_some_and(|sentence| {
+                let mut tokens = sentence.tokens.clone();
+                tokens.any(|at| scene.person_at(at) == scorer)
+            })
 }
 
 /// How far a goal announced without its scorer is from the nearest telling of one with a scorer. Who scored is told after

@@ -17,9 +17,9 @@ fn goals_in(prose: &str) -> Vec<String> {
     facts
         .filter_map(|fact| match &fact.value {
             FactValue::Goal(goal) => {
-                let at = goal.moment.as_ref().and_then(|moment| moment.at);
+                let at = goal.goal.moment.as_ref().and_then(|moment| moment.at);
                 let at = at.map_or_else(|| "-".to_owned(), |at| at.to_string());
-                let scorer = goal.scorer.as_deref().unwrap_or("?");
+                let scorer = goal.goal.scorer.as_deref().unwrap_or("?");
                 Some(format!("{at} {scorer}"))
             }
             _ => None,
@@ -187,5 +187,22 @@ fn late_and_early_are_no_minutes() {
         "Marco Vale headed Everton into an early lead. Piet Aarden levelled for Leeds midway through the second half \
 before Everton's Tomas Brandt struck late on.",
         &["- Marco Vale", "- Piet Aarden", "- Tomas Brandt"],
+    );
+}
+
+#[test]
+fn two_scorers_with_two_times_have_one_each() {
+    minutes(
+        "Everton won with goals from Marco Vale and Tomas Brandt in the 62nd and 71st minutes.",
+        &["62' Marco Vale", "71' Tomas Brandt"],
+    );
+}
+
+#[test]
+fn a_goal_announced_without_its_scorer_is_his_whom_the_next_sentences_name() {
+    minutes(
+        "Marco Vale put Everton ahead with a fine header.\n\nEverton took the lead on 35 minutes. Vale found space by the \
+near post and met the corner cleanly.",
+        &["35' Marco Vale"],
     );
 }
