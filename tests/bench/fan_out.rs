@@ -162,6 +162,7 @@ impl Drop for Bot {
 async fn real(channels: u32) {
     let double = Discord::start_with(Options {
         validates: false,
+        now: Some(Arc::new(since_1970)),
         ..Options::default()
     })
     .await;
@@ -184,10 +185,8 @@ async fn real(channels: u32) {
     let read = claims::ClaimsBuilder::of("Lions", "Lions", "Bears")
         .score(2, 1)
         .read();
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = now.expect("it is after 1970").as_secs();
     let given = Given {
-        at: i64::try_from(now).expect("a time"),
+        at: i64::try_from(since_1970().as_secs()).expect("a time"),
         ..Given::default()
     };
     let began = Instant::now();
@@ -224,6 +223,11 @@ async fn real(channels: u32) {
         at(0.99)
     );
     println!("memory at the most  {most_memory:.1} MB");
+}
+
+fn since_1970() -> Duration {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.expect("it is after 1970")
 }
 
 /// The bot's resident memory.
