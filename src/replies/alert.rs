@@ -9,9 +9,11 @@ pub fn paused(channel: u64, why: &str, delivery: &str) -> Reply {
         "Subscriptions paused",
         Text::words("I paused what is subscribed in ")
             .then(Piece::Channel(channel))
-            .say(format!(". {why} Nothing is lost: put it right, then use "))
+            .say(format!(
+                ". {why} The subscriptions are kept, and go on by themselves once the channel's settings allow it, or with "
+            ))
             .then(Piece::Command("/subscriptions resume".to_owned()))
-            .say("."),
+            .say(". What is read until then is not posted later."),
         delivery,
     )
 }

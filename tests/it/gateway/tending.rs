@@ -2,6 +2,10 @@
 
 use serde_json::{Value, json};
 use serenity::all::Permissions;
+use tokio_util::sync::CancellationToken;
+use touchline::config::{ApiUrl, Token};
+use touchline::delivery::{Manner, Worker};
+use touchline::gateway::{DiscordSender, PATIENCE, Poster};
 use touchline::store::{
     Choices, Format, NewSubscription, PausedBy, SUBSCRIPTIONS_A_SERVER, Spoilers, Subscription,
     Wants,
@@ -9,7 +13,8 @@ use touchline::store::{
 
 use super::{Bot, one_match};
 use crate::support::claims::ClaimsBuilder;
-use crate::support::discord::{Asker, Discord, Fault, GUILD, Route, SCORES};
+use crate::support::clock::TestClock;
+use crate::support::discord::{Asker, Discord, Fault, GUILD, Route, SCORES, TOKEN};
 use crate::support::world::{Given, NOON};
 
 /// A bot that holds Ashbourne 2-1 Cutler Row, its Discord, and a moderator.
@@ -402,4 +407,52 @@ async fn status_says_how_it_stands_with_this_channel() {
         "{status}"
     );
     desk.close().await;
+}
+
+/// Posts what is owed.
+async fn deliver(desk: &Desk) {
+    let base = ApiUrl::try_from(desk.discord.url()).expect("the double has an address");
+    let token = Token::new(TOKEN).expect("there is a token");
+    let poster = Poster::new(&base, &token, PATIENCE).expect("requests can be made");
+    let worker = Worker::new(
+        desk.bot.world.store.clone(),
+        DiscordSender::new(poster),
+        TestClock::at(NOON),
+        Manner::of("worker"),
+    );
+    let stop = CancellationToken::new();
+    let before = desk.discord.posts(SCORES).len();
+    tokio::join!(worker.run(stop.clone()), async {
+        desk.discord.posts_reach(SCORES, before + 1).await;
+        stop.cancel();
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_result_is_shown_to_whoever_presses_the_button_alone_also_after_a_restart() {
+    let desk = Desk::open().await;
+    let options = json!({ "everything": true, "spoilers": "hide" });
+    desk.said("subscribe", options).await;
+    let which = json!({ "subscription": "every match" });
+    desk.said("subscriptions backfill", which).await;
+    deliver(&desk).await;
+    let Desk { discord, bot } = desk;
+    let world = bot.stop_and_leave().await;
+    let bot = Bot::start_in(&discord, world).await;
+    let post = &discord.posts(SCORES)[0];
+    assert!(!post.text().contains("2-1"), "{}", post.text());
+    let button = post.body["components"][0]["components"][0]["custom_id"].clone();
+    let pressed = discord
+        .press(button.as_str().expect("a button"), post.id)
+        .await;
+    let answer = discord.answer_to(&pressed).await;
+    assert!(answer.is_private);
+    assert!(
+        answer.text().contains("Ashbourne 2-1 Cutler Row"),
+        "{}",
+        answer.text()
+    );
+    assert_eq!(discord.posts(SCORES).len(), 1);
+    assert!(bot.stop().await.is_ok());
+    discord.assert_clean();
 }

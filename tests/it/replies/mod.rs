@@ -7,6 +7,7 @@ mod hostile;
 mod limits;
 mod mistakes;
 mod naming;
+mod posts;
 mod pressing;
 
 use touchline::replies::{Reply, embed, terminal};
