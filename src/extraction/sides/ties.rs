@@ -2,7 +2,7 @@
 //!
 //! A rule of the family of relations knows a turn of phrase; these weights know what all sentences have in common: who
 //! is named first, what stands before the team, whether another team stands between. They are data
-//! (`config/rules/ties.toml`), and `cargo bench --bench ties` learns them anew.
+//! (`config/rules/ties.toml`), and `cargo bench --bench weights` learns them anew.
 
 use std::collections::HashMap;
 use std::ops::Range;
