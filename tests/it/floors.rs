@@ -13,7 +13,7 @@ use crate::support::{
 const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Teams, 0.85, 0.74),
     (Kind::HomeAway, 0.76, 0.36),
-    (Kind::Score, 0.81, 0.55),
+    (Kind::Score, 0.83, 0.50),
     (Kind::HalfTime, 0.71, 0.12),
     (Kind::After90, 1.00, 0.20),
     (Kind::Shootout, 0.50, 0.25),

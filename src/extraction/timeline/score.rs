@@ -38,7 +38,9 @@ pub(super) fn settle(
     );
     let likeliest =
         trust::score_of(best, &candidates).map(|tally| u8::try_from(tally).unwrap_or(u8::MAX));
-    let score = trust::suffices(&signs).then(|| {
+    // Nothing told of any goal is no score of nil-nil.
+    let nothing = best.candidate.is_none() && likeliest == [0, 0];
+    let score = (!nothing && trust::suffices(&signs)).then(|| {
         let told = best
             .candidate
             .map(|told| candidates[told].statements.clone());

@@ -68,8 +68,6 @@ pub enum Sign {
     Hole,
     /// A counted score of five goals or more.
     Many,
-    /// A counted score without any.
-    Goalless,
 }
 
 /// The signs of the account that costs least, each as often as it is seen.
@@ -111,7 +109,6 @@ pub(super) fn signs(
         None => {
             see(Sign::Counted, 1);
             see(Sign::Many, usize::from(score[0] + score[1] >= 5));
-            see(Sign::Goalless, usize::from(score == [0, 0]));
         }
     }
     for ((goal, side), margin) in goals.iter().zip(&best.sides).zip(&best.margins) {
