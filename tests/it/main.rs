@@ -15,6 +15,7 @@ pub(crate) mod ingestion;
 mod kinds;
 mod laws;
 mod names;
+mod one_truth;
 mod queries;
 mod questions;
 mod replies;

@@ -177,12 +177,11 @@ async fn reports_of_a_feed_become_one_post_that_is_corrected_when_a_moderator_co
         assert!(evidence.contains(quote), "{evidence}");
     }
     let list = house.said("report list", json!({})).await;
-    for reason in [
-        "put aside: the text tells neither a score",
-        "put aside: the text is about rugby",
-    ] {
-        assert!(list.contains(reason), "{list}");
-    }
+    assert!(
+        list.contains("put aside: the text is about rugby"),
+        "{list}"
+    );
+    assert_eq!(list.matches("put aside: ").count(), 2, "{list}");
 
     let correction = json!({
         "match": "Ashbourne", "field": "goal 3", "value": "78", "reason": "seen on the recording",

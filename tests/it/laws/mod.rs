@@ -2,4 +2,5 @@
 
 mod any_text;
 mod found;
+mod strangers;
 mod tellings;
