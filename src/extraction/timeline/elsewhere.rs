@@ -24,7 +24,9 @@ pub(super) fn is_elsewhere(scene: &Scene<'_>, sides: &Sides, telling: &Telling) 
                 if sides.of_mention(scene, mention).is_some() {
                     return false;
                 }
-                third |= plays(scene, words.start, words.end);
+                // A nickname that nobody knows may be one of the two.
+                third |= scene.cast.entities[entity].team.is_some()
+                    && plays(scene, words.start, words.end);
             }
             Referent::Entity(entity) => {
                 let with_us = sides

@@ -3,6 +3,7 @@
 use super::TimelineGoal;
 use super::draft::Draft;
 use super::elsewhere::is_elsewhere;
+use super::spelling::Spellings;
 use super::story::StoryClock;
 use crate::extraction::clock::TimeExpression;
 use crate::extraction::events::{TeamRef, Telling};
@@ -28,12 +29,14 @@ pub(super) fn merge(
     let mut bundles: Vec<Draft> = Vec::new();
     let mut nameless: Vec<Draft> = Vec::new();
     let mut counts: Vec<usize> = Vec::new();
+    let spellings = Spellings::read(scene, tellings);
     for (number, telling) in tellings.iter().enumerate() {
         if telling.status != Status::Asserted || is_elsewhere(scene, sides, telling) {
             continue;
         }
         let team = credited(scene, sides, telling);
-        let draft = Draft::of(scene, tellings, number, team, clocks, story);
+        let mut draft = Draft::of(scene, tellings, number, team, clocks, story);
+        draft.scorer = draft.scorer.map(|scorer| spellings.of(scorer));
         if draft.scorer.is_none() {
             if !telling.supports {
                 nameless.push(draft);
@@ -56,7 +59,7 @@ pub(super) fn merge(
             None => drafts.push(bundle),
         }
     }
-    fulfil_counts(scene, sides, tellings, &counts, &mut drafts);
+    fulfil_counts(scene, sides, tellings, &spellings, &counts, &mut drafts);
     for draft in nameless {
         // "They took the lead on 35 minutes. Odo found space …": the scorer of a goal told elsewhere.
         let named_after = |known: &Draft| {
@@ -142,6 +145,7 @@ fn fulfil_counts(
     scene: &Scene<'_>,
     sides: &Sides,
     tellings: &[Telling],
+    spellings: &Spellings,
     counts: &[usize],
     drafts: &mut Vec<Draft>,
 ) {
@@ -150,6 +154,7 @@ fn fulfil_counts(
         let Some((scorer, _)) = telling.scorer else {
             continue;
         };
+        let scorer = spellings.of(scorer);
         let most = counts
             .iter()
             .map(|count| &tellings[*count])
@@ -157,7 +162,7 @@ fn fulfil_counts(
                 other
                     .scorer
                     .as_ref()
-                    .is_some_and(|(other, _)| *other == scorer)
+                    .is_some_and(|(other, _)| spellings.of(*other) == scorer)
             })
             .map(|other| usize::from(other.count))
             .max()

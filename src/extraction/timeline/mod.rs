@@ -11,6 +11,7 @@ mod merge;
 mod outcome;
 mod score;
 mod search;
+mod spelling;
 mod story;
 mod table;
 mod tallies;
