@@ -24,9 +24,19 @@ pub(super) fn is_elsewhere(scene: &Scene<'_>, sides: &Sides, telling: &Telling) 
                 if sides.of_mention(scene, mention).is_some() {
                     return false;
                 }
-                // A nickname that nobody knows may be one of the two.
-                third |= scene.cast.entities[entity].team.is_some()
-                    && plays(scene, words.start, words.end);
+                // "the Lilies" that nobody knows may be one of the two; an unknown owner may be a man.
+                let known = scene.cast.entities[entity].team.is_some();
+                let nickname = words
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|before| scene.document.folded(before) == "the")
+                    || scene.document.folded(words.start) == "the";
+                let owns = scene
+                    .document
+                    .tokens
+                    .get(words.end)
+                    .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+                third |= (known || !nickname && !owns) && plays(scene, words.start, words.end);
             }
             Referent::Entity(entity) => {
                 let with_us = sides
