@@ -231,7 +231,12 @@ fn value(document: &Document<'_>, hit: &Hit<'_>) -> Option<When> {
         "gone" => {
             let start = number("start")?;
             let told = told()?;
-            let minute = start.saturating_add(told.minute_reached()).min(120);
+            // "Within 60 seconds" ends with the first minute, "after 60 seconds" is in the second.
+            let minutes = match told {
+                Told::Seconds(_) if rule.is("within") => told.minutes_up(),
+                told => told.minute_reached(),
+            };
+            let minute = start.saturating_add(minutes).min(120);
             let clock = MatchClock::regular(minute.max(1));
             let value = Absolute {
                 // Extra time has a break of its own.

@@ -36,6 +36,8 @@ pub(super) struct LeadUp<'a> {
     pub(super) story: &'a StoryClock,
     /// For every telling, whom its goal counts for.
     pub(super) teams: &'a [Option<Team>],
+    /// For every time expression, whether a telling has it for its own.
+    pub(super) claimed: &'a [bool],
 }
 
 impl LeadUp<'_> {
@@ -72,20 +74,23 @@ impl LeadUp<'_> {
             {
                 return Some(Leading { clock, firm: true });
             }
-            let tells_another = self.tellings.iter().any(|other| {
-                words.contains(&other.tokens.start) && !self.is_of_one_goal(telling, other)
-            });
+            let tells_another = self.tellings[self.told_in(&words)]
+                .iter()
+                .any(|other| !self.is_of_one_goal(telling, other));
             if back > 0 && tells_another {
                 return None;
             }
-            let found = (0..self.clocks.len()).rev().find(|number| {
-                let clock = &self.clocks[*number];
-                words.contains(&clock.tokens.start)
-                    && clock.is_moment()
-                    && clock.place != Place::Bracketed
-                    && (back > 0 || self.reaches(clock, telling.tokens.start))
-                    && !document.tokens[clock.tokens.start].quoted
-            });
+            let within =
+                |at: TokenIndex| self.clocks.partition_point(|clock| clock.tokens.start < at);
+            let found = (within(words.start)..within(words.end))
+                .rev()
+                .find(|number| {
+                    let clock = &self.clocks[*number];
+                    clock.is_moment()
+                        && clock.place != Place::Bracketed
+                        && (back > 0 || self.reaches(clock, telling.tokens.start))
+                        && !document.tokens[clock.tokens.start].quoted
+                });
             if let Some(clock) = found {
                 let heard = near
                     || self.clocks[clock].place == Place::Modifier
@@ -93,10 +98,7 @@ impl LeadUp<'_> {
                         && !time_passes(document, place, telling.tokens.start);
                 let alike = sentence.unfinished == document.sentences[place].unfinished
                     || self.names_scorer(clock, telling);
-                let free = !self
-                    .tellings
-                    .iter()
-                    .any(|other| other.clocks.contains(&clock));
+                let free = !self.claimed.get(clock).copied().unwrap_or(false);
                 let leads = heard
                     && alike
                     && free
@@ -114,22 +116,27 @@ impl LeadUp<'_> {
     /// "On 34 minutes they doubled their lead. A long throw reached Odo, who shot home": the time of a goal that some words
     /// announce without its scorer.
     fn announced(&self, number: usize, words: &Range<TokenIndex>) -> Option<usize> {
-        let (at, last) = self
-            .tellings
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| {
-                words.contains(&other.tokens.start)
-                    && other.status == Status::Asserted
-                    && !other.supports
-            })
-            .max_by_key(|(_, other)| other.tokens.start)?;
+        let told = self.told_in(words);
+        let (at, last) = told
+            .clone()
+            .zip(&self.tellings[told])
+            .filter(|(_, other)| other.status == Status::Asserted && !other.supports)
+            .last()?;
         let teams = (self.teams[at], self.teams[number]);
         let alike = teams.0.is_none() || teams.1.is_none() || teams.0 == teams.1;
         let named = self.tellings[number].scorer.is_some();
         last.clocks.first().copied().filter(|clock| {
             last.scorer.is_none() && named && alike && self.story.point(*clock).is_some()
         })
+    }
+
+    /// The tellings that begin among some words.
+    fn told_in(&self, words: &Range<TokenIndex>) -> Range<usize> {
+        let before = |at: TokenIndex| {
+            self.tellings
+                .partition_point(|telling| telling.tokens.start < at)
+        };
+        before(words.start)..before(words.end).max(before(words.start))
     }
 
     /// Whether two tellings can be of one goal as far as their scorers go.

@@ -51,6 +51,10 @@ impl StoryClock {
             values: clocks.iter().map(TimeExpression::absolute).collect(),
             lead_ups: vec![None; tellings.len()],
         };
+        let mut claimed = vec![false; clocks.len()];
+        for clock in tellings.iter().flat_map(|telling| &telling.clocks) {
+            claimed[*clock] = true;
+        }
         // What leads up to a goal may be counted from another, and another may be counted from that goal.
         for _ in 0..2 {
             story.count(scene, tellings, clocks);
@@ -60,6 +64,7 @@ impl StoryClock {
                 clocks,
                 story: &story,
                 teams,
+                claimed: &claimed,
             };
             let found = (0..tellings.len()).map(|telling| {
                 let mut own = tellings[telling].clocks.iter();

@@ -162,6 +162,7 @@ impl Dating<'_> {
             clocks: self.clocks,
             story: &self.story,
             teams: &[],
+            claimed: &[],
         }
     }
 
