@@ -234,6 +234,12 @@ fn crossing(document: &Document<'_>, from: TokenIndex, to: TokenIndex, strict: b
                     "while" => 2,
                     "and" | "then" => 4,
                     "although" | "though" | "only" | "despite" | "whereas" | "yet" => 5,
+                    // "They led on 10 minutes, but it was Odo who put it past his own keeper."
+                    "but"
+                        if document.folded(at + 1) == "it" && document.folded(at + 2) == "was" =>
+                    {
+                        1
+                    }
                     "but" | "before" | "until" if acts(document, at + 1, to) => TOO_FAR,
                     "but" | "before" | "until" => 6,
                     _ => 0,

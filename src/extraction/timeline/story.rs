@@ -275,9 +275,21 @@ impl StoryClock {
                 && tokens
                     .clone()
                     .any(|token| scene.person_at(token) == Some(scorer))
-                && tokens
-                    .clone()
-                    .any(|token| scene.document.is_in(token, change));
+                && tokens.clone().any(|token| {
+                    let document = scene.document;
+                    document.is_in(token, change)
+                        || document.folded(token + 1) == "on"
+                            && matches!(
+                                document.folded(token),
+                                "came"
+                                    | "come"
+                                    | "coming"
+                                    | "comes"
+                                    | "brought"
+                                    | "sent"
+                                    | "thrown"
+                            )
+                });
             told.then_some(at)
         })
     }
