@@ -120,8 +120,7 @@ impl LeadUp<'_> {
         let (at, last) = told
             .clone()
             .zip(&self.tellings[told])
-            .filter(|(_, other)| other.status == Status::Asserted && !other.supports)
-            .last()?;
+            .rfind(|(_, other)| other.status == Status::Asserted && !other.supports)?;
         let teams = (self.teams[at], self.teams[number]);
         let alike = teams.0.is_none() || teams.1.is_none() || teams.0 == teams.1;
         let named = self.tellings[number].scorer.is_some();
