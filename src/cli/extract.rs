@@ -28,6 +28,9 @@ pub struct ExtractArguments {
     /// The headline
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    /// Show what each rule found or refused, and how the account was chosen, for whoever mends a rule
+    #[arg(long)]
+    explain: bool,
     /// How facts are written
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     format: OutputFormat,
@@ -45,8 +48,12 @@ pub enum OutputFormat {
 /// Reads each file and prints what it says. A file that cannot be read is told of, and the rest is still done.
 ///
 /// # Errors
-/// When a file could not be read.
+/// When a file could not be read, or when an explanation is asked for as JSON.
 pub fn run(config: &Config, arguments: &ExtractArguments) -> Result<(), Failure> {
+    if arguments.explain && arguments.format == OutputFormat::Json {
+        let message = "--explain is written for people: leave out --format json";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     let gazetteer = crate::app::gazetteer(config)?;
     let context = Context {
         published: arguments.published,
@@ -64,6 +71,13 @@ pub fn run(config: &Config, arguments: &ExtractArguments) -> Result<(), Failure>
                 continue;
             }
         };
+        if arguments.explain {
+            write_line(&format!(
+                "{source}:\n{}",
+                extraction::explain(&text, &context)
+            ))?;
+            continue;
+        }
         let reading = extraction::read(&text, &context);
         let written = match arguments.format {
             OutputFormat::Json => {

@@ -25,11 +25,14 @@
 //! ```
 //! Words that behave alike belong in a class of `words.toml` (`<finish>`); a class of verbs knows its forms
 //! (`<finish.past>`). The tests run every sentence of every rule.
+//!
+//! [`explain`] shows what every rule made of a text, and how the account was chosen: where to look when one reads it wrongly.
 
 mod assists;
 mod background;
 pub mod clock;
 pub mod events;
+mod explain;
 pub mod frame;
 pub mod gate;
 pub mod grammar;
@@ -46,6 +49,7 @@ pub mod sides;
 pub mod text;
 pub mod timeline;
 
+pub use explain::explain;
 pub use read::{Context, read};
 
 /// The version of the extractor. It changes whenever the same text may yield other facts.

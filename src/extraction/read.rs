@@ -2,11 +2,11 @@
 
 use super::assists;
 use super::background;
-use super::clock;
-use super::events;
+use super::clock::{self, TimeExpression};
+use super::events::{self, Statement, Telling};
 use super::frame;
 use super::gate;
-use super::grammar::Scene;
+use super::grammar::{Scene, status::Cue};
 use super::incidents;
 use super::mentions;
 use super::parts;
@@ -15,8 +15,9 @@ use super::publish::Account;
 use super::reconcile::reconcile;
 use super::rules::{Layers, RuleBook};
 use super::setting::{Setting, sides_of_all};
-use super::sides;
+use super::sides::{self, Sides};
 use super::text::Document;
+use super::timeline::Timeline;
 use crate::facts::Reading;
 use crate::names::Gazetteer;
 
@@ -35,12 +36,41 @@ pub struct Context<'a> {
 const MOST_BYTES: usize = 2_000_000;
 /// So many tellings of goals, and of scores, are weighed; no match has a hundredth of them.
 const MOST_TOLD: usize = 2_000;
+/// Why a text is no report, where nobody plays anybody.
+const NO_TEAMS: &str = "the text names no two teams that play each other";
 
 /// Reads a report. Total: any text will do, and the same text always yields the same reading.
 #[must_use]
 pub fn read(text: &str, context: &Context<'_>) -> Reading {
+    watched(text, context, &mut |_| {})
+}
+
+/// What the stages found in a text, or in the part of it that tells of one match.
+pub(super) struct Seen<'a> {
+    /// The text and its cast.
+    pub scene: &'a Scene<'a>,
+    /// The cues that take things back.
+    pub cues: &'a [Cue],
+    /// The time expressions.
+    pub clocks: &'a [TimeExpression],
+    /// Goals told.
+    pub tellings: &'a [Telling],
+    /// Scores told.
+    pub statements: &'a [Statement],
+    /// The two teams and the account of the goals; `None`: it did not come to that.
+    pub account: Option<(&'a Sides, &'a Timeline)>,
+    /// Why this is no match, if it is none.
+    pub refused: Option<&'static str>,
+}
+
+/// As [`read`], and shows `watch` what was found on the way: once for each match that the text is cut into.
+pub(super) fn watched(
+    text: &str,
+    context: &Context<'_>,
+    watch: &mut dyn FnMut(&Seen<'_>),
+) -> Reading {
     let read = &text[..text.floor_char_boundary(MOST_BYTES)];
-    let mut reading = read_all(read, context, Scope::Whole);
+    let mut reading = read_all(read, context, Scope::Whole, watch);
     if read.len() < text.len() {
         let note = format!("only the first {MOST_BYTES} bytes of the text were read");
         reading.notes.push(note);
@@ -58,11 +88,16 @@ enum Scope {
 }
 
 /// Reads each of the matches that a text is cut into, for itself.
-fn read_parts(text: &str, parts: &[Vec<std::ops::Range<usize>>], context: &Context<'_>) -> Reading {
+fn read_parts(
+    text: &str,
+    parts: &[Vec<std::ops::Range<usize>>],
+    context: &Context<'_>,
+    watch: &mut dyn FnMut(&Seen<'_>),
+) -> Reading {
     let mut all = Reading::default();
     let mut reasons = Vec::new();
     for part in parts {
-        let reading = read_all(&parts::blank(text, part), context, Scope::OneMatch);
+        let reading = read_all(&parts::blank(text, part), context, Scope::OneMatch, watch);
         if reading.matches.is_empty() {
             reasons.extend(reading.notes);
         } else {
@@ -76,7 +111,12 @@ fn read_parts(text: &str, parts: &[Vec<std::ops::Range<usize>>], context: &Conte
     all
 }
 
-fn read_all(text: &str, context: &Context<'_>, scope: Scope) -> Reading {
+fn read_all(
+    text: &str,
+    context: &Context<'_>,
+    scope: Scope,
+    watch: &mut dyn FnMut(&Seen<'_>),
+) -> Reading {
     let book = RuleBook::built_in();
     let document = Document::new(text, book.lexicon());
     let mut layers = Layers::new(document.tokens.len());
@@ -88,22 +128,35 @@ fn read_all(text: &str, context: &Context<'_>, scope: Scope) -> Reading {
     tellings.truncate(MOST_TOLD);
     let mut statements = events::scores(&scene, &cues);
     statements.truncate(MOST_TOLD);
+    let mut show = |account: Option<(&Sides, &Timeline)>, refused: Option<&'static str>| {
+        watch(&Seen {
+            scene: &scene,
+            cues: &cues,
+            clocks: &clocks,
+            tellings: &tellings,
+            statements: &statements,
+            account,
+            refused,
+        });
+    };
     let no_match = |why: &str| Reading {
         matches: Vec::new(),
         notes: vec![why.to_owned()],
     };
     if let Some(why) = gate::other_sport(&scene) {
+        show(None, Some(why));
         return no_match(why);
     }
     if scope == Scope::Whole {
         let parts = parts::cut(&scene, &statements);
         if !parts.is_empty() {
-            return read_parts(text, &parts, context);
+            return read_parts(text, &parts, context, watch);
         }
     }
     let Some(evidence) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements)
     else {
-        return no_match("the text names no two teams that play each other");
+        show(None, Some(NO_TEAMS));
+        return no_match(NO_TEAMS);
     };
     let (sides, timeline) = reconcile(&scene, &evidence, &tellings, &statements, &clocks);
     let account = Account {
@@ -123,7 +176,9 @@ fn read_all(text: &str, context: &Context<'_>, scope: Scope) -> Reading {
         sides: &sides,
         timeline: &timeline,
     };
-    if let Some(why) = gate::refuses(&candidate) {
+    let refused = gate::refuses(&candidate);
+    show(Some((&sides, &timeline)), refused);
+    if let Some(why) = refused {
         return no_match(why);
     }
     let mut setting = Setting {

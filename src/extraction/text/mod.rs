@@ -18,6 +18,7 @@ use std::ops::Range;
 pub use lexicon::{Class, Lexicon, WordHasher};
 pub use number::Numeral;
 pub use presence::Presence;
+pub(in crate::extraction) use scan::is_invisible;
 pub use sentence::Sentence;
 pub use token::{Case, Token, TokenKind, Word};
 

@@ -387,7 +387,8 @@ const fn is_soft(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
 }
 
-fn is_invisible(c: char) -> bool {
+/// Characters that nobody sees and that may act.
+pub(in crate::extraction) fn is_invisible(c: char) -> bool {
     is_soft(c) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || c.is_control()
 }
 

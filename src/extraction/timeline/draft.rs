@@ -227,6 +227,7 @@ impl Draft {
             tellings: self.tellings,
             sure: self.sure,
             weak: self.weak,
+            margin: 0.0,
         }
     }
 }

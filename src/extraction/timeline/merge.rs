@@ -229,8 +229,9 @@ fn apart(scene: &Scene<'_>, tellings: &[Telling], known: &Draft, nameless: &Draf
         .unwrap_or(usize::MAX)
 }
 
-/// The team a telling's goal counts for.
-pub(super) fn credited(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> Option<Team> {
+/// The team a telling's goal counts for, going by this telling alone.
+#[must_use]
+pub fn credited(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> Option<Team> {
     let told = match telling.team {
         Some(TeamRef::For(mention)) => sides.of_mention(scene, mention),
         Some(TeamRef::Against(mention)) => sides.of_mention(scene, mention).map(Team::opponent),

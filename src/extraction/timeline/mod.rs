@@ -21,7 +21,8 @@ mod witness;
 
 use std::ops::Range;
 
-pub use trust::Sign;
+pub use merge::credited;
+pub use trust::{ENOUGH, Sign};
 
 use crate::extraction::clock::TimeExpression;
 use crate::extraction::events::{Statement, Telling};
@@ -50,6 +51,28 @@ pub struct TimelineGoal {
     pub sure: bool,
     /// Every telling of it is a phrase that tells of other things as often.
     pub weak: bool,
+    /// How much more the account would cost if it counted for the other side; 0 while that is not known.
+    pub margin: f32,
+}
+
+/// A goal of which something is told and which is not published.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// The goal; its team is the one the account counts it for, and none where the account does without it.
+    pub goal: TimelineGoal,
+    /// Its number among all goals, in match order.
+    pub place: usize,
+}
+
+/// A score that the match may have ended with, by another account.
+#[derive(Debug, Clone, Copy)]
+pub struct Rival {
+    /// By team, A first.
+    pub score: [u8; 2],
+    /// The score is told, not counted.
+    pub told: bool,
+    /// How much more that account costs than the likeliest.
+    pub margin: f32,
 }
 
 /// A tally other than the final score.
@@ -86,6 +109,12 @@ pub struct Timeline {
     pub signs: Vec<Sign>,
     /// The score of the account, published or not, A first.
     pub likeliest: [u8; 2],
+    /// The likeliest account ends with a score that is told, not counted.
+    pub is_told: bool,
+    /// The goals that are not published.
+    pub left_out: Vec<LeftOut>,
+    /// Other scores, the likeliest first; none twice.
+    pub rivals: Vec<Rival>,
     /// What the account says of whom the scorers play for.
     pub verdicts: Vec<Verdict>,
 }

@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use super::search::{Candidate, Story, stories};
-use super::{Timeline, TimelineGoal, tallies, trust};
+use super::{LeftOut, Rival, Timeline, TimelineGoal, tallies, trust};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::sides::{Sides, Team, Verdict};
@@ -36,8 +36,7 @@ pub(super) fn settle(
         &stories,
         &outcome,
     );
-    let likeliest =
-        trust::score_of(best, &candidates).map(|tally| u8::try_from(tally).unwrap_or(u8::MAX));
+    let likeliest = tallied(trust::score_of(best, &candidates));
     // Nothing told of any goal is no score of nil-nil.
     let nothing = best.candidate.is_none() && likeliest == [0, 0];
     let score = (!nothing && trust::suffices(&signs)).then(|| {
@@ -47,14 +46,18 @@ pub(super) fn settle(
         (likeliest, told.unwrap_or_default())
     });
     let verdicts = verdicts(best, &goals);
-    let kept: Vec<TimelineGoal> = goals
-        .into_iter()
-        .zip(best.sides.iter().zip(&best.margins))
-        .filter_map(|(mut goal, (side, margin))| {
-            goal.team = Some((*side)?);
-            (*margin >= CLEAR).then_some(goal)
-        })
-        .collect();
+    let mut kept: Vec<TimelineGoal> = Vec::new();
+    let mut left_out = Vec::new();
+    let judged = best.sides.iter().zip(&best.margins);
+    for (place, (mut goal, (side, margin))) in goals.into_iter().zip(judged).enumerate() {
+        goal.team = *side;
+        goal.margin = *margin;
+        if side.is_some() && *margin >= CLEAR {
+            kept.push(goal);
+        } else {
+            left_out.push(LeftOut { goal, place });
+        }
+    }
     let told = tallies::read(
         scene,
         sides,
@@ -74,8 +77,47 @@ pub(super) fn settle(
         cost: best.cost,
         signs,
         likeliest,
+        is_told: best.candidate.is_some(),
+        left_out,
+        rivals: rivals(&stories, &candidates),
         verdicts,
     }
+}
+
+fn tallied(score: [usize; 2]) -> [u8; 2] {
+    score.map(|tally| u8::try_from(tally).unwrap_or(u8::MAX))
+}
+
+/// The other scores that the stories end with, the likeliest first.
+fn rivals(stories: &[Story], candidates: &[Candidate]) -> Vec<Rival> {
+    let Some(best) = stories.first() else {
+        return Vec::new();
+    };
+    let mut all: Vec<Rival> = Vec::new();
+    for story in stories {
+        let margin = story.cost - best.cost;
+        let rival = |score, told, margin| Rival {
+            score: tallied(score),
+            told,
+            margin,
+        };
+        let told = story.candidate.is_some();
+        all.push(rival(trust::score_of(story, candidates), told, margin));
+        all.extend(
+            story
+                .next
+                .filter(|_| story.margin.is_finite())
+                .map(|next| rival(next, false, margin + story.margin)),
+        );
+    }
+    all.sort_by(|left, right| left.margin.total_cmp(&right.margin));
+    let mut known = vec![tallied(trust::score_of(best, candidates))];
+    all.retain(|rival| {
+        let is_new = !known.contains(&rival.score);
+        known.push(rival.score);
+        is_new
+    });
+    all
 }
 
 /// Whom each scorer plays for, as far as the story makes it clear.

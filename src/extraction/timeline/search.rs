@@ -48,6 +48,8 @@ pub(super) struct Story {
     pub candidate: Option<usize>,
     /// How much more the next best ending would cost; of stories without a told score only.
     pub margin: f32,
+    /// That ending, A first.
+    pub next: Option<[usize; 2]>,
 }
 
 impl Story {
@@ -184,6 +186,7 @@ pub(super) fn stories(
             cost: end.cost,
             candidate,
             margin: 0.0,
+            next: None,
         }
     };
     let mut found: Vec<Story> = told
@@ -201,6 +204,7 @@ pub(super) fn stories(
         };
         let mut own = story(end, None);
         own.margin = ranked.get(1).map_or(f32::INFINITY, |next| next.0 - cost);
+        own.next = ranked.get(1).map(|(_, at)| [at / MOST, at % MOST]);
         found.push(own);
     }
     found.sort_by(|left, right| left.cost.total_cmp(&right.cost));

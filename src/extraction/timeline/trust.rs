@@ -18,7 +18,7 @@ use crate::extraction::grammar::{Scene, Status};
 const WEIGHTS: &str = include_str!("../../../config/rules/trust.toml");
 
 /// The log-odds from which a score is published: a wrong score posted to ten thousand channels cannot be called back.
-const ENOUGH: f32 = 0.8;
+pub const ENOUGH: f32 = 0.8;
 
 /// What can speak for or against the score of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -68,6 +68,48 @@ pub enum Sign {
     Hole,
     /// A counted score of five goals or more.
     Many,
+}
+
+impl Sign {
+    /// As the table of weights writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Told => "told",
+            Self::ToldSurely => "told_surely",
+            Self::ToldEarly => "told_early",
+            Self::ToldAgain => "told_again",
+            Self::Untold => "untold",
+            Self::AllTold => "all_told",
+            Self::UnsureGoal => "unsure_goal",
+            Self::OnceTold => "once_told",
+            Self::NamelessGoal => "nameless_goal",
+            Self::SlotOnly => "slot_only",
+            Self::LeftOutFirm => "left_out_firm",
+            Self::LeftOut => "left_out",
+            Self::UnclearSide => "unclear_side",
+            Self::RivalNear => "rival_near",
+            Self::RivalClose => "rival_close",
+            Self::OutcomeAgrees => "outcome_agrees",
+            Self::OutcomeDenies => "outcome_denies",
+            Self::StateLast => "state_last",
+            Self::StateUnreached => "state_unreached",
+            Self::Hole => "hole",
+            Self::Many => "many",
+        }
+    }
+
+    /// The log-odds it adds where it is seen; positive: it speaks for the score.
+    #[must_use]
+    pub fn weight(self) -> f32 {
+        static LEARNED: OnceLock<HashMap<Sign, f32>> = OnceLock::new();
+        let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
+            Ok(weights) => weights,
+            Err(reason) => panic!("the weights built into the program are sound: {reason}"),
+        });
+        learned.get(&self).copied().unwrap_or(0.0)
+    }
 }
 
 /// The signs of the account that costs least, each as often as it is seen.
@@ -157,15 +199,7 @@ pub(super) fn signs(
 
 /// Whether the signs let the score be published.
 pub(super) fn suffices(signs: &[Sign]) -> bool {
-    static LEARNED: OnceLock<HashMap<Sign, f32>> = OnceLock::new();
-    let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
-        Ok(weights) => weights,
-        Err(reason) => panic!("the weights built into the program are sound: {reason}"),
-    });
-    let odds: f32 = signs
-        .iter()
-        .map(|sign| learned.get(sign).copied().unwrap_or(0.0))
-        .sum();
+    let odds: f32 = signs.iter().map(|sign| sign.weight()).sum();
     odds >= ENOUGH
 }
 

@@ -2,6 +2,7 @@
 
 mod beyond;
 mod clock;
+mod explain;
 mod frame;
 mod incidents;
 mod minutes;
