@@ -11,7 +11,7 @@ use super::sides::{Evidence, Sides, Team};
 use super::timeline::{self, Timeline};
 
 /// How much an account that costs one less says of who is at home.
-const LEAN: f32 = 0.5;
+const LEAN: f32 = 0.1;
 
 /// The sides, and the account of the goals that goes with them.
 #[must_use]
