@@ -4,13 +4,15 @@ use insta::assert_snapshot;
 use touchline::extraction::{Context, explain};
 use touchline::names::Gazetteer;
 
+/// The explanation, its odds and costs left out: they are learned, and learned anew.
 fn explained(text: &str) -> String {
     let context = Context {
         published: None,
         title: None,
         gazetteer: &Gazetteer::embedded(),
     };
-    explain(text, &context)
+    let odds = regex::Regex::new(r"[+-]?\d+\.\d+").expect("a pattern");
+    odds.replace_all(&explain(text, &context), "#").into_owned()
 }
 
 #[test]
@@ -63,12 +65,12 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
                   refused: other match, by `last week`   [cue.other_time]
 
     THE ACCOUNT
-      1  12'    Aron Pell: for Everton, the other side costs 4.2 more; told 2 times
-      2  52'    Idris Vane: for Tottenham, the other side costs 4.2 more; told 2 times
-      3  86'    Idris Vane: for Tottenham, the other side costs 4.2 more; told 2 times
-      score 2-1 (told): published, 3.43 where 0.80 is enough
-        for: told +1.28, told_surely +0.83, told_early +0.77, all_told +0.55
-      runner-up 1-1 (counted): costs 11.4 more
+      1  12'    Aron Pell: for Everton, the other side costs # more; told 2 times
+      2  52'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
+      3  86'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
+      score 2-1 (told): published, # where # is enough
+        for: told #, told_surely #, told_early #, all_told #
+      runner-up 1-1 (counted): costs # more
       half-time 0-1 (counted)
       Tottenham won or went on
     "#);
@@ -81,12 +83,12 @@ fn a_score_that_is_not_stated_says_what_speaks_against_it() {
     assert_snapshot!(
         explained(text).split_once("THE ACCOUNT\n").map_or("", |(_, account)| account),
         @r#"
-      1  20'    Idris Vane: left out: for Everton as well as for the other side, which costs 0.0 more; told once
-      2         Aron Pell: left out: for Everton as well as for the other side, which costs 0.0 more; told once
-      score 2-0 (counted): not stated, -1.95 where 0.80 would be enough
-        for: counted +1.37
-        against: unclear_side x2 -2.10, rival_near -0.62, once_told x2 -0.60
-      runner-up 1-1 (counted): costs 0.0 more
+      1  20'    Idris Vane: left out: for Everton as well as for the other side, which costs # more; told once
+      2         Aron Pell: left out: for Everton as well as for the other side, which costs # more; told once
+      score 2-0 (counted): not stated, # where # would be enough
+        for: counted #
+        against: unclear_side x2 #, rival_near #, once_told x2 #
+      runner-up 1-1 (counted): costs # more
     "#
     );
 }
