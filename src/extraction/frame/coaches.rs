@@ -151,8 +151,8 @@ fn side(setting: &Setting<'_>, statement: &Statement<'_>, cue: &str) -> Option<(
         .map(|side| (side, 1))
 }
 
-/// The side that the sentence is about: that of whoever is named last before these words in it, else first in the
-/// sentence before. "Against Amaro's side" is said of the other.
+/// The side that the sentence is about: that of whoever is named last before these words in it and acts, else first in
+/// the sentence before. "Against Amaro's side" is said of the other.
 fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
     let scene = setting.scene;
     let here = scene.sentence(at);
@@ -164,8 +164,11 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
         .checked_sub(1)
         .and_then(|before| scene.document.sentences.get(before))
         .map_or(0..0, |before| before.tokens.clone());
-    let side = sided(here.start..at)
-        .next_back()
+    let side = (here.start..at)
+        .rev()
+        .filter_map(|at| scene.mention_at(at))
+        .filter(|mention| !scene.is_object(scene.cast.mentions[*mention].tokens.start, here.start))
+        .find_map(|mention| setting.side_of_mention(mention))
         .or_else(|| sided(before).next())?;
     let against = (here.start..at).rev().take(2).any(|word| {
         matches!(
