@@ -20,7 +20,7 @@ pub(super) fn lines(card: &MatchCard) -> String {
         .agreed
         .facts
         .iter()
-        .filter(|agreed| is_told(&agreed.fact.value))
+        .filter(|agreed| agreed.fact.value.is_of_the_match())
         .map(|agreed| {
             let value = match &agreed.fact.value {
                 FactValue::Goal(told) => phrase::brief_goal(agreed, told, &names),
@@ -47,26 +47,6 @@ pub(super) fn lines(card: &MatchCard) -> String {
         })
         .collect();
     serde_json::to_string(&lines).unwrap_or_default()
-}
-
-/// Whether a fact is of the match: people are not corrected on a remark about another season.
-const fn is_told(value: &FactValue) -> bool {
-    match value {
-        FactValue::Player(_) | FactValue::Background(_) => false,
-        FactValue::Score(..)
-        | FactValue::ExtraTime
-        | FactValue::Winner(_)
-        | FactValue::Competition(_)
-        | FactValue::Stage(_)
-        | FactValue::Venue(_)
-        | FactValue::Date(_)
-        | FactValue::Referee(_)
-        | FactValue::Attendance(_)
-        | FactValue::Category(_)
-        | FactValue::Coach { .. }
-        | FactValue::Goal(_)
-        | FactValue::Event(_) => true,
-    }
 }
 
 /// Whether two tellings say the same, whoever they quote.

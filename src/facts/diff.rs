@@ -40,13 +40,13 @@ impl Change {
     pub const fn is_news(&self) -> bool {
         match self {
             Self::Appeared | Self::Withdrawn => true,
-            Self::Added(value) | Self::Removed(value) => is_of_the_match(value),
-            Self::Changed { before, after } => is_of_the_match(before) || is_of_the_match(after),
+            Self::Added(value) | Self::Removed(value) => value.is_of_the_match(),
+            Self::Changed { before, after } => before.is_of_the_match() || after.is_of_the_match(),
             Self::Stands {
                 value,
                 before,
                 after,
-            } => is_of_the_match(value) && (is_doubt(*before) || is_doubt(*after)),
+            } => value.is_of_the_match() && (is_doubt(*before) || is_doubt(*after)),
         }
     }
 }
@@ -55,25 +55,6 @@ const fn is_doubt(standing: Standing) -> bool {
     match standing {
         Standing::Disputed | Standing::Corrected => true,
         Standing::Sole | Standing::Agreed => false,
-    }
-}
-
-const fn is_of_the_match(value: &FactValue) -> bool {
-    match value {
-        FactValue::Player(_) | FactValue::Background(_) => false,
-        FactValue::Score(..)
-        | FactValue::ExtraTime
-        | FactValue::Winner(_)
-        | FactValue::Competition(_)
-        | FactValue::Stage(_)
-        | FactValue::Venue(_)
-        | FactValue::Date(_)
-        | FactValue::Referee(_)
-        | FactValue::Attendance(_)
-        | FactValue::Category(_)
-        | FactValue::Coach { .. }
-        | FactValue::Goal(_)
-        | FactValue::Event(_) => true,
     }
 }
 

@@ -119,6 +119,27 @@ pub struct Background {
 }
 
 impl FactValue {
+    /// Whether it is of the match itself: people are not told anew of who was mentioned, or of a remark about another season.
+    #[must_use]
+    pub const fn is_of_the_match(&self) -> bool {
+        match self {
+            Self::Player(_) | Self::Background(_) => false,
+            Self::Score(..)
+            | Self::ExtraTime
+            | Self::Winner(_)
+            | Self::Competition(_)
+            | Self::Stage(_)
+            | Self::Venue(_)
+            | Self::Date(_)
+            | Self::Referee(_)
+            | Self::Attendance(_)
+            | Self::Category(_)
+            | Self::Coach { .. }
+            | Self::Goal(_)
+            | Self::Event(_) => true,
+        }
+    }
+
     /// The permanent word for this kind of fact, as the database and `/evidence fact:` use it.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
