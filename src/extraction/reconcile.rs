@@ -24,8 +24,11 @@ pub fn reconcile(
 ) -> (Sides, Timeline) {
     let account = |sides: &Sides| timeline::read(scene, sides, tellings, statements, clocks);
     let [a, b] = [Team::A, Team::B].map(|home| {
-        let first = account(&evidence.suppose(scene, home, &[]));
-        account(&evidence.suppose(scene, home, &first.verdicts))
+        let open = evidence.suppose(scene, home, &[]);
+        let first = account(&open);
+        let told = evidence.suppose(scene, home, &first.verdicts);
+        // Sides that the account tells nothing new of have no other account.
+        if told == open { first } else { account(&told) }
     });
     let lean = LEAN * (b.cost - a.cost).clamp(-4.0, 4.0);
     let cheaper = if b.cost < a.cost { b } else { a };

@@ -37,7 +37,7 @@ impl Team {
 }
 
 /// The sides of the match.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sides {
     /// The entities of the two teams, A first.
     pub teams: [EntityIndex; 2],
