@@ -51,7 +51,7 @@ pub struct Sides {
     home_ties: Vec<(EntityIndex, f32)>,
     /// Names of teams that nobody knows and that may be nicknames of the two.
     aliases: Vec<EntityIndex>,
-    /// For each entity: the team a person plays for or coaches, with how sure that is (0 to 1).
+    /// For each entity: the team a person plays for or coaches, with how sure that is.
     people: Vec<Option<(Team, f32)>>,
     /// For each entity that is a team: which of the two it is.
     team_of: Vec<Option<Team>>,
@@ -68,7 +68,7 @@ impl Sides {
             .map(|(team, _)| team)
     }
 
-    /// As [`Sides::of_person`], with how sure it is, 0 to 1.
+    /// As [`Sides::of_person`], with how sure it is: 1 from what is as good as certain, and up to 5 the more speaks for it.
     #[must_use]
     pub fn of_person_surely(&self, entity: EntityIndex) -> Option<(Team, f32)> {
         self.people.get(entity).copied().flatten()

@@ -9,15 +9,17 @@ use crate::football::{GoalKind, Side};
 
 /// Rounds of spreading; paths between people are short.
 const ROUNDS: usize = 16;
-/// A sum of evidence this strong is taken for certain.
+/// A sum of evidence this strong is taken for certain as it spreads.
 const CERTAIN: f32 = 3.0;
+/// So many times that sum, and more evidence makes nobody surer.
+const MOST: f32 = 5.0;
 
 /// More than anything else can say of who is at home.
 const SUPPOSED: f32 = 100.0;
 
 /// What the graph says.
 pub(super) struct Solution {
-    /// For each entity: the side of a person, with how sure it is.
+    /// For each entity: the side of a person, with how sure it is, as [`Sides::of_person_surely`] has it.
     pub people: Vec<Option<(Team, f32)>>,
     /// Which team a nickname means.
     pub aliases: Vec<(EntityIndex, Team)>,
@@ -134,7 +136,7 @@ impl Graph {
                 known.then(|| {
                     (
                         team(value[entity]),
-                        (value[entity].abs() / CERTAIN).min(1.0),
+                        (value[entity].abs() / CERTAIN).min(MOST),
                     )
                 })
             })

@@ -9,7 +9,9 @@ use crate::extraction::sides::{Sides, Team, Verdict};
 use crate::football::GoalKind;
 
 /// A goal's side is published when the other one would cost at least this much more.
-const CLEAR: f32 = 1.0;
+const CLEAR: f32 = 0.8;
+/// A scorer's team is taken for known beside the account when the other one would cost it at least this much more.
+const FIRM: f32 = 1.0;
 
 /// Settles the score; keeps the goals that it allows.
 pub(super) fn settle(
@@ -127,7 +129,7 @@ fn verdicts(story: &Story, goals: &[TimelineGoal]) -> Vec<Verdict> {
         let (Some(scorer), Some(team)) = (goal.scorer, *side) else {
             continue;
         };
-        if *margin >= CLEAR && !verdicts.iter().any(|(man, _, _)| *man == scorer) {
+        if *margin >= FIRM && !verdicts.iter().any(|(man, _, _)| *man == scorer) {
             let team = if goal.kind == GoalKind::OwnGoal {
                 team.opponent()
             } else {

@@ -16,7 +16,11 @@ use crate::football::GoalKind;
 /// What each goal of a told score costs that the account lacks.
 const MISSING: f32 = 1.3;
 /// A side that is this much surer than the other is not tried the other way.
-const KNOWN: f32 = 4.2;
+const KNOWN: f32 = 3.2;
+/// What it costs at least to count a man's goals for the team that nothing but a hint says he is not of.
+const DOUBT: f32 = 0.5;
+/// What it costs at most: even what all words say is misread one time in a hundred.
+const CERTAIN: f32 = 4.5;
 /// So many men are tried in both teams; of more, the surer keep the team they lean to.
 const OPEN: usize = 6;
 /// What it costs to count a man's goal for the team he was not given.
@@ -248,7 +252,7 @@ fn men(sides: &Sides, goals: &[TimelineGoal]) -> (Vec<Man>, Vec<usize>) {
         }
         let mut against = [0.0; 2];
         if let Some((team, sure)) = goal.scorer.and_then(|man| sides.of_person_surely(man)) {
-            against[index(team.opponent())] = 0.3 + 4.0 * sure;
+            against[index(team.opponent())] = (DOUBT + sure).min(CERTAIN);
         }
         men.push(Man { who, against });
     }
