@@ -40,7 +40,10 @@ impl App {
     /// When the database cannot be opened or an operator's file of names cannot be read; the message says what to do.
     pub async fn open(config: &Config) -> anyhow::Result<Self> {
         let gazetteer = gazetteer(config)?;
-        let store = Store::open(config.storage.url()).await?;
+        let patience = u64::from(config.delivery.complete_within_minutes.get()) * 60;
+        let store = Store::open(config.storage.url())
+            .await?
+            .waiting_for_the_rest(Duration::from_secs(patience));
         Ok(Self { store, gazetteer })
     }
 

@@ -12,6 +12,8 @@ pub struct Delivery {
     pub digest_from: DigestFrom,
     /// After how many hours of waiting a summary goes into a digest.
     pub digest_after_hours: DigestAfter,
+    /// For how many minutes a summary waits until the goals told add up to the score.
+    pub complete_within_minutes: CompleteWithin,
 }
 
 /// Posts a second: 1 to 50, which is what Discord allows a bot.
@@ -28,9 +30,9 @@ impl PostRate {
 }
 
 impl Default for PostRate {
-    /// 45: what is left of Discord's 50 requests is for answers.
+    /// 49: one less than the requests that Discord allows a bot. Answers do not count among them.
     fn default() -> Self {
-        Self(45)
+        Self(49)
     }
 }
 
@@ -106,6 +108,39 @@ impl TryFrom<u64> for DigestAfter {
         match u32::try_from(hours) {
             Ok(hours @ 1..=720) => Ok(Self(hours)),
             _ => Err(format!("{hours} hours are not possible: choose 1 to 720")),
+        }
+    }
+}
+
+/// For how long a summary waits until its match is complete: 0 to 1440 minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u64")]
+pub struct CompleteWithin(u32);
+
+impl CompleteWithin {
+    /// The minutes, 0 to 1440.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Default for CompleteWithin {
+    /// A quarter of an hour.
+    fn default() -> Self {
+        Self(15)
+    }
+}
+
+impl TryFrom<u64> for CompleteWithin {
+    type Error = String;
+
+    fn try_from(minutes: u64) -> Result<Self, Self::Error> {
+        match u32::try_from(minutes) {
+            Ok(minutes @ 0..=1440) => Ok(Self(minutes)),
+            _ => Err(format!(
+                "{minutes} minutes are not possible: choose 0 to 1440"
+            )),
         }
     }
 }

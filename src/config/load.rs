@@ -41,13 +41,14 @@ pub enum ConfigError {
 }
 
 /// Every key there is, for the nearest one to a slip. A test holds the list against the structs.
-pub(super) const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 12] = [
     "storage.url",
     "discord.api_url",
     "discord.guild",
     "delivery.max_per_second",
     "delivery.digest_from",
     "delivery.digest_after_hours",
+    "delivery.complete_within_minutes",
     "ingestion.watch",
     "ingestion.feeds",
     "ingestion.allow_loopback",

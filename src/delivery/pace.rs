@@ -1,51 +1,67 @@
 //! How fast posts may go out, all channels together.
 
-use std::time::Duration;
+use std::{collections::VecDeque, time::Duration};
 
 /// What Discord allows a bot in a second.
-const ALLOWED: u32 = 50;
+const ALLOWED: usize = 50;
+/// A second, and a little: the way there may squeeze posts together.
+const SECOND: Duration = Duration::from_millis(1_010);
+/// How many posts may go at once to make up for a late timer.
+const BURST: u32 = 3;
 
-/// Evenly spaced posts with a small burst to make up for a late timer: never more in any second than Discord allows, even
-/// where the way there squeezes two seconds a little together.
+/// Evenly spaced posts, where a little lateness is made up for, and never more in any second than Discord allows.
 #[derive(Debug, Clone)]
 pub(super) struct Pace {
     spacing: Duration,
-    burst: u32,
     /// When the next post would go if all had been spaced evenly.
     next: Duration,
+    /// When the last posts went, as many as Discord allows in a second.
+    gone: VecDeque<Duration>,
 }
 
 impl Pace {
     /// A pace of `per_second` posts.
     pub fn of(per_second: u16) -> Self {
-        let per_second = u32::from(per_second.max(1));
         Self {
-            spacing: Duration::from_secs(1) / per_second,
-            burst: ALLOWED.saturating_sub(per_second).clamp(1, 3),
+            spacing: Duration::from_secs(1) / u32::from(per_second.max(1)),
             next: Duration::ZERO,
+            gone: VecDeque::with_capacity(ALLOWED),
         }
     }
 
     /// How many posts may go now.
     pub fn available(&self, now: Duration) -> u32 {
         let behind = (now + self.spacing).saturating_sub(self.from(now));
-        u32::try_from(behind.as_nanos() / self.spacing.as_nanos()).unwrap_or(self.burst)
+        let due = u32::try_from(behind.as_nanos() / self.spacing.as_nanos()).unwrap_or(BURST);
+        let second = now.saturating_sub(SECOND);
+        let lately = self.gone.iter().rev().take_while(|gone| **gone > second);
+        let left = ALLOWED.saturating_sub(lately.count());
+        due.min(u32::try_from(left).unwrap_or(0))
     }
 
     /// Counts `posts` that go now.
     pub fn take(&mut self, posts: u32, now: Duration) {
         self.next = self.from(now) + self.spacing * posts;
+        for _ in 0..posts {
+            if self.gone.len() == ALLOWED {
+                self.gone.pop_front();
+            }
+            self.gone.push_back(now);
+        }
     }
 
     /// When the next post may go.
-    pub const fn next(&self) -> Duration {
-        self.next
+    pub fn next(&self) -> Duration {
+        match self.gone.front() {
+            Some(first) if self.gone.len() == ALLOWED => self.next.max(*first + SECOND),
+            Some(_) | None => self.next,
+        }
     }
 
     /// Where counting begins: what was not used is not saved up beyond the burst.
     fn from(&self, now: Duration) -> Duration {
         self.next
-            .max(now.saturating_sub(self.spacing * (self.burst - 1)))
+            .max(now.saturating_sub(self.spacing * (BURST - 1)))
     }
 }
 
@@ -74,8 +90,38 @@ mod tests {
     #[test]
     fn the_pace_is_kept_with_a_small_burst_at_the_start() {
         assert_eq!(posts_in_seconds(45, 3), [47, 45, 45]);
-        assert_eq!(posts_in_seconds(50, 3), [50, 50, 50]);
+        assert_eq!(posts_in_seconds(49, 3), [50, 49, 49]);
         assert_eq!(posts_in_seconds(1, 3), [3, 1, 1]);
+    }
+
+    #[test]
+    fn no_second_has_more_than_discord_allows_however_late_the_timer_was() {
+        let mut pace = Pace::of(50);
+        let mut gone: Vec<u64> = Vec::new();
+        // A timer that is late by up to 60 ms, in turns.
+        let mut now = 1_000_000;
+        for look in 0..2_000_u64 {
+            now += 1 + (look * 7919) % 61;
+            let at = Duration::from_millis(now);
+            let available = pace.available(at);
+            pace.take(available, at);
+            gone.extend((0..available).map(|_| now));
+        }
+        let most = gone
+            .iter()
+            .map(|from| {
+                gone.iter()
+                    .filter(|at| (*from..*from + 1000).contains(at))
+                    .count()
+            })
+            .max();
+        assert!(most <= Some(50), "{most:?}");
+        let seconds = (now - 1_000_000) / 1000;
+        assert!(
+            gone.len() as u64 >= seconds * 30,
+            "{} in {seconds} s",
+            gone.len()
+        );
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Manner {
     pub fn of(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            max_per_second: 45,
+            max_per_second: 49,
             lease: Duration::from_secs(30),
             look_every: Duration::from_secs(1),
             in_flight: 64,

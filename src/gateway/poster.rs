@@ -162,7 +162,8 @@ impl Answer {
         match self.header("x-ratelimit-remaining") {
             Some("0") => self
                 .seconds("x-ratelimit-reset-after")
-                .unwrap_or(Duration::ZERO),
+                // The header is rounded, and may be a little short.
+                .map_or(Duration::ZERO, |rest| rest + Duration::from_millis(1)),
             _ => Duration::ZERO,
         }
     }

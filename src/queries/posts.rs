@@ -16,7 +16,8 @@ impl Queries {
         let rows = sqlx::query!(
             r#"select o.channel_id, coalesce(d.state, o.state) as "state!: String", coalesce(d.due_at, o.due_at) as "due_at!: i64",
                  coalesce(d.problem, o.problem) as "problem: String", coalesce(d.message_id, o.message_id) as "message: i64",
-                 coalesce(d.settled_at, o.settled_at) as "settled_at: i64", o.gathered_in is not null as "in_digest!: bool"
+                 coalesce(d.settled_at, o.settled_at) as "settled_at: i64", o.complete_by,
+                 o.gathered_in is not null as "in_digest!: bool"
              from outbox o left join outbox d on d.delivery_id = o.gathered_in
              where o.guild_id = ? and o.match_id = ? and o.kind = 'summary'
              order by o.channel_id, o.delivery_id"#,
@@ -40,6 +41,7 @@ impl Queries {
                 ("dropped", _) => PostFate::Dropped(why()),
                 _ => PostFate::Waiting {
                     due_at: row.due_at,
+                    complete_by: row.complete_by,
                     problem,
                 },
             };

@@ -20,14 +20,19 @@ impl Queries {
         )
         .fetch_one(&mut *db)
         .await?;
+        let last = match scope {
+            Scope::Shared => i64::MAX,
+            Scope::Server(_) => number,
+        };
         let posts = sqlx::query!(
             r#"select count(*) filter (where state in ('waiting', 'sending')) as "queued!: i64",
                  min(due_at) filter (where state in ('waiting', 'sending')) as "oldest_due: i64",
                  count(*) filter (where state = 'sent') as "sent!: i64",
                  count(*) filter (where state = 'refused') as "refused!: i64",
                  count(*) filter (where state = 'uncertain') as "uncertain!: i64"
-             from outbox where ?1 = 0 or guild_id = ?1"#,
+             from outbox where guild_id between ?1 and ?2"#,
             number,
+            last,
         )
         .fetch_one(&mut *db)
         .await?;

@@ -16,6 +16,8 @@ pub enum PostFate {
     Waiting {
         /// When it is due: seconds since 1970.
         due_at: i64,
+        /// Until when it waits for the goals told to add up to the score, if it does: seconds since 1970.
+        complete_by: Option<i64>,
         /// What kept it at the last try.
         problem: Option<String>,
     },

@@ -15,18 +15,17 @@ fn named(line: &SubscriptionLine) -> Text {
 /// Its posts are other than before.
 #[must_use]
 pub fn edited(line: &SubscriptionLine) -> Reply {
-    let text = Text::words("From the next post on, ")
-        .and(named(line))
-        .say(" is posted so: ")
-        .and(line.how.text())
-        .say(".");
-    private(Tone::Plain, text)
+    posted_so("From the next post on, ", line)
 }
 
 /// Nothing was asked that is not so already.
 #[must_use]
 pub fn unchanged(line: &SubscriptionLine) -> Reply {
-    let text = Text::words("Nothing changed: ")
+    posted_so("Nothing changed: ", line)
+}
+
+fn posted_so(since: &str, line: &SubscriptionLine) -> Reply {
+    let text = Text::words(since)
         .and(named(line))
         .say(" is posted so: ")
         .and(line.how.text())

@@ -3,7 +3,7 @@
 use super::hidden::teams;
 use super::subscription::SubscriptionLine;
 use super::{Audience, Field, Piece, Reply, Text};
-use crate::questions::{MatchCard, MatchState, PostFate};
+use crate::questions::{MatchCard, PostFate};
 
 /// How a match stands with one subscription.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,11 @@ pub struct Stage {
 /// may hide it.
 #[must_use]
 pub fn why(card: &MatchCard, lines: &[WhyLine], now: i64) -> Reply {
-    let fields = lines.iter().map(|why| {
+    // What is not about the match comes last: of what a message cannot hold, it is missed least.
+    let (about, other): (Vec<&WhyLine>, Vec<&WhyLine>) = lines
+        .iter()
+        .partition(|why| why.is_about || why.post.is_some());
+    let fields = about.into_iter().chain(other).map(|why| {
         let text = stages(card, why, now)
             .into_iter()
             .map(|stage| {
@@ -79,13 +83,9 @@ fn stages(card: &MatchCard, why: &WhyLine, now: i64) -> Vec<Stage> {
         told = told.say(": on ").then(Piece::Instant(at));
     }
     stages.push(stage(is_newer, told));
-    let is_complete = match card.state {
-        MatchState::Complete | MatchState::Corrected => true,
-        MatchState::Incomplete | MatchState::Disputed => card.agreed.is_complete(),
-    };
     stages.push(stage(
-        is_complete,
-        Text::words("complete: the goals told add up to the score; if not, the post says so"),
+        card.agreed.is_complete(),
+        completeness(card, why, now),
     ));
     match &why.line.paused {
         None => stages.push(stage(true, Text::words("the subscription is active"))),
@@ -99,6 +99,24 @@ fn stages(card: &MatchCard, why: &WhyLine, now: i64) -> Vec<Stage> {
     }
     stages.extend(fate(why, is_newer, now));
     stages
+}
+
+/// Whether all goals are told, and what that means for the post.
+fn completeness(card: &MatchCard, why: &WhyLine, now: i64) -> Text {
+    if card.agreed.is_complete() {
+        return Text::words("complete: the goals told add up to the score");
+    }
+    let told = Text::words("complete: the goals told do not add up to the score");
+    match &why.post {
+        Some(PostFate::Waiting {
+            complete_by: Some(until),
+            ..
+        }) if *until > now => told
+            .say("; I wait for the rest until ")
+            .then(Piece::Instant(*until))
+            .say(", and post it marked as incomplete then"),
+        Some(_) | None => told.say("; a post of it says so"),
+    }
 }
 
 /// The stages in the queue and beyond.
@@ -120,10 +138,19 @@ fn fate(why: &WhyLine, is_newer: bool, now: i64) -> Vec<Stage> {
         None => vec![no(Text::words(
             "queued: what was held when the subscription was made is not posted; /subscriptions backfill does that",
         ))],
-        Some(PostFate::Waiting { due_at, .. }) if *due_at > now => vec![
-            queued(),
-            no(Text::words("due: delayed until ").then(Piece::Instant(*due_at))),
-        ],
+        Some(PostFate::Waiting {
+            due_at,
+            complete_by,
+            ..
+        }) if *due_at > now => {
+            let why = match complete_by {
+                Some(until) if until == due_at => {
+                    "due: held back until all goals are told, or until "
+                }
+                Some(_) | None => "due: delayed until ",
+            };
+            vec![queued(), no(Text::words(why).then(Piece::Instant(*due_at)))]
+        }
         Some(PostFate::Waiting { problem, .. }) => vec![
             queued(),
             no(match problem {

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use sqlx::SqliteConnection;
+use sqlx::{Sqlite, SqliteConnection, Transaction};
 
-use super::{Announce, MatchChange, StoreError, agreed, owing, revision};
+use super::audit::{self, Decision, Deed, Line};
+use super::owing::{Owed, Theme};
+use super::{Announce, MatchChange, Store, StoreError, agreed, owing, revision};
 use crate::facts::consensus::View;
 use crate::facts::diff::{Change, diff};
 use crate::facts::{FactValue, MatchId, Scope};
@@ -29,59 +31,88 @@ pub(super) async fn remember(
     Ok(())
 }
 
-/// Writes the agreed views anew, and owes subscribers what changed. Returns the changes as readers of `own` see them.
-pub(super) async fn apply(
-    db: &mut SqliteConnection,
-    before: Before,
-    own: Scope,
-    announce: Announce,
-    at: i64,
-) -> Result<Vec<MatchChange>, StoreError> {
-    let mut games: Vec<MatchId> = before.keys().map(|(game, _)| *game).collect();
-    games.dedup();
-    let mut changes = Vec::new();
-    for game in games {
-        let mut scopes = agreed::scopes_of(db, game).await?;
-        scopes.extend(
-            before
-                .keys()
-                .filter(|(there, _)| *there == game)
-                .map(|(_, scope)| *scope),
-        );
-        scopes.sort_unstable();
-        scopes.dedup();
-        let mut after: BTreeMap<Scope, (View, i64)> = BTreeMap::new();
-        for scope in &scopes {
-            if let Some(view) = agreed::rebuild(db, game, *scope, at).await? {
-                after.insert(*scope, view);
-            }
-        }
-        let saw = |scope: Scope| {
-            let seen = |scope| before.get(&(game, scope)).and_then(Option::as_ref);
-            seen(scope).or_else(|| seen(Scope::Shared))
-        };
-        for scope in scopes {
-            let (was, now) = (
-                saw(scope),
-                after.get(&scope).or_else(|| after.get(&Scope::Shared)),
+impl Store {
+    /// Writes the agreed views anew, owes subscribers what changed, and commits it all. Returns the changes as readers of `own`
+    /// see them.
+    pub(super) async fn conclude(
+        &self,
+        mut tx: Transaction<'static, Sqlite>,
+        before: Before,
+        own: Scope,
+        announce: Announce,
+        at: i64,
+    ) -> Result<Vec<MatchChange>, StoreError> {
+        let patience = self.patience();
+        let mut games: Vec<MatchId> = before.keys().map(|(game, _)| *game).collect();
+        games.dedup();
+        let mut changes = Vec::new();
+        for game in games {
+            let mut scopes = agreed::scopes_of(&mut tx, game).await?;
+            scopes.extend(
+                before
+                    .keys()
+                    .filter(|(there, _)| *there == game)
+                    .map(|(_, scope)| *scope),
             );
-            let revision = match now {
-                Some((_, revision)) => *revision,
-                None => revision::of(db, game, scope).await?,
-            };
-            let change = change_of(game, was, now.map(|(view, _)| view), revision);
-            if announce == Announce::Subscribers
-                && let Some(change) = &change
-                && change.changes.iter().any(Change::is_news)
-            {
-                owe(db, scope, change, was, now.map(|(view, _)| view), at).await?;
+            scopes.sort_unstable();
+            scopes.dedup();
+            let mut after: BTreeMap<Scope, (View, i64)> = BTreeMap::new();
+            for scope in &scopes {
+                if let Some(view) = agreed::rebuild(&mut tx, game, *scope, at).await? {
+                    after.insert(*scope, view);
+                }
             }
-            if scope == own {
-                changes.extend(change);
+            let saw = |scope: Scope| {
+                let seen = |scope| before.get(&(game, scope)).and_then(Option::as_ref);
+                seen(scope).or_else(|| seen(Scope::Shared))
+            };
+            for scope in scopes {
+                let (was, now) = (
+                    saw(scope),
+                    after.get(&scope).or_else(|| after.get(&Scope::Shared)),
+                );
+                let revision = match now {
+                    Some((_, revision)) => *revision,
+                    None => revision::of(&mut tx, game, scope).await?,
+                };
+                let now = now.map(|(view, _)| view);
+                let change = change_of(game, was, now, revision);
+                if announce == Announce::Subscribers
+                    && let Some(change) = &change
+                    && change.changes.iter().any(Change::is_news)
+                {
+                    let owed = Owed {
+                        was: was.map(theme),
+                        now: now.map(theme),
+                        revision,
+                        at,
+                        patience,
+                    };
+                    owing::owe(&mut tx, game, scope, &owed).await?;
+                }
+                if scope == own {
+                    changes.extend(change);
+                }
             }
         }
+        tx.commit().await?;
+        Ok(changes)
     }
-    Ok(changes)
+
+    /// Concludes what a person decided, with its line in the record.
+    pub(super) async fn conclude_deed(
+        &self,
+        mut tx: Transaction<'static, Sqlite>,
+        before: Before,
+        decision: &Decision,
+        deed: Deed,
+        line: &Line<'_>,
+    ) -> Result<Vec<MatchChange>, StoreError> {
+        audit::note(&mut tx, decision, deed, line).await?;
+        let (own, at) = (decision.scope, decision.at);
+        self.conclude(tx, before, own, Announce::Subscribers, at)
+            .await
+    }
 }
 
 fn change_of(
@@ -111,24 +142,11 @@ fn tells(view: &View) -> bool {
     })
 }
 
-async fn owe(
-    db: &mut SqliteConnection,
-    scope: Scope,
-    change: &MatchChange,
-    was: Option<&View>,
-    now: Option<&View>,
-    at: i64,
-) -> Result<(), StoreError> {
-    fn theme(view: &View) -> owing::Theme<'_> {
-        owing::Theme {
-            view,
-            tells: tells(view),
-        }
+/// What a view is about, as far as wishes go.
+fn theme(view: &View) -> Theme<'_> {
+    Theme {
+        view,
+        tells: tells(view),
+        is_complete: view.agreed().is_complete(),
     }
-    let owed = owing::Owed {
-        was: was.map(theme),
-        now: now.map(theme),
-        revision: change.revision,
-    };
-    owing::owe(db, change.id, scope, &owed, at).await
 }

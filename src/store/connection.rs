@@ -41,6 +41,8 @@ impl Default for Opening {
 pub struct Store {
     writer: SqlitePool,
     readers: SqlitePool,
+    /// In seconds.
+    patience: i64,
 }
 
 impl Store {
@@ -96,7 +98,26 @@ impl Store {
             .connect_with(options.read_only(true))
             .await
             .map_err(|error| cannot_open(url, error))?;
-        Ok(Self { writer, readers })
+        Ok(Self {
+            writer,
+            readers,
+            patience: 0,
+        })
+    }
+
+    /// The same database, where the summary of a match whose goals do not add up to its score waits this long for the rest, and
+    /// goes out marked as incomplete after that. Without it none waits.
+    #[must_use]
+    pub fn waiting_for_the_rest(self, patience: Duration) -> Self {
+        Self {
+            patience: i64::try_from(patience.as_secs()).unwrap_or(i64::MAX / 2),
+            ..self
+        }
+    }
+
+    /// How long the summary of a match that is not complete waits, in seconds.
+    pub(super) const fn patience(&self) -> i64 {
+        self.patience
     }
 
     /// The connections that only read: what `queries` stands on.

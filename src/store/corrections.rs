@@ -2,10 +2,10 @@
 
 use sqlx::SqliteConnection;
 
-use super::audit::{self, Decision, Deed, Line};
+use super::audit::{Decision, Deed, Line};
 use super::change::Before;
 use super::columns::FactColumns;
-use super::{Announce, MatchChange, Store, StoreError, change, scope_number, snowflake};
+use super::{MatchChange, Store, StoreError, change, scope_number, snowflake};
 use crate::facts::consensus::{Correction, Put, can_be_put_right};
 use crate::facts::{Fact, FactValue, MatchId, Scope};
 use crate::football::{Basis, TeamId};
@@ -229,16 +229,9 @@ impl Store {
             new: new.new.as_deref(),
             ..Line::default()
         };
-        audit::note(&mut tx, decision, Deed::Correct, &line).await?;
-        let changes = change::apply(
-            &mut tx,
-            before,
-            decision.scope,
-            Announce::Subscribers,
-            decision.at,
-        )
-        .await?;
-        tx.commit().await?;
+        let changes = self
+            .conclude_deed(tx, before, decision, Deed::Correct, &line)
+            .await?;
         Ok(Corrected {
             id: CorrectionId(id),
             change: changes.into_iter().next(),
@@ -291,16 +284,8 @@ impl Store {
             new: made.as_ref().and_then(|made| made.old.as_deref()),
             ..Line::default()
         };
-        audit::note(&mut tx, decision, Deed::UndoCorrection, &line).await?;
-        let changes = change::apply(
-            &mut tx,
-            before,
-            decision.scope,
-            Announce::Subscribers,
-            decision.at,
-        )
-        .await?;
-        tx.commit().await?;
-        Ok(Some(changes))
+        self.conclude_deed(tx, before, decision, Deed::UndoCorrection, &line)
+            .await
+            .map(Some)
     }
 }

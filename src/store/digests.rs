@@ -34,7 +34,8 @@ pub(super) async fn gather(
 ) -> Result<Option<i64>, StoreError> {
     let due = sqlx::query!(
         "select delivery_id, guild_id, due_at, is_quiet from outbox o
-         where channel_id = ? and state = 'waiting' and kind = 'summary' and first_tried_at is null and due_at <= ?
+         where channel_id = ? and state in ('waiting', 'sending') and state = 'waiting' and kind = 'summary'
+           and first_tried_at is null and due_at <= ?
            and exists (select 1 from outbox_subscriptions b join subscriptions s using (subscription_id)
                 where b.delivery_id = o.delivery_id and s.state = 'active')
          order by due_at, delivery_id",

@@ -2,7 +2,7 @@
 
 use super::audit::{self, Decision, Deed, Line};
 use super::change::Before;
-use super::{Announce, MatchChange, Store, StoreError, change, scope_number, snowflake};
+use super::{MatchChange, Store, StoreError, change, scope_number, snowflake};
 use crate::facts::MatchId;
 
 impl Store {
@@ -53,17 +53,9 @@ impl Store {
             new: Some(&new),
             ..Line::default()
         };
-        audit::note(&mut tx, decision, Deed::Merge, &line).await?;
-        let changes = change::apply(
-            &mut tx,
-            before,
-            decision.scope,
-            Announce::Subscribers,
-            decision.at,
-        )
-        .await?;
-        tx.commit().await?;
-        Ok(Some(changes))
+        self.conclude_deed(tx, before, decision, Deed::Merge, &line)
+            .await
+            .map(Some)
     }
 
     /// Two matches are two, whatever they look like.

@@ -47,7 +47,7 @@ impl Store {
     /// When the database does not take it.
     pub async fn end_leases_of(&self, worker: &str, now: i64) -> Result<(), StoreError> {
         sqlx::query!(
-            "update outbox set leased_until = min(leased_until, ?) where leased_by = ?",
+            "update outbox set leased_until = min(leased_until, ?) where leased_until is not null and leased_by = ?",
             now,
             worker,
         )

@@ -210,7 +210,7 @@ impl Store {
                  select * from (select due_at as at from outbox
                      where state in ('waiting', 'sending') and state = 'waiting' order by due_at, delivery_id limit 1)
                  union all
-                 select min(leased_until) from outbox where state = 'sending')"#
+                 select min(leased_until) from outbox where leased_until is not null)"#
         )
         .fetch_one(self.readers())
         .await?;

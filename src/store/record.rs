@@ -195,8 +195,9 @@ impl Store {
             earlier: &earlier,
         };
         let told = lay_out(&mut tx, &setting, reading, &mut before).await?;
-        let changes = change::apply(&mut tx, before, report.scope, announce, report.at).await?;
-        tx.commit().await?;
+        let changes = self
+            .conclude(tx, before, report.scope, announce, report.at)
+            .await?;
         let outcome = match reason {
             Some(reason) => Outcome::NoMatch(reason),
             None => Outcome::Read(

@@ -6,8 +6,7 @@ use super::change::Before;
 use super::columns::read_day;
 use super::settle::Setting;
 use super::{
-    Announce, MatchChange, NewReading, PutRight, Store, StoreError, change, read_scope, record,
-    report,
+    Announce, MatchChange, NewReading, PutRight, Store, StoreError, read_scope, record, report,
 };
 use crate::facts::{ReportId, Scope};
 
@@ -109,8 +108,8 @@ impl Store {
             earlier: &earlier,
         };
         record::lay_out(&mut tx, &setting, reading, &mut before).await?;
-        let changes = change::apply(&mut tx, before, kept.scope, Announce::Nobody, at).await?;
-        tx.commit().await?;
-        Ok(Some(changes))
+        self.conclude(tx, before, kept.scope, Announce::Nobody, at)
+            .await
+            .map(Some)
     }
 }

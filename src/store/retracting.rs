@@ -1,8 +1,10 @@
 //! Taking reports out of every view, putting them back, and deleting their text.
 
-use super::audit::{self, Decision, Deed, Line};
+use sqlx::{Sqlite, Transaction};
+
+use super::audit::{Decision, Deed, Line};
 use super::change::Before;
-use super::{Announce, MatchChange, Store, StoreError, change, record, scope_number, snowflake};
+use super::{Announce, MatchChange, Store, StoreError, record, scope_number, snowflake};
 use crate::facts::{ReportId, Scope};
 
 impl Store {
@@ -32,8 +34,8 @@ impl Store {
         if out.rows_affected() == 0 {
             return Ok(false);
         }
-        change::apply(&mut tx, before, scope, Announce::Subscribers, at).await?;
-        tx.commit().await?;
+        self.conclude(tx, before, scope, Announce::Subscribers, at)
+            .await?;
         Ok(true)
     }
 
@@ -136,31 +138,22 @@ impl Store {
             .map(Some)
     }
 
+    /// Concludes a deed that is about a whole report.
     async fn finish(
         &self,
-        mut tx: sqlx::Transaction<'static, sqlx::Sqlite>,
+        tx: Transaction<'static, Sqlite>,
         before: Before,
         report: ReportId,
         decision: &Decision,
         deed: Deed,
     ) -> Result<Vec<MatchChange>, StoreError> {
-        let changes = change::apply(
-            &mut tx,
-            before,
-            decision.scope,
-            Announce::Subscribers,
-            decision.at,
-        )
-        .await?;
         let subject = format!("report {}", report.0);
         let line = Line {
             report: Some(report),
-            game: changes.first().map(|change| change.id),
+            game: before.keys().next().map(|(game, _)| *game),
             subject: &subject,
             ..Line::default()
         };
-        audit::note(&mut tx, decision, deed, &line).await?;
-        tx.commit().await?;
-        Ok(changes)
+        self.conclude_deed(tx, before, decision, deed, &line).await
     }
 }

@@ -276,7 +276,7 @@ impl Store {
                  left join outbox o on o.delivery_id = (select p.delivery_id from outbox_subscriptions b
                      join outbox p on p.delivery_id = b.delivery_id
                      where b.subscription_id = s.subscription_id and p.state = 'sent' and p.kind in ('summary', 'digest')
-                     order by p.settled_at desc, p.delivery_id desc limit 1)
+                     order by b.delivery_id desc limit 1)
              where s.guild_id = ? order by s.channel_id, s.subscription_id"#,
             guild,
         )

@@ -817,6 +817,8 @@ async fn a_withdrawn_match_that_was_posted_is_withdrawn_each_time() {
     let game = || vec![derby("one").date("2017-11-21").read()];
     for round in 1..=2 {
         let recorded = world.record("one", game(), Given::default()).await;
+        // A summary that is in nobody's hands is not withdrawn: it is not made.
+        claim(&world, "worker", NOON).await;
         let retracted = world
             .store
             .retract(recorded.report, Scope::Shared, NOON)
@@ -841,6 +843,7 @@ async fn a_channel_that_wants_a_competition_hears_of_a_withdrawal_too() {
     subscribe(&world, 7, 70, cup).await;
     let game = derby("one").competition("Cup", Some("eng:cup")).read();
     let recorded = world.record("one", vec![game], Given::default()).await;
+    claim(&world, "worker", NOON).await;
     let retracted = world
         .store
         .retract(recorded.report, Scope::Shared, NOON)

@@ -169,10 +169,11 @@ pub fn footer(card: &MatchCard, said: &[&str]) -> String {
     ];
     match card.state {
         MatchState::Corrected => parts.push("corrected by hand".to_owned()),
-        MatchState::Incomplete if card.agreed.score(ScoreKind::Final).is_some() => {
-            parts.push("not every goal is told".to_owned());
+        MatchState::Complete | MatchState::Incomplete | MatchState::Disputed => {
+            if card.agreed.score(ScoreKind::Final).is_some() && !card.agreed.is_complete() {
+                parts.push("not every goal is told".to_owned());
+            }
         }
-        MatchState::Complete | MatchState::Incomplete | MatchState::Disputed => {}
     }
     if said.iter().any(|words| words.contains(WORKED_OUT)) {
         parts.push(format!("{WORKED_OUT} worked out from the report’s words"));

@@ -1,4 +1,4 @@
-//! Every fault of Discord's REST side: what happened to the post, and what people saw. One row a fault.
+//! Every fault of Discord's REST side: what happened to the post, what people saw, what was logged as an error. One row a fault.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use touchline::store::{Choices, Settings, Wants};
 use super::office::Office;
 use crate::support::claims::ClaimsBuilder;
 use crate::support::discord::{Fault, GUILD, Limits, Route, SCORES};
+use crate::support::heard::Heard;
 use crate::support::world::Given;
 
 /// What goes wrong.
@@ -30,8 +31,10 @@ enum Trouble {
     Outage,
 }
 
-/// A row of the table: the fault, what became of the announcement in hand, what stands in the channel, what moderators read.
+/// A row of the table: the fault, what became of the announcement in hand, what stands in the channel, what moderators and
+/// operators read.
 async fn row(name: &str, trouble: Trouble) -> String {
+    let heard = Heard::errors();
     let office = Office::open_with(Limits::default()).await;
     let staff = office.double.add_channel("staff");
     let channel = match trouble {
@@ -135,9 +138,10 @@ async fn row(name: &str, trouble: Trouble) -> String {
         false => parts.join(" + "),
     };
     format!(
-        "{name} | {ended} | {} | {}",
+        "{name} | {ended} | {} | {} | {}",
         or_nothing(seen),
-        or_nothing(told)
+        or_nothing(told),
+        or_nothing(heard.messages())
     )
 }
 
@@ -150,8 +154,10 @@ async fn every_fault_of_rest_has_its_end_and_is_seen_for_what_it_is() {
     };
     let post = Trouble::Post;
     let edit = Trouble::Edit;
-    let mut table =
-        vec!["fault | what happened | what the channel saw | what moderators were told".to_owned()];
+    let mut table = vec![
+        "fault | what happened | what the channel saw | what moderators were told | errors logged"
+            .to_owned(),
+    ];
     for (name, trouble) in [
         ("429 with headers", post(limit(false, true))),
         ("429 without a header", post(limit(false, false))),
@@ -185,38 +191,40 @@ async fn every_fault_of_rest_has_its_end_and_is_seen_for_what_it_is() {
             edit(Fault::ReplyLostAfterAccept),
         ),
         ("edit: 403 50001", edit(Fault::Code(403, 50_001))),
+        ("edit: 400 50035", edit(Fault::Code(400, 50_035))),
         ("edit: message deleted meanwhile", Trouble::Deleted),
     ] {
         table.push(row(name, trouble).await);
     }
     assert_snapshot!(table.join("\n"), @"
-    fault | what happened | what the channel saw | what moderators were told
-    429 with headers | sent after 8 s | Lions 2-1 Bears | –
-    429 without a header | sent after 8 s | Lions 2-1 Bears | –
-    429, global | sent after 8 s | Lions 2-1 Bears | –
-    500 | sent within 3 s | Lions 2-1 Bears | –
-    502 | sent within 3 s | Lions 2-1 Bears | –
-    502 after acceptance | sent within 3 s | Lions 2-1 Bears | –
-    503 | sent within 3 s | Lions 2-1 Bears | –
-    empty body | sent within 3 s | Lions 2-1 Bears | –
-    time-out | sent within 3 s | Lions 2-1 Bears | –
-    time-out after acceptance | sent within 3 s | Lions 2-1 Bears | –
-    connection reset | sent within 3 s | Lions 2-1 Bears | –
-    reply lost after acceptance | sent within 3 s | Lions 2-1 Bears | –
-    connection refused, 20 s outage | sent after 6 s | Lions 2-1 Bears | –
-    403 50001 | refused: Discord refused with 403 50001: Missing Access | – | Subscriptions paused: I cannot see the channel. Missing: View Channel.
-    403 50013 | refused: Discord refused with 403 50013: Missing Permissions | – | Subscriptions paused: I cannot post in the channel. Missing: Send Messages or Embed Links.
-    403 50013, of embeds alone | sent within 3 s | **Lions 2-1 Bears** | –
-    404 10003 | refused: Discord refused with 404 10003: Unknown Channel | – | Subscriptions paused: The channel no longer exists.
-    400 50035 | refused: Discord refused with 400 50035: Invalid Form Body | – | –
-    thread locked, 50083 | refused: Discord refused with 400 50083: Thread is archived | – | Subscriptions paused: The thread is archived.
-    thread archived | sent within 3 s | Lions 2-1 Bears | –
-    edit: thread archived | sent within 3 s | Lions 2-1 Bears + Correction: Lions 2-1 Bears | –
-    edit: 30046 | sent within 3 s | Lions 2-1 Bears + Correction: Lions 2-1 Bears | –
-    edit: 429 | sent after 9 s | Lions 2-1 Bears, edited 1× | –
-    edit: 500 | sent within 3 s | Lions 2-1 Bears, edited 1× | –
-    edit: reply lost after acceptance | sent within 3 s | Lions 2-1 Bears, edited 2× | –
-    edit: 403 50001 | refused: Discord refused with 403 50001: Missing Access | Lions 2-1 Bears | Subscriptions paused: I cannot see the channel. Missing: View Channel.
-    edit: message deleted meanwhile | dropped: the post was deleted | – | –
+    fault | what happened | what the channel saw | what moderators were told | errors logged
+    429 with headers | sent after 8 s | Lions 2-1 Bears | – | –
+    429 without a header | sent after 8 s | Lions 2-1 Bears | – | –
+    429, global | sent after 8 s | Lions 2-1 Bears | – | –
+    500 | sent within 3 s | Lions 2-1 Bears | – | –
+    502 | sent within 3 s | Lions 2-1 Bears | – | –
+    502 after acceptance | sent within 3 s | Lions 2-1 Bears | – | –
+    503 | sent within 3 s | Lions 2-1 Bears | – | –
+    empty body | sent within 3 s | Lions 2-1 Bears | – | –
+    time-out | sent within 3 s | Lions 2-1 Bears | – | –
+    time-out after acceptance | sent within 3 s | Lions 2-1 Bears | – | –
+    connection reset | sent within 3 s | Lions 2-1 Bears | – | –
+    reply lost after acceptance | sent within 3 s | Lions 2-1 Bears | – | –
+    connection refused, 20 s outage | sent after 6 s | Lions 2-1 Bears | – | –
+    403 50001 | refused: Discord refused with 403 50001: Missing Access | – | Subscriptions paused: I cannot see the channel. Missing: View Channel. | –
+    403 50013 | refused: Discord refused with 403 50013: Missing Permissions | – | Subscriptions paused: I cannot post in the channel. Missing: Send Messages or Embed Links. | –
+    403 50013, of embeds alone | sent within 3 s | **Lions 2-1 Bears** | – | –
+    404 10003 | refused: Discord refused with 404 10003: Unknown Channel | – | Subscriptions paused: The channel no longer exists. | –
+    400 50035 | refused: Discord refused with 400 50035: Invalid Form Body | – | – | Discord will never take this post: Discord refused with 400 50035: Invalid Form Body
+    thread locked, 50083 | refused: Discord refused with 400 50083: Thread is archived | – | Subscriptions paused: The thread is archived. | –
+    thread archived | sent within 3 s | Lions 2-1 Bears | – | –
+    edit: thread archived | sent within 3 s | Lions 2-1 Bears + Correction: Lions 2-1 Bears | – | –
+    edit: 30046 | sent within 3 s | Lions 2-1 Bears + Correction: Lions 2-1 Bears | – | –
+    edit: 429 | sent after 9 s | Lions 2-1 Bears, edited 1× | – | –
+    edit: 500 | sent within 3 s | Lions 2-1 Bears, edited 1× | – | –
+    edit: reply lost after acceptance | sent within 3 s | Lions 2-1 Bears, edited 2× | – | –
+    edit: 403 50001 | refused: Discord refused with 403 50001: Missing Access | Lions 2-1 Bears | Subscriptions paused: I cannot see the channel. Missing: View Channel. | –
+    edit: 400 50035 | refused: Discord refused with 400 50035: Invalid Form Body | Lions 2-1 Bears | – | Discord will never take this edit: Discord refused with 400 50035: Invalid Form Body
+    edit: message deleted meanwhile | dropped: the post was deleted | – | – | –
     ");
 }

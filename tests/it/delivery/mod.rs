@@ -1,5 +1,6 @@
 //! Summaries on their way out, against the Discord double.
 
+mod completing;
 mod crash;
 mod edits;
 mod faults;

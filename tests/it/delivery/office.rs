@@ -65,6 +65,11 @@ impl Office {
         self.gathering.from = u32::MAX;
     }
 
+    /// Summaries of matches that are not told whole wait this long.
+    pub fn wait_for_the_rest(&mut self, patience: Duration) {
+        self.world.store = self.world.store.clone().waiting_for_the_rest(patience);
+    }
+
     pub async fn subscribe(&self, channel: u64, wants: Wants) {
         self.subscribe_in(GUILD, channel, wants).await;
     }

@@ -1,5 +1,7 @@
 //! What a subscription chooses, `/subscriptions`, `/settings`.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use serenity::all::Permissions;
 use tokio_util::sync::CancellationToken;
@@ -236,7 +238,7 @@ async fn older_matches_are_queued_quietly_and_each_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn why_names_the_stage_at_which_a_match_stopped() {
-    let desk = Desk::open().await;
+    let mut desk = Desk::open().await;
     desk.said("subscribe", json!({ "team": "Tottenham" })).await;
     desk.said("subscribe", json!({ "team": "Ashbourne" })).await;
     let other = desk.discord.add_channel("late");
@@ -277,6 +279,24 @@ async fn why_names_the_stage_at_which_a_match_stopped() {
     let delayed = format!("no – due: delayed until <t:{}:f>", NOON + 3600);
     assert!(why.contains(&delayed), "{why}");
     assert!(!why.contains("3-0"), "a channel may hide it: {why}");
+    // A summary that waits for the rest of its match says until when.
+    let store = desk.bot.world.store.clone();
+    desk.bot.world.store = store.waiting_for_the_rest(Duration::from_secs(900));
+    let text = "Ashbourne beat Eastmoor 4-0.";
+    let read = ClaimsBuilder::of(text, "Ashbourne", "Eastmoor")
+        .score(4, 0)
+        .read();
+    desk.bot
+        .world
+        .record(text, vec![read], Given::default())
+        .await;
+    let options = json!({ "match": "Ashbourne v Eastmoor" });
+    let why = desk.said("subscriptions why", options).await;
+    let held = format!(
+        "no – due: held back until all goals are told, or until <t:{}:f>",
+        NOON + 900
+    );
+    assert!(why.contains(&held), "{why}");
     desk.close().await;
 }
 

@@ -183,6 +183,7 @@ fn why_names_each_stage_up_to_the_one_that_stopped_it() {
             true,
             Some(PostFate::Waiting {
                 due_at: ADDED + 3600,
+                complete_by: None,
                 problem: None,
             }),
         ),
@@ -217,7 +218,7 @@ fn why_names_each_stage_up_to_the_one_that_stopped_it() {
       #70
       yes – it is what the subscription is about
       yes – read after the subscription was made: on 2025-08-08 10:46 UTC
-      yes – complete: the goals told add up to the score; if not, the post says so
+      yes – complete: the goals told add up to the score
       yes – the subscription is active
       no – queued: held back, because it was read while this was paused, or by an import, a sample or a
         re-reading, which announce nothing
@@ -225,7 +226,7 @@ fn why_names_each_stage_up_to_the_one_that_stopped_it() {
       #70
       yes – it is what the subscription is about
       yes – read after the subscription was made: on 2025-08-08 10:46 UTC
-      yes – complete: the goals told add up to the score; if not, the post says so
+      yes – complete: the goals told add up to the score
       yes – the subscription is active
       yes – queued
       no – due: delayed until 2025-08-08 11:46 UTC
@@ -233,7 +234,7 @@ fn why_names_each_stage_up_to_the_one_that_stopped_it() {
       #70
       yes – it is what the subscription is about
       yes – read after the subscription was made: on 2025-08-08 10:46 UTC
-      yes – complete: the goals told add up to the score; if not, the post says so
+      yes – complete: the goals told add up to the score
       yes – the subscription is active
       yes – queued
       yes – sent, in a digest, 2025-08-08 10:46 UTC https://discord.com/channels/7/70/900
@@ -241,7 +242,7 @@ fn why_names_each_stage_up_to_the_one_that_stopped_it() {
       #70
       yes – it is what the subscription is about
       yes – read after the subscription was made: on 2025-08-08 10:46 UTC
-      yes – complete: the goals told add up to the score; if not, the post says so
+      yes – complete: the goals told add up to the score
       yes – the subscription is active
       yes – queued
       no – sent: Discord refused with 403 50013: Missing Permissions

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod clock;
 pub mod crash;
 pub mod discord;
+pub mod heard;
 pub mod program;
 pub mod site;
 pub mod story;
