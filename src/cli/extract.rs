@@ -1,6 +1,6 @@
 //! `touchline extract`: what texts say, without a database.
 
-use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -104,16 +104,11 @@ pub fn run(config: &Config, arguments: &ExtractArguments) -> Result<(), Failure>
 /// The bytes of a file and the text in them.
 fn text_of(file: &Path) -> Result<(Vec<u8>, String), String> {
     let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        let limit = u64::try_from(decode::MAX_BYTES).unwrap_or(u64::MAX) + 1;
-        std::io::stdin()
-            .take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(|error| format!("cannot be read: {error}"))?;
-        bytes
+        files::bytes_from(std::io::stdin())
     } else {
-        files::bytes_of(file).map_err(|error| error.to_string())?
+        files::bytes_of(file)
     };
+    let bytes = bytes.map_err(|error| error.to_string())?;
     let decoded = decode::decode(&bytes).map_err(|error| error.to_string())?;
     Ok((bytes, decoded.text))
 }

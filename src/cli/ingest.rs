@@ -1,4 +1,4 @@
-//! `touchline ingest`: reports from files, folders and addresses into the database.
+//! `touchline ingest`: reports from files, folders, addresses and standard input into the database.
 
 use std::path::Path;
 
@@ -9,13 +9,13 @@ use super::Failure;
 use crate::app::{self, App};
 use crate::config::Config;
 use crate::ingestion::address::AddressReader;
-use crate::ingestion::files::{self, Form};
+use crate::ingestion::files::{self, FileError, Form};
 use crate::ingestion::{Became, NewText};
 
 /// `touchline ingest`
 #[derive(Debug, Args)]
 pub struct IngestArguments {
-    /// Files, folders, addresses
+    /// Files, folders, addresses; - is standard input
     #[arg(required = true, value_name = "PATH|URL")]
     paths: Vec<String>,
     /// The day they were published (2017-11-21)
@@ -34,6 +34,11 @@ pub async fn run(config: &Config, arguments: &IngestArguments) -> Result<(), Fai
     let app = App::open(config).await?;
     let mut has_failed = false;
     for path in &arguments.paths {
+        if path == "-" {
+            let bytes = files::bytes_from(std::io::stdin());
+            has_failed |= !ingest_bytes(&app, "standard input", bytes, None, arguments).await?;
+            continue;
+        }
         if path.contains("://") {
             has_failed |= !ingest_address(&app, config, path, arguments).await?;
             continue;
@@ -47,7 +52,9 @@ pub async fn run(config: &Config, arguments: &IngestArguments) -> Result<(), Fai
             }
         };
         for report in reports {
-            has_failed |= !ingest_file(&app, &report, arguments).await?;
+            let (shown, form) = (report.display().to_string(), Form::of(&report));
+            let bytes = files::bytes_of(&report);
+            has_failed |= !ingest_bytes(&app, &shown, bytes, Some(form), arguments).await?;
         }
     }
     app.close().await;
@@ -58,22 +65,28 @@ pub async fn run(config: &Config, arguments: &IngestArguments) -> Result<(), Fai
     }
 }
 
-/// Whether the report in a file could be read.
-async fn ingest_file(app: &App, path: &Path, arguments: &IngestArguments) -> Result<bool, Failure> {
-    let shown = path.display().to_string();
-    let bytes = match files::bytes_of(path) {
+/// Whether the report in a file, or in what has no name and so no form that it says, could be read.
+async fn ingest_bytes(
+    app: &App,
+    shown: &str,
+    bytes: Result<Vec<u8>, FileError>,
+    form: Option<Form>,
+    arguments: &IngestArguments,
+) -> Result<bool, Failure> {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
             super::complain(&format!("{shown} {error}"));
             return Ok(false);
         }
     };
+    let form = form.unwrap_or_else(|| Form::told_by(&bytes));
     let became = app
         .pipeline()
-        .ingest_as(Form::of(path), bytes, arguments.about(&shown))
+        .ingest_as(form, bytes, arguments.about(shown))
         .await
         .map_err(anyhow::Error::from)?;
-    Ok(tell(&shown, became))
+    Ok(tell(shown, became))
 }
 
 /// Whether the report at an address could be read.

@@ -1,11 +1,15 @@
 //! Reports from files and folders.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::decode::MAX_BYTES;
 
 /// The endings of files that are taken for reports when a folder is read.
 pub const ENDINGS: [&str; 4] = ["txt", "md", "html", "htm"];
+
+/// [`MAX_BYTES`], as lengths of files are counted.
+const LIMIT: u64 = MAX_BYTES as u64;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,6 +27,17 @@ impl Form {
         let is_page = path
             .extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
+        if is_page { Self::Html } else { Self::Text }
+    }
+
+    /// As its first bytes say, where there is no name to go by.
+    #[must_use]
+    pub fn told_by(bytes: &[u8]) -> Self {
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).to_ascii_lowercase();
+        let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let is_page = ["<!doctype html", "<html"]
+            .iter()
+            .any(|begin| start.starts_with(begin));
         if is_page { Self::Html } else { Self::Text }
     }
 }
@@ -112,15 +127,21 @@ pub fn is_report(path: &Path) -> bool {
 /// # Errors
 /// When it is not there, may not be read, or is too large.
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>, FileError> {
-    use std::io::Read as _;
     let file = std::fs::File::open(path)?;
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
-    if file.metadata()?.len() > limit {
+    if file.metadata()?.len() > LIMIT {
         return Err(FileError::TooLarge);
     }
     // What is no plain file (a pipe) has no length to look at; nor must a file grow while it is read.
+    bytes_from(file)
+}
+
+/// The bytes of what has no name, standard input say, at most [`MAX_BYTES`] of them.
+///
+/// # Errors
+/// When it cannot be read to its end, or is too large.
+pub fn bytes_from(input: impl Read) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes)?;
+    input.take(LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_BYTES {
         Err(FileError::TooLarge)
     } else {

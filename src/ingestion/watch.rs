@@ -157,8 +157,9 @@ impl Folder {
         let about = NewText::shared(path.display().to_string(), at);
         match pipeline.ingest_as(Form::of(path), bytes, about).await {
             Ok(Became::Refused { reason }) => warn!(file = %shown, "the file {reason}"),
-            Ok(Became::NoMatch { reason, .. }) => {
-                info!(file = %shown, "no match in this text: {reason}")
+            // The reason may hold words of the text, and those are not for the log.
+            Ok(Became::NoMatch { report, .. }) => {
+                info!(file = %shown, report.id = report.0, "put aside: no match in this text");
             }
             Ok(Became::Read { .. } | Became::Same { .. }) => {}
             Err(error) => {

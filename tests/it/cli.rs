@@ -103,6 +103,52 @@ fn no_match_is_a_result() {
 }
 
 #[test]
+fn standard_input_is_a_report_like_any_other() {
+    let place = Place::new();
+    let ran = place.run_with(&["ingest", "-"], &[], REPORT);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(
+        ran.out
+            .starts_with("standard input: Pellworth United 2-1 Harbour Rovers (m1, "),
+        "{}",
+        ran.out
+    );
+    // The same text by another door is the same report.
+    place.write("a.txt", REPORT);
+    let same = place.run(&["ingest", "a.txt"]);
+    assert_eq!(same.out, "a.txt: the same as a report already held (m1)\n");
+    // A page is read for its article.
+    let html = page("", "Late header", &ASHBOURNE);
+    let ran = place.run_with(&["ingest", "-", "--published", "2017-11-19"], &[], &html);
+    assert!(
+        ran.out.contains("Ashbourne Town 2-1 Cutler Row (m2"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    // What is no report, and what is nothing.
+    let soup = "Chop two onions, fry them for ten minutes, then add the stock and simmer for half an hour.";
+    let ran = place.run_with(&["ingest", "-"], &[], soup);
+    assert_eq!(ran.status, 0);
+    assert!(
+        ran.out.starts_with("standard input: no match: "),
+        "{}",
+        ran.out
+    );
+    let ran = place.run_with(&["ingest", "-", "a.txt"], &[], "");
+    assert_eq!(
+        (ran.status, ran.out.lines().count()),
+        (1, 1),
+        "the rest is still done"
+    );
+    insta::assert_snapshot!(ran.err, @"touchline: standard input is empty: there is nothing to read");
+    let large = "a".repeat(1024 * 1024 + 1);
+    let ran = place.run_with(&["ingest", "-"], &[], &large);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("is over 1 MiB"), "{}", ran.err);
+}
+
+#[test]
 fn extraction_for_programs_is_one_object_a_file() {
     let place = Place::new();
     place.write("a.txt", REPORT);
