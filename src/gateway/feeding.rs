@@ -67,7 +67,7 @@ async fn look(person: &Person, typed: &str) -> Result<(Url, FeedDocument), Reply
     let url = Url::parse(typed).map_err(|_| {
         say::unreadable(typed, "is no address: write it as https://example.org/feed")
     })?;
-    match person.state.doors.poller.look(&url).await {
+    match person.state.doors.poller.look(&url, person.now()).await {
         Ok(document) => Ok((url, document)),
         Err(why) => Err(say::unreadable(typed, &why)),
     }

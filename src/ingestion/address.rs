@@ -5,7 +5,7 @@ use url::Url;
 use super::article::NoArticle;
 use super::decode::{Undecodable, decode};
 use super::page::PageReader;
-use super::web::{Document, FetchError, Fetched, Fetcher, Request, Wants};
+use super::web::{Escort, FetchError, Fetched, Fetcher, Request, Wants};
 use jiff::civil::Date;
 
 /// What an address leads to.
@@ -81,19 +81,24 @@ impl AddressReader {
     /// # Errors
     /// When it cannot be fetched, or holds no text.
     pub async fn read(&self, url: &Url) -> Result<Page, NoPage> {
-        let request = Request {
-            url,
-            wants: Wants::Page,
-            known: None,
-        };
-        match self.fetcher.fetch(request).await? {
-            Fetched::Document(document) => self.take(url, *document).await,
-            // Nothing was said that it could be unchanged from.
-            Fetched::Unchanged => Err(FetchError::Broken.into()),
-        }
+        self.take(url, self.fetcher.fetch(wish(url)).await?).await
     }
 
-    async fn take(&self, asked: &Url, document: Document) -> Result<Page, NoPage> {
+    /// The report at an address, `escort` being asked before each address on the way is.
+    ///
+    /// # Errors
+    /// As [`AddressReader::read`], and when the escort says no.
+    pub async fn read_with(&self, url: &Url, escort: &dyn Escort) -> Result<Page, NoPage> {
+        let fetched = self.fetcher.fetch_with(wish(url), escort).await?;
+        self.take(url, fetched).await
+    }
+
+    async fn take(&self, asked: &Url, fetched: Fetched) -> Result<Page, NoPage> {
+        let document = match fetched {
+            Fetched::Document(document) => *document,
+            // Nothing was said that it could be unchanged from.
+            Fetched::Unchanged => return Err(FetchError::Broken.into()),
+        };
         let mut keys = vec![key_of(asked), key_of(&document.url)];
         let page = if document.media == "text/plain" || document.media == "text/markdown" {
             Page {
@@ -119,6 +124,14 @@ impl AddressReader {
         };
         keys.dedup();
         Ok(Page { keys, ..page })
+    }
+}
+
+const fn wish(url: &Url) -> Request<'_> {
+    Request {
+        url,
+        wants: Wants::Page,
+        known: None,
     }
 }
 

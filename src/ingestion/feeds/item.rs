@@ -3,60 +3,62 @@
 use tracing::warn;
 use url::Url;
 
-use super::robots::May;
+use super::manners::{Errand, Manners};
 use super::schedule::{ITEM_TRIES, next_try};
 use crate::ingestion::address::{AddressReader, NoPage, Page, key_of};
 use crate::ingestion::web::FetchError;
 use crate::ingestion::{Became, NewText, Pipeline};
 use crate::store::{ItemEnd, WaitingItem};
 
-/// What reading an item came to.
-pub struct Tried {
-    /// What becomes of it.
-    pub end: ItemEnd,
-    /// How long its host wants to be left alone from now on, in seconds.
-    pub host_rests: Option<i64>,
-}
-
-impl From<ItemEnd> for Tried {
-    fn from(end: ItemEnd) -> Self {
-        Self {
-            end,
-            host_rests: None,
-        }
-    }
-}
-
 /// What items are read with.
 pub struct ItemReader<'a> {
     pub pipeline: &'a Pipeline,
     pub reader: &'a AddressReader,
+    pub manners: &'a Manners,
     pub now: i64,
 }
 
 impl ItemReader<'_> {
     /// Reads an item: the article it leads to, else what the feed itself holds of it.
-    pub async fn read(&self, item: &WaitingItem, link: Option<&Url>, may: May) -> Tried {
-        let page = match (link, may) {
-            (Some(link), May::Read) => self.reader.read(link).await.map_err(Stop::NoPage),
-            (Some(_), May::NotRead) => Err(Stop::Rules),
-            (Some(_), May::Unknown) => Err(Stop::RulesUnknown),
-            (None, _) => Err(Stop::NoLink),
+    pub async fn read(&self, item: &WaitingItem) -> ItemEnd {
+        let link = item.item.link.as_deref();
+        let link = link.and_then(|link| Url::parse(link).ok());
+        let page = match &link {
+            Some(link) => self.fetched(link).await.map_err(Stop::NoPage),
+            None => Err(Stop::NoLink),
         };
         let page = match page {
             Ok(page) => page,
-            Err(Stop::NoPage(error)) if error.may_pass() => return self.again(item, &error),
-            Err(Stop::RulesUnknown) => {
-                return self
-                    .later(item, None, "its host does not give its rules for robots")
-                    .into();
+            Err(Stop::NoPage(NoPage::Fetch(FetchError::Resting { until }))) => {
+                return ItemEnd::PutOff(until);
             }
-            Err(stop) => match self.told_by_feed(item, link).await {
+            Err(Stop::NoPage(error)) if error.may_pass() => {
+                let rests = match &error {
+                    NoPage::Fetch(error) => error.rests(self.now),
+                    NoPage::NoArticle(_) | NoPage::Undecodable(_) => None,
+                };
+                return self.later(item, rests, &error.to_string());
+            }
+            Err(stop) => match self.told_by_feed(item, link.as_ref()).await {
                 Some(page) => page,
-                None => return ItemEnd::Aside(stop.to_string(), None).into(),
+                None => return ItemEnd::Aside(stop.to_string(), None),
             },
         };
-        self.ingest(item, link, page).await.into()
+        self.ingest(item, link.as_ref(), page).await
+    }
+
+    /// The page at an address. A host that is down is not asked for the next page at once.
+    async fn fetched(&self, link: &Url) -> Result<Page, NoPage> {
+        let errand = Errand::Page(&self.reader.fetcher);
+        let company = self.manners.company(errand, self.now);
+        let page = self.reader.read_with(link, &company).await;
+        if let Err(NoPage::Fetch(FetchError::TooSlow(_) | FetchError::Unreachable)) = &page
+            && let Some(host) = company.last_host()
+        {
+            let until = next_try(&host, 0, None, self.now);
+            self.manners.let_rest(&host, until, self.now);
+        }
+        page
     }
 
     async fn ingest(&self, item: &WaitingItem, link: Option<&Url>, page: Page) -> ItemEnd {
@@ -112,20 +114,6 @@ impl ItemReader<'_> {
         })
     }
 
-    fn again(&self, item: &WaitingItem, error: &NoPage) -> Tried {
-        let host_rests = match error {
-            NoPage::Fetch(FetchError::Status { retry_after, .. }) => retry_after
-                .map(|after| i64::try_from(after.from_now(self.now).as_secs()).unwrap_or(i64::MAX)),
-            // A host that is down is not asked for the next page at once.
-            NoPage::Fetch(FetchError::TooSlow(_) | FetchError::Unreachable) => Some(0),
-            NoPage::Fetch(_) | NoPage::NoArticle(_) | NoPage::Undecodable(_) => None,
-        };
-        Tried {
-            end: self.later(item, host_rests, &error.to_string()),
-            host_rests,
-        }
-    }
-
     fn later(&self, item: &WaitingItem, rests: Option<i64>, why: &str) -> ItemEnd {
         if item.attempts + 1 >= ITEM_TRIES {
             return ItemEnd::Aside(why.to_owned(), None);
@@ -140,10 +128,6 @@ impl ItemReader<'_> {
 enum Stop {
     #[error(transparent)]
     NoPage(NoPage),
-    #[error("its host's rules for robots do not let it be read")]
-    Rules,
-    #[error("its host does not give its rules for robots")]
-    RulesUnknown,
     #[error("leads to no page")]
     NoLink,
 }

@@ -4,11 +4,12 @@
 //! failure allow, nor by two requests at once; a page is read only where the rules for robots let it. What a feed holds when it
 //! is first read is its baseline; what comes or changes later is read. One bad feed never holds up the next.
 //!
-//! `document` reads a feed, `schedule` says when to ask again, `robots` keeps the rules of each host, `poller` does the round,
-//! `item` brings one item into the pipeline.
+//! `document` reads a feed, `schedule` says when to ask again, `robots` keeps the rules of each host, `manners` sees that every
+//! request keeps to them, `poller` does the round, `item` brings one item into the pipeline.
 
 mod document;
 mod item;
+mod manners;
 mod poller;
 mod robots;
 mod schedule;

@@ -1,7 +1,7 @@
 //! The round: feeds that are due are asked, items that wait are read.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Notify, Semaphore};
@@ -12,8 +12,8 @@ use url::Url;
 
 use super::document::{self, FeedDocument};
 use super::item::ItemReader;
-use super::robots::{May, Robots};
-use super::schedule::{Asked, next_poll, next_try};
+use super::manners::{Errand, Manners};
+use super::schedule::{Asked, next_poll};
 use crate::ingestion::Pipeline;
 use crate::ingestion::address::AddressReader;
 use crate::ingestion::web::{FetchError, Fetched, Known, Request, Wants};
@@ -53,9 +53,7 @@ struct Inner {
     store: Store,
     pipeline: Pipeline,
     reader: AddressReader,
-    robots: Robots,
-    /// Until when a host wants to be left alone: seconds since 1970.
-    resting: Mutex<HashMap<String, i64>>,
+    manners: Manners,
     woken: Notify,
 }
 
@@ -74,8 +72,7 @@ impl Poller {
                 store,
                 pipeline,
                 reader,
-                robots: Robots::default(),
-                resting: Mutex::default(),
+                manners: Manners::default(),
                 woken: Notify::new(),
             }),
         }
@@ -90,13 +87,20 @@ impl Poller {
     ///
     /// # Errors
     /// With a sentence, its subject left out, that says why it cannot be read.
-    pub async fn look(&self, url: &Url) -> Result<FeedDocument, String> {
+    pub async fn look(&self, url: &Url, now: i64) -> Result<FeedDocument, String> {
         let request = Request {
             url,
             wants: Wants::Feed,
             known: None,
         };
-        match self.inner.reader.fetcher.fetch(request).await {
+        let company = self.inner.manners.company(Errand::Feed, now);
+        match self
+            .inner
+            .reader
+            .fetcher
+            .fetch_with(request, &company)
+            .await
+        {
             Ok(Fetched::Document(document)) => parsed(document.bytes, document.url)
                 .await
                 .map_err(|why| why.to_string()),
@@ -196,18 +200,6 @@ async fn parsed(bytes: Vec<u8>, at: Url) -> Result<FeedDocument, document::NoFee
 }
 
 impl Inner {
-    fn rests_until(&self, host: &str, now: i64) -> Option<i64> {
-        let resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
-        resting.get(host).copied().filter(|until| *until > now)
-    }
-
-    fn let_rest(&self, host: &str, until: i64, now: i64) {
-        let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
-        resting.retain(|_, until| *until > now);
-        let known = resting.entry(host.to_owned()).or_default();
-        *known = until.max(*known);
-    }
-
     async fn ask_host(
         self: Arc<Self>,
         host: String,
@@ -215,29 +207,30 @@ impl Inner {
         now: i64,
     ) -> Result<(), StoreError> {
         for feed in feeds {
-            match self.rests_until(&host, now) {
+            match self.manners.rests_until(&host, now) {
                 Some(until) => self.store.put_off_poll(feed.id, until).await?,
-                None => self.ask(&host, feed, now).await?,
+                None => self.ask(feed, now).await?,
             }
         }
         Ok(())
     }
 
-    async fn ask(&self, host: &str, feed: Feed, now: i64) -> Result<(), StoreError> {
+    async fn ask(&self, feed: Feed, now: i64) -> Result<(), StoreError> {
         let known = Known {
             etag: feed.etag.clone(),
             last_modified: feed.last_modified.clone(),
         };
         let (polled, rests) = match Url::parse(&feed.url) {
-            Ok(url) => self.polled(&url, &known, now).await,
+            Ok(url) => match self.polled(&url, &known, now).await {
+                Ok(polled) => polled,
+                // It leads on to a host that rests, which says nothing of the feed.
+                Err(until) => return self.store.put_off_poll(feed.id, until).await,
+            },
             Err(_) => (failed(&FetchError::NotAnAddress, false), None),
         };
         let failures = match &polled {
             Polled::Failed { problem, .. } => {
                 info!(feed.id = feed.id.0, problem, "a feed could not be read");
-                if let Some(rests) = rests {
-                    self.let_rest(host, now + rests, now);
-                }
                 feed.failures + 1
             }
             Polled::Unchanged | Polled::Items { .. } => 0,
@@ -259,35 +252,31 @@ impl Inner {
         Ok(())
     }
 
-    /// What a feed answers, and how long it wants to be left alone, in seconds.
-    async fn polled(&self, url: &Url, known: &Known, now: i64) -> (Polled, Option<i64>) {
+    /// What a feed answers, and how long it wants to be left alone, in seconds; `Err` with the end of its rest where it leads on
+    /// to a host that wants to be left alone already.
+    async fn polled(
+        &self,
+        url: &Url,
+        known: &Known,
+        now: i64,
+    ) -> Result<(Polled, Option<i64>), i64> {
         let request = Request {
             url,
             wants: Wants::Feed,
             known: Some(known),
         };
-        let document = match self.reader.fetcher.fetch(request).await {
-            Ok(Fetched::Unchanged) => return (Polled::Unchanged, None),
+        let company = self.manners.company(Errand::Feed, now);
+        let document = match self.reader.fetcher.fetch_with(request, &company).await {
+            Ok(Fetched::Unchanged) => return Ok((Polled::Unchanged, None)),
             Ok(Fetched::Document(document)) => document,
+            Err(FetchError::Resting { until }) => return Err(until),
             Err(error) => {
-                let (is_gone, rests) = match &error {
-                    FetchError::Status {
-                        status,
-                        retry_after,
-                    } => {
-                        let rests = retry_after.map(|after| after.from_now(now).as_secs());
-                        (
-                            *status == 410,
-                            rests.and_then(|rests| i64::try_from(rests).ok()),
-                        )
-                    }
-                    _ => (false, None),
-                };
-                return (failed(&error, is_gone), rests);
+                let is_gone = matches!(error, FetchError::Status { status: 410, .. });
+                return Ok((failed(&error, is_gone), error.rests(now)));
             }
         };
         let version = document.known;
-        match parsed(document.bytes, document.url).await {
+        Ok(match parsed(document.bytes, document.url).await {
             Ok(feed) => {
                 let polled = Polled::Items {
                     title: feed.title,
@@ -298,7 +287,7 @@ impl Inner {
                 (polled, feed.rests)
             }
             Err(why) => (failed(&why, false), None),
-        }
+        })
     }
 
     async fn read_host(
@@ -310,33 +299,16 @@ impl Inner {
         let reading = ItemReader {
             pipeline: &self.pipeline,
             reader: &self.reader,
+            manners: &self.manners,
             now,
         };
         for (place, item) in items.iter().enumerate() {
-            if let Some(until) = self.rests_until(&host, now) {
-                self.store
-                    .settle_item(item, &ItemEnd::PutOff(until))
-                    .await?;
-                continue;
-            }
-            if place >= PAGES_A_HOST {
-                break;
-            }
-            let link = item
-                .item
-                .link
-                .as_deref()
-                .and_then(|link| Url::parse(link).ok());
-            let may = match &link {
-                Some(link) => self.robots.may_read(&self.reader.fetcher, link, now).await,
-                None => May::NotRead,
+            let end = match self.manners.rests_until(&host, now) {
+                Some(until) => ItemEnd::PutOff(until),
+                None if place >= PAGES_A_HOST => break,
+                None => reading.read(item).await,
             };
-            let tried = reading.read(item, link.as_ref(), may).await;
-            if let Some(rests) = tried.host_rests {
-                let until = next_try(&host, 0, Some(rests), now);
-                self.let_rest(&host, until, now);
-            }
-            self.store.settle_item(item, &tried.end).await?;
+            self.store.settle_item(item, &end).await?;
         }
         Ok(())
     }

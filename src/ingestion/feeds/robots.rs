@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use texting_robots::Robot;
 use url::Url;
 
-use crate::ingestion::web::{FetchError, Fetched, Fetcher, Request, Wants};
+use crate::ingestion::web::{Escort, FetchError, Fetched, Fetcher, Request, Wants};
 
 /// What the rules call us.
 const NAME: &str = "Touchline";
@@ -23,16 +23,8 @@ const HOSTS: usize = 2000;
 /// The most of a list of rules that is read, in bytes.
 const LONGEST: usize = 512_000;
 
-/// Whether a page may be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum May {
-    /// It may.
-    Read,
-    /// Its host's rules say no.
-    NotRead,
-    /// Its host does not give its rules, so nobody knows.
-    Unknown,
-}
+/// The longest wait between two pages that a host's rules are followed in, in seconds: an hour.
+const LONGEST_WAIT: f32 = 3600.0;
 
 #[derive(Clone)]
 enum Rules {
@@ -53,22 +45,43 @@ pub struct Robots {
 }
 
 impl Robots {
-    /// Whether a page may be read, its host being asked for its rules when they are not known.
-    pub async fn may_read(&self, fetcher: &Fetcher, url: &Url, now: i64) -> May {
+    /// Whether a page may be read, its host being asked for its rules when they are not known. `escort` goes along.
+    ///
+    /// # Errors
+    /// When it may not, or when the host does not say.
+    pub async fn let_in(
+        &self,
+        fetcher: &Fetcher,
+        url: &Url,
+        escort: &dyn Escort,
+        now: i64,
+    ) -> Result<(), FetchError> {
         let host = url.origin().ascii_serialization();
         let rules = match self.known(&host, now) {
             Some(rules) => rules,
             None => {
-                let (rules, kept) = asked(fetcher, url).await;
+                let (rules, kept) = asked(fetcher, url, escort).await;
                 self.keep(host, rules.clone(), now + kept, now);
                 rules
             }
         };
         match rules {
-            Rules::Everything => May::Read,
-            Rules::Nothing => May::Unknown,
-            Rules::Some(rules) if rules.allowed(url.as_str()) => May::Read,
-            Rules::Some(_) => May::NotRead,
+            Rules::Everything => Ok(()),
+            Rules::Nothing => Err(FetchError::RulesUnknown),
+            Rules::Some(rules) if rules.allowed(url.as_str()) => Ok(()),
+            Rules::Some(_) => Err(FetchError::NotForRobots),
+        }
+    }
+
+    /// How long a host wants to be left alone after each page, in seconds, as far as its rules are known.
+    pub fn wait_after(&self, url: &Url, now: i64) -> Option<i64> {
+        match self.known(&url.origin().ascii_serialization(), now)? {
+            Rules::Everything | Rules::Nothing => None,
+            // A wait is a small number of seconds, so nothing is lost.
+            Rules::Some(rules) => rules
+                .delay
+                .filter(|wait| *wait > 0.0)
+                .map(|wait| wait.min(LONGEST_WAIT).ceil() as i64),
         }
     }
 
@@ -91,7 +104,7 @@ impl Robots {
 }
 
 /// A host's rules, and for how long they hold. No rules allow everything; a host that does not answer allows nothing for now.
-async fn asked(fetcher: &Fetcher, page: &Url) -> (Rules, i64) {
+async fn asked(fetcher: &Fetcher, page: &Url, escort: &dyn Escort) -> (Rules, i64) {
     let Ok(url) = page.join("/robots.txt") else {
         return (Rules::Nothing, UNANSWERED);
     };
@@ -100,7 +113,7 @@ async fn asked(fetcher: &Fetcher, page: &Url) -> (Rules, i64) {
         wants: Wants::Robots,
         known: None,
     };
-    match fetcher.fetch(request).await {
+    match fetcher.fetch_with(request, escort).await {
         Ok(Fetched::Document(document)) => {
             let text = &document.bytes[..document.bytes.len().min(LONGEST)];
             match Robot::new(NAME, text) {

@@ -54,6 +54,18 @@ pub enum FetchError {
     /// It is over the limit, before or after it is unpacked.
     #[error("is larger than {} MB", .0 / 1_000_000)]
     TooLarge(usize),
+    /// The rules that its host has for robots say no.
+    #[error("is not for robots, by the rules of its host")]
+    NotForRobots,
+    /// Its host does not give its rules for robots, so nobody knows.
+    #[error("is on a host that does not give its rules for robots")]
+    RulesUnknown,
+    /// Its host wants to be left alone.
+    #[error("is on a host that wants to be left alone for now")]
+    Resting {
+        /// Until when: seconds since 1970.
+        until: i64,
+    },
     /// What arrived is broken.
     #[error("broke off, or is damaged")]
     Broken,
@@ -93,6 +105,16 @@ impl RetryAfter {
 }
 
 impl FetchError {
+    /// How long its server wants to be left alone, in seconds, if it said so.
+    #[must_use]
+    pub fn rests(&self, now: i64) -> Option<i64> {
+        let Self::Status { retry_after, .. } = self else {
+            return None;
+        };
+        let rests = retry_after.as_ref()?.from_now(now).as_secs();
+        Some(i64::try_from(rests).unwrap_or(i64::MAX))
+    }
+
     /// Whether asking again later may succeed without anybody changing anything here.
     #[must_use]
     pub const fn may_pass(&self) -> bool {
@@ -104,12 +126,15 @@ impl FetchError {
             | Self::WrongType(_)
             | Self::NoType
             | Self::WrongEncoding
+            | Self::NotForRobots
             | Self::TooLarge(_) => false,
             Self::NoSuchHost
             | Self::Unreachable
             | Self::TooSlow(_)
             | Self::TooManyRedirects(_)
             | Self::BadRedirect
+            | Self::RulesUnknown
+            | Self::Resting { .. }
             | Self::Broken => true,
             Self::Status { status, .. } => matches!(*status, 408 | 425 | 429 | 500..=599),
         }

@@ -14,6 +14,7 @@ use url::Url;
 
 use super::body;
 use super::error::{FetchError, RetryAfter};
+use super::escort::Escort;
 use super::lookup::{Guarded, Lookup};
 use super::reach::{Forbidden, Reach};
 
@@ -124,8 +125,6 @@ pub enum Fetched {
 pub struct Document {
     /// Where it was in the end.
     pub url: Url,
-    /// Where it says to look from now on: the address up to which every redirect was a permanent one.
-    pub moved_to: Option<Url>,
     /// Its type, without parameters, in lower case ("text/html").
     pub media: String,
     /// Its character set, if the server says.
@@ -188,17 +187,42 @@ impl Fetcher {
     /// # Errors
     /// When the address is not one to read from, its server does not answer as it should, or a limit is reached.
     pub async fn fetch(&self, request: Request<'_>) -> Result<Fetched, FetchError> {
-        timeout(self.limits.time, self.follow(request))
+        self.within_time(self.follow(request, None)).await
+    }
+
+    /// Fetches a document in company: `escort` is asked before each address on the way is.
+    ///
+    /// # Errors
+    /// As [`Fetcher::fetch`], and when the escort says no.
+    pub async fn fetch_with(
+        &self,
+        request: Request<'_>,
+        escort: &dyn Escort,
+    ) -> Result<Fetched, FetchError> {
+        self.within_time(self.follow(request, Some(escort))).await
+    }
+
+    async fn within_time(
+        &self,
+        fetching: impl Future<Output = Result<Fetched, FetchError>>,
+    ) -> Result<Fetched, FetchError> {
+        timeout(self.limits.time, fetching)
             .await
             .unwrap_or(Err(FetchError::TooSlow(self.limits.time)))
     }
 
-    async fn follow(&self, request: Request<'_>) -> Result<Fetched, FetchError> {
+    async fn follow(
+        &self,
+        request: Request<'_>,
+        escort: Option<&dyn Escort>,
+    ) -> Result<Fetched, FetchError> {
         let mut url = request.url.clone();
-        let mut moved_to = None;
-        let mut is_permanent = true;
         for _ in 0..=self.limits.redirects {
             self.check(&url)?;
+            let _pass = match escort {
+                Some(escort) => Some(escort.enter(&url).await?),
+                None => None,
+            };
             let response = self.ask(&url, request).await?;
             let status = response.status();
             if status == StatusCode::NOT_MODIFIED && request.known.is_some() {
@@ -206,19 +230,21 @@ impl Fetcher {
             }
             if status.is_redirection() {
                 url = target_of(&url, &response)?;
-                is_permanent &= matches!(status.as_u16(), 301 | 308);
-                if is_permanent {
-                    moved_to = Some(url.clone());
-                }
                 continue;
             }
             if !status.is_success() {
+                let status = status.as_u16();
+                let retry_after =
+                    header(response.headers(), RETRY_AFTER).and_then(RetryAfter::read);
+                if let Some(escort) = escort {
+                    escort.refused(status, retry_after);
+                }
                 return Err(FetchError::Status {
-                    status: status.as_u16(),
-                    retry_after: header(response.headers(), RETRY_AFTER).and_then(RetryAfter::read),
+                    status,
+                    retry_after,
                 });
             }
-            return self.take(url, moved_to, request.wants, response).await;
+            return self.take(url, request.wants, response).await;
         }
         Err(FetchError::TooManyRedirects(self.limits.redirects))
     }
@@ -253,7 +279,6 @@ impl Fetcher {
     async fn take(
         &self,
         url: Url,
-        moved_to: Option<Url>,
         wants: Wants,
         response: Response,
     ) -> Result<Fetched, FetchError> {
@@ -281,7 +306,6 @@ impl Fetcher {
         let bytes = body::read(response, self.limits.bytes).await?;
         Ok(Fetched::Document(Box::new(Document {
             url,
-            moved_to,
             media,
             charset,
             bytes,

@@ -6,15 +6,17 @@
 //! its meaning in between gains nothing.
 //!
 //! `reach` says which addresses are public, `lookup` holds every name to that, `body` reads what is sent and no more, `fetch`
-//! puts them together, `error` says what went wrong in words for people.
+//! puts them together, `escort` goes along where manners are needed, `error` says what went wrong in words for people.
 
 mod body;
 mod error;
+mod escort;
 mod fetch;
 mod lookup;
 mod reach;
 
 pub use error::{FetchError, RetryAfter};
+pub use escort::{Entering, Escort, Pass};
 pub use fetch::{Document, Fetched, Fetcher, Known, Limits, Request, Wants};
 pub use lookup::{Found, Lookup, SystemLookup};
 pub use reach::{Forbidden, Reach};

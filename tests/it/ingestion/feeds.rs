@@ -348,7 +348,7 @@ async fn pages_are_read_only_where_the_rules_for_robots_let_them() {
     );
     assert_eq!(
         round.items().await[1],
-        "2 aside: its host's rules for robots do not let it be read"
+        "2 aside: is not for robots, by the rules of its host"
     );
 
     // Rules that cannot be had forbid everything, for now.
@@ -364,6 +364,134 @@ async fn pages_are_read_only_where_the_rules_for_robots_let_them() {
     round.site.put("/robots.txt", Answer::status(404));
     round.after(2 * 3600).await;
     assert_eq!((round.site.count("/new"), round.matches().await), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rules_for_robots_hold_at_every_address_on_the_way() {
+    let mut round = Polling::of(&[]).await;
+    round.after(0).await;
+    let rules = Answer::of("text/plain", "User-agent: *\nDisallow: /closed/\n");
+    round
+        .site
+        .put("echo.example/robots.txt", Answer::status(404));
+    round.site.put("other.example/robots.txt", rules.clone());
+    round
+        .site
+        .put("silent.example/robots.txt", Answer::status(500));
+    let told = page("", "New", &ASHBOURNE);
+    for path in ["/closed/1", "/open/2"] {
+        round.site.put(path, Answer::html(told.clone()));
+    }
+    let to = |host: &str, path: &str| Answer::to(&round.site.url_of(host, path));
+    round.site.put("/1", to("other.example", "/closed/1"));
+    round.site.put("/2", to("other.example", "/open/2"));
+    round.site.put("/3", to("silent.example", "/open/2"));
+    // On the same host, from a page that may be read to one that may not.
+    round.site.put("/4", to("other.example", "/hop"));
+    round.site.put("/hop", to("other.example", "/closed/1"));
+    round.serve(&[
+        ("1", "One", "/1"),
+        ("2", "Two", "/2"),
+        ("3", "Three", "/3"),
+        ("4", "Four", "/4"),
+    ]);
+    round.after(2 * QUARTER).await;
+    assert_eq!(
+        round.items().await,
+        [
+            "1 aside: is not for robots, by the rules of its host",
+            "2 read",
+            "3 waiting: is on a host that does not give its rules for robots",
+            "4 aside: is not for robots, by the rules of its host",
+        ]
+    );
+    let asked = |host: &str, path: &str| {
+        let host = format!("{host}:{}", round.site.port());
+        let asked = round.site.asked();
+        asked
+            .iter()
+            .filter(|asked| asked.host == host && asked.path == path)
+            .count()
+    };
+    assert_eq!(
+        (
+            asked("other.example", "/closed/1"),
+            asked("silent.example", "/open/2")
+        ),
+        (0, 0)
+    );
+    for host in ["echo.example", "other.example", "silent.example"] {
+        assert_eq!(asked(host, "/robots.txt"), 1, "{host}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_many_others_lead_to_is_asked_by_one_request_at_a_time() {
+    let mut round = Polling::of(&[]).await;
+    round.after(0).await;
+    let told = page("", "New", &ASHBOURNE);
+    let hosts: Vec<String> = (0..12).map(|n| format!("paper{n}.example")).collect();
+    let links: Vec<String> = hosts
+        .iter()
+        .map(|host| round.site.url_of(host, "/r"))
+        .collect();
+    let items: Vec<(&str, &str, &str)> = hosts
+        .iter()
+        .zip(&links)
+        .map(|(host, link)| (host.as_str(), "New", link.as_str()))
+        .collect();
+    round.site.put("/robots.txt", Answer::status(404));
+    round.site.put(
+        "/r",
+        Answer::to(&round.site.url_of("press.example", "/told")),
+    );
+    round.site.put("/told", Answer::html(told));
+    round.serve(&items);
+    let read = round.after(2 * QUARTER).await;
+    assert_eq!(read.items, 12);
+    assert_eq!(round.site.count("/told"), 12);
+    assert_eq!(round.site.most_at_once(), 1);
+    // One of them wants to be left alone: so says the host at the end of the way.
+    round
+        .site
+        .put("/told", Answer::status(503).with("retry-after", "7200"));
+    let changed: Vec<_> = items
+        .iter()
+        .map(|(id, _, link)| (*id, "Changed", *link))
+        .collect();
+    round.serve(&changed);
+    round.after(2 * QUARTER).await;
+    assert_eq!(round.site.count("/told"), 13, "the first refusal is enough");
+    assert_eq!(round.site.most_at_once(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wait_between_pages_is_kept_where_the_rules_ask_for_one() {
+    let mut round = Polling::of(&[]).await;
+    round.after(0).await;
+    round.site.put(
+        "/robots.txt",
+        Answer::of("text/plain", "User-agent: *\nCrawl-delay: 30\n"),
+    );
+    let told = page("", "New", &ASHBOURNE);
+    for path in ["/1", "/2", "/3"] {
+        round.site.put(path, Answer::html(told.clone()));
+    }
+    round.serve(&[("1", "One", "/1"), ("2", "Two", "/2"), ("3", "Three", "/3")]);
+    round.after(2 * QUARTER).await;
+    let pages = |site: &Site| {
+        ["/1", "/2", "/3"]
+            .map(|path| site.count(path))
+            .iter()
+            .sum::<usize>()
+    };
+    assert_eq!(pages(&round.site), 1);
+    round.after(29).await;
+    assert_eq!(pages(&round.site), 1);
+    round.after(1).await;
+    assert_eq!(pages(&round.site), 2);
+    round.after(30).await;
+    assert_eq!(pages(&round.site), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
