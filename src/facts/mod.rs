@@ -14,6 +14,7 @@ mod fact;
 mod orientation;
 pub mod people;
 mod reading;
+pub mod spelling;
 
 pub use agreed::{AgreedFact, AgreedMatch, MatchId, Scope, Standing};
 pub use evidence::{Evidence, ReportId};

@@ -11,7 +11,7 @@ use super::{Announce, MatchChange, Store, StoreError, agreed, owing, revision};
 use crate::facts::consensus::View;
 use crate::facts::diff::{Change, diff};
 use crate::facts::{FactValue, MatchId, Scope};
-use crate::football::ScoreKind;
+use crate::football::{ScoreKind, TeamId};
 
 /// What the readers of a scope saw of a match before a change.
 pub(super) type Before = BTreeMap<(MatchId, Scope), Option<View>>;
@@ -79,7 +79,7 @@ impl Store {
                 let change = change_of(game, was, now, revision);
                 if announce == Announce::Subscribers
                     && let Some(change) = &change
-                    && change.changes.iter().any(Change::is_news)
+                    && (change.changes.iter().any(Change::is_news) || is_renamed(was, now))
                 {
                     let owed = Owed {
                         was: was.map(theme),
@@ -129,6 +129,14 @@ fn change_of(
         away: view.away.clone(),
         changes: diff(before.as_ref(), after.as_ref()),
         revision,
+    })
+}
+
+/// Whether a match goes by the name of another team now: the same team, its name spelt otherwise so far.
+fn is_renamed(was: Option<&View>, now: Option<&View>) -> bool {
+    was.zip(now).is_some_and(|(was, now)| {
+        let is_held = |team: &TeamId| *team == was.home || *team == was.away;
+        !(is_held(&now.home) && is_held(&now.away))
     })
 }
 

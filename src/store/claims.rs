@@ -3,7 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::columns::{FactColumns, read_day};
-use super::{ReadMatch, StoreError, scope_number};
+use super::{ReadMatch, StoreError, naming, scope_number};
 use crate::facts::consensus::Account;
 use crate::facts::{
     Evidence, Fact, FactValue, HomeAway, MatchClaims, MatchId, ReportId, Scope, TeamClaim,
@@ -26,16 +26,22 @@ pub(super) async fn insert_account(
     let home_written = serde_json::json!(claims.home.as_written).to_string();
     let away_written = serde_json::json!(claims.away.as_written).to_string();
     let (home_team, away_team) = (read.home.id.as_str(), read.away.id.as_str());
+    let held = naming::teams_of(db, id).await?;
+    let (home_stands_for, away_stands_for) = naming::stands_for(read, &held);
+    let home_stands_for = home_stands_for.as_ref().map(TeamId::as_str);
+    let away_stands_for = away_stands_for.as_ref().map(TeamId::as_str);
     let account = sqlx::query_scalar!(
-        r#"insert into accounts (report_id, ordinal, match_id, home_team, away_team, home_name, away_name, home_id, away_id,
-             home_as_written, away_as_written, home_away)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        r#"insert into accounts (report_id, ordinal, match_id, home_team, away_team, home_stands_for, away_stands_for, home_name,
+             away_name, home_id, away_id, home_as_written, away_as_written, home_away)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          returning account_id as "account_id!""#,
         report.0,
         ordinal,
         id.0,
         home_team,
         away_team,
+        home_stands_for,
+        away_stands_for,
         claims.home.name,
         claims.away.name,
         home_id,
@@ -146,10 +152,12 @@ pub(super) async fn accounts_of(
 ) -> Result<Vec<Stored>, StoreError> {
     let scope = scope_number(scope)?;
     let rows = sqlx::query!(
-        "select a.account_id, a.home_team, a.away_team, a.home_name, a.away_name, a.home_away, r.text_sha256, r.published
+        r#"select a.account_id, coalesce(a.home_stands_for, a.home_team) as "home_team!: String",
+             coalesce(a.away_stands_for, a.away_team) as "away_team!: String", a.home_name, a.away_name, a.home_away,
+             r.text_sha256, r.published
          from accounts a join reports r on r.report_id = a.report_id
          where a.match_id = ? and r.scope in (0, ?) and r.retracted_at is null
-         order by a.account_id",
+         order by a.account_id"#,
         id.0,
         scope,
     )

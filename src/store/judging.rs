@@ -2,12 +2,13 @@
 
 use super::audit::{self, Decision, Deed, Line};
 use super::change::Before;
-use super::{MatchChange, Store, StoreError, change, scope_number, snowflake};
+use super::{MatchChange, Store, StoreError, change, naming, scope_number, snowflake};
 use crate::facts::MatchId;
+use crate::football::TeamId;
 
 impl Store {
     /// Two matches are one: what the scope's own reports and corrections say of `gone` they say of `kept` from now on. `None`
-    /// when the scope has nothing of its own to say of `gone`, or the two are not of the same teams.
+    /// when the scope has nothing of its own to say of `gone`, or the two have no team in common.
     ///
     /// # Errors
     /// When the database does not take it.
@@ -22,14 +23,20 @@ impl Store {
         let mut before = Before::new();
         change::remember(&mut tx, &mut before, kept).await?;
         change::remember(&mut tx, &mut before, gone).await?;
+        let Some((spelt, right)) = one_spelling(&mut tx, kept, gone).await? else {
+            return Ok(None);
+        };
+        let (spelt, right) = (spelt.as_str(), right.as_str());
         let moved = sqlx::query!(
-            "update accounts set match_id = ?1 where match_id = ?2
-               and report_id in (select report_id from reports where scope = ?3)
-               and exists (select 1 from matches a join matches b on a.team_one = b.team_one and a.team_two = b.team_two
-                   where a.match_id = ?1 and b.match_id = ?2 and a.match_id <> b.match_id)",
+            "update accounts set match_id = ?1,
+                 home_stands_for = case when coalesce(home_stands_for, home_team) = ?4 then nullif(?5, home_team) else home_stands_for end,
+                 away_stands_for = case when coalesce(away_stands_for, away_team) = ?4 then nullif(?5, away_team) else away_stands_for end
+             where match_id = ?2 and report_id in (select report_id from reports where scope = ?3)",
             kept.0,
             gone.0,
             scope,
+            spelt,
+            right,
         )
         .execute(&mut *tx)
         .await?;
@@ -37,13 +44,18 @@ impl Store {
             return Ok(None);
         }
         sqlx::query!(
-            "update corrections set match_id = ? where match_id = ? and scope = ?",
+            "update corrections set match_id = ?1,
+                 value = case when json_extract(value, '$.home_team') = ?4 then json_set(value, '$.home_team', ?5) else value end
+             where match_id = ?2 and scope = ?3",
             kept.0,
             gone.0,
             scope,
+            spelt,
+            right,
         )
         .execute(&mut *tx)
         .await?;
+        naming::settle(&mut tx, kept).await?;
         judge(&mut tx, kept, gone, "one", decision).await?;
         let (old, new) = (gone.to_string(), kept.to_string());
         let line = Line {
@@ -110,6 +122,30 @@ impl Store {
             .map(|row| (MatchId(row.later), MatchId(row.earlier)))
             .collect())
     }
+}
+
+/// The team of `gone` that `kept` spells otherwise, and how it spells it; twice the same where the two are of the same teams, `None`
+/// where they have no team in common.
+async fn one_spelling(
+    db: &mut sqlx::SqliteConnection,
+    kept: MatchId,
+    gone: MatchId,
+) -> Result<Option<(TeamId, TeamId)>, StoreError> {
+    if kept == gone {
+        return Ok(None);
+    }
+    let (kept, gone) = (
+        naming::teams_of(db, kept).await?.map(|team| team.id),
+        naming::teams_of(db, gone).await?.map(|team| team.id),
+    );
+    let spelt = gone.iter().find(|team| !kept.contains(team));
+    let right = kept.iter().find(|team| !gone.contains(team));
+    let shares_one = gone.iter().any(|team| kept.contains(team));
+    Ok(match (spelt, right) {
+        (None, None) => Some((kept[0].clone(), kept[0].clone())),
+        (Some(spelt), Some(right)) if shares_one => Some((spelt.clone(), right.clone())),
+        (Some(_), _) | (None, Some(_)) => None,
+    })
 }
 
 async fn judge(

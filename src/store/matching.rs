@@ -10,7 +10,7 @@ use crate::facts::{FactValue, HomeAway, MatchId, Named, Scope};
 use crate::football::{Goal, Score, ScoreKind, Side, TeamId};
 
 /// How many days the reports of one match may lie apart.
-const DAYS_APART: u32 = 3;
+pub(super) const DAYS_APART: u32 = 3;
 
 /// What tells one match of two teams from another.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +61,8 @@ impl Outline {
         }
     }
 
-    fn day(&self) -> Option<Date> {
+    /// The day of play, else of publication.
+    pub fn day(&self) -> Option<Date> {
         self.date.or(self.published)
     }
 
@@ -193,6 +194,52 @@ pub(super) fn choose(account: &Outline, candidates: &[(MatchId, Outline)]) -> Ve
     }
 }
 
+/// What an account comes to that spells one of its teams otherwise than the matches here, told with their spelling in its place.
+/// That the names are alike is no proof: everything else has to say that the two are one.
+pub(super) fn choose_alike(alike: &[Alike]) -> Verdict {
+    let sure = alike
+        .iter()
+        .filter(|there| there.is_alike && there.is_sure())
+        .min_by_key(|there| there.id);
+    if let Some(there) = sure {
+        return Verdict::Same(there.id);
+    }
+    let doubtful = alike.iter().find(|there| {
+        let (account, held) = (&there.account, &there.held);
+        there.is_sure()
+            || there.is_alike
+                && may_be_one(account, held)
+                && account.score_agrees(held) != Some(false)
+    });
+    Verdict::Own {
+        resembles: doubtful.map(|there| there.id),
+    }
+}
+
+/// A match of one of an account's two teams and another.
+pub(super) struct Alike {
+    pub id: MatchId,
+    /// The account as it would be if the match's team were its own.
+    pub account: Outline,
+    /// The match.
+    pub held: Outline,
+    /// Whether the names of the two teams are alike.
+    pub is_alike: bool,
+}
+
+impl Alike {
+    /// Whether opponent, day, score and a scorer (or the very day of play) are the same: no team plays two such matches.
+    fn is_sure(&self) -> bool {
+        let (account, held) = (&self.account, &self.held);
+        let shares_scorer = account.shares_scorer(held);
+        let same_day = account.date.is_some() && account.date == held.date;
+        account.fits_by_day(held)
+            && !account.swaps_home(held)
+            && account.score_agrees(held) == Some(true)
+            && (shares_scorer == Some(true) || same_day && shares_scorer.is_none())
+    }
+}
+
 /// Whether a person should look: the days do not tell the two apart.
 fn may_be_one(account: &Outline, there: &Outline) -> bool {
     match account.day().zip(there.day()) {
@@ -220,7 +267,8 @@ pub(super) async fn candidates(
     };
     let (one, other) = (one.as_str(), other.as_str());
     let scope = scope_number(scope)?;
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        OutlineRow,
         "select m.match_id, a.scope, a.home_team, a.home_away, a.date, a.published, a.competition_id, a.competition, a.home, a.away
          from matches m join agreed_matches a on a.match_id = m.match_id
          where m.team_one = ?1 and m.team_two = ?2 and (?3 = 0 or a.scope in (0, ?3))
@@ -233,13 +281,36 @@ pub(super) async fn candidates(
     .await?;
     let mut outlines = Vec::with_capacity(rows.len());
     for row in rows {
+        let id = MatchId(row.match_id);
+        outlines.push((id, row.read(db).await?));
+    }
+    Ok(outlines)
+}
+
+/// The outline of an agreed view as it is stored.
+pub(super) struct OutlineRow {
+    pub match_id: i64,
+    pub scope: i64,
+    pub home_team: String,
+    pub home_away: String,
+    pub date: Option<String>,
+    pub published: Option<String>,
+    pub competition_id: Option<String>,
+    pub competition: Option<String>,
+    pub home: Option<i64>,
+    pub away: Option<i64>,
+}
+
+impl OutlineRow {
+    /// The outline with the scorers of the view.
+    pub async fn read(self, db: &mut SqliteConnection) -> Result<Outline, StoreError> {
         let goals = sqlx::query!(
             "select side, detail, name from agreed_facts
              where match_id = ? and scope = ? and rival = 0 and kind = 'goal' and name is not null",
-            row.match_id,
-            row.scope,
+            self.match_id,
+            self.scope,
         )
-        .fetch_all(&mut *db)
+        .fetch_all(db)
         .await?;
         let mut scorers = Vec::with_capacity(goals.len());
         for goal in goals {
@@ -251,21 +322,19 @@ pub(super) async fn candidates(
             };
             scorers.push((credited, goal.name.unwrap_or_default()));
         }
-        let outline = Outline {
-            home: TeamId(row.home_team),
-            knows_home: knows_home(super::claims::read_home_away(&row.home_away)?),
-            date: row.date.as_deref().map(read_day).transpose()?,
-            published: row.published.as_deref().map(read_day).transpose()?,
-            competition: row.competition.map(|name| Named {
+        Ok(Outline {
+            home: TeamId(self.home_team),
+            knows_home: knows_home(super::claims::read_home_away(&self.home_away)?),
+            date: self.date.as_deref().map(read_day).transpose()?,
+            published: self.published.as_deref().map(read_day).transpose()?,
+            competition: self.competition.map(|name| Named {
                 name,
-                id: row.competition_id,
+                id: self.competition_id,
             }),
-            score: tally(row.home, row.away),
+            score: tally(self.home, self.away),
             scorers,
-        };
-        outlines.push((MatchId(row.match_id), outline));
+        })
     }
-    Ok(outlines)
 }
 
 /// A tally from its two columns.

@@ -5,7 +5,7 @@
 //! owes to channels is committed with it. Writers queue for one connection; readers have their own and never wait for it.
 //!
 //! Reading order: [`Store::open`] (`connection`), [`Store::record_reading`] (`record`), then what it is made of: `report`,
-//! `claims` and `columns` (facts as columns), `matching` (which match is it), `agreed` and `players` (the agreed tables),
+//! `claims` and `columns` (facts as columns), `matching` and `alike` (which match is it), `naming` (under which names), `agreed` and `players` (the agreed tables),
 //! `subscriptions` with their `choices`, `pausing` and a server's `settings`, `owing` (who is owed what), `outbox`, `digests` and
 //! `settling` (handed out, gathered, ended), `corrections`, `leases` (which process is the bot).
 //!
@@ -20,6 +20,7 @@
 
 mod addresses;
 mod agreed;
+mod alike;
 mod audit;
 mod backfill;
 mod change;
@@ -36,6 +37,7 @@ mod items;
 mod judging;
 mod leases;
 mod matching;
+mod naming;
 mod outbox;
 mod owing;
 mod pausing;

@@ -7,7 +7,7 @@ use super::change::Before;
 use super::report::{self, Known, NewReport};
 use super::revision::hex;
 use super::settle::Setting;
-use super::{Store, StoreError, addresses, agreed, change, claims, settle};
+use super::{Store, StoreError, addresses, agreed, change, claims, naming, settle};
 use crate::facts::consensus::Account;
 use crate::facts::diff::Change;
 use crate::facts::{MatchClaims, MatchId, ReportId, Scope};
@@ -255,6 +255,7 @@ pub(super) async fn lay_out(
         let game = settle::match_of(db, setting, read, &told).await?;
         change::remember(db, before, game).await?;
         claims::insert_account(db, setting.report, ordinal, game, read).await?;
+        naming::settle(db, game).await?;
         told.push(game);
     }
     Ok(told)

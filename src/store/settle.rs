@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 use super::matching::{self, Outline, Verdict};
-use super::{ReadMatch, StoreError, scope_number};
+use super::{ReadMatch, StoreError, alike, naming, scope_number};
 use crate::facts::{FactValue, MatchId, ReportId, Scope};
 
 /// The report that an account is from, as far as it tells which match is meant.
@@ -51,6 +51,12 @@ pub(super) async fn match_of(
         Verdict::Same(id) => return Ok(id),
         Verdict::Own { resembles } => resembles,
     };
+    let mut alike = alike::find(db, read, &outline, setting.scope).await?;
+    alike.retain(|there| !told.contains(&there.id));
+    let resembles = match matching::choose_alike(&alike) {
+        Verdict::Same(id) => return Ok(id),
+        Verdict::Own { resembles: other } => resembles.or(other),
+    };
     if let Some(id) = left_alone(db, read, setting.earlier, told).await? {
         return Ok(id);
     }
@@ -85,22 +91,16 @@ async fn judged(
     setting: &Setting<'_>,
     told: &[MatchId],
 ) -> Result<Option<MatchId>, StoreError> {
-    let (home, away) = (read.home.id.as_str(), read.away.id.as_str());
     let scope = scope_number(setting.scope)?;
     for id in setting.earlier.iter().filter(|id| !told.contains(id)) {
         let is_judged = sqlx::query_scalar!(
-            r#"select exists (select 1 from matches m where m.match_id = ?1
-                   and ((m.team_one = ?2 and m.team_two = ?3) or (m.team_one = ?3 and m.team_two = ?2))
-                   and exists (select 1 from judgements j where j.scope = ?4 and m.match_id in (j.match_id, j.other_id)))
-               as "judged!: bool""#,
+            r#"select exists (select 1 from judgements j where j.scope = ?2 and ?1 in (j.match_id, j.other_id)) as "judged!: bool""#,
             id.0,
-            home,
-            away,
             scope,
         )
         .fetch_one(&mut *db)
         .await?;
-        if is_judged {
+        if is_judged && naming::fits(read, &naming::teams_of(db, *id).await?) {
             return Ok(Some(*id));
         }
     }
@@ -114,19 +114,14 @@ async fn left_alone(
     earlier: &[MatchId],
     told: &[MatchId],
 ) -> Result<Option<MatchId>, StoreError> {
-    let (home, away) = (read.home.id.as_str(), read.away.id.as_str());
     for id in earlier.iter().filter(|id| !told.contains(id)) {
         let is_alone = sqlx::query_scalar!(
-            r#"select exists (select 1 from matches m where m.match_id = ?1
-                   and ((m.team_one = ?2 and m.team_two = ?3) or (m.team_one = ?3 and m.team_two = ?2))
-                   and not exists (select 1 from accounts a where a.match_id = m.match_id)) as "alone!: bool""#,
+            r#"select not exists (select 1 from accounts where match_id = ?) as "alone!: bool""#,
             id.0,
-            home,
-            away,
         )
         .fetch_one(&mut *db)
         .await?;
-        if is_alone {
+        if is_alone && naming::fits(read, &naming::teams_of(db, *id).await?) {
             return Ok(Some(*id));
         }
     }
