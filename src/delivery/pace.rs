@@ -6,13 +6,14 @@ use std::{collections::VecDeque, time::Duration};
 const ALLOWED: usize = 50;
 /// A second, and a little: the way there may squeeze posts together.
 const SECOND: Duration = Duration::from_millis(1_010);
-/// How many posts may go at once to make up for a late timer.
-const BURST: u32 = 3;
+/// How much lateness is made up for: a sixth of a second's posts may go at once.
+const SHARE: u32 = 6;
 
 /// Evenly spaced posts, where a little lateness is made up for, and never more in any second than Discord allows.
 #[derive(Debug, Clone)]
 pub(super) struct Pace {
     spacing: Duration,
+    burst: u32,
     /// When the next post would go if all had been spaced evenly.
     next: Duration,
     /// When the last posts went, as many as Discord allows in a second.
@@ -22,8 +23,10 @@ pub(super) struct Pace {
 impl Pace {
     /// A pace of `per_second` posts.
     pub fn of(per_second: u16) -> Self {
+        let per_second = u32::from(per_second.max(1));
         Self {
-            spacing: Duration::from_secs(1) / u32::from(per_second.max(1)),
+            spacing: Duration::from_secs(1) / per_second,
+            burst: (per_second / SHARE).max(1),
             next: Duration::ZERO,
             gone: VecDeque::with_capacity(ALLOWED),
         }
@@ -32,7 +35,7 @@ impl Pace {
     /// How many posts may go now.
     pub fn available(&self, now: Duration) -> u32 {
         let behind = (now + self.spacing).saturating_sub(self.from(now));
-        let due = u32::try_from(behind.as_nanos() / self.spacing.as_nanos()).unwrap_or(BURST);
+        let due = u32::try_from(behind.as_nanos() / self.spacing.as_nanos()).unwrap_or(self.burst);
         let second = now.saturating_sub(SECOND);
         let lately = self.gone.iter().rev().take_while(|gone| **gone > second);
         let left = ALLOWED.saturating_sub(lately.count());
@@ -61,7 +64,7 @@ impl Pace {
     /// Where counting begins: what was not used is not saved up beyond the burst.
     fn from(&self, now: Duration) -> Duration {
         self.next
-            .max(now.saturating_sub(self.spacing * (BURST - 1)))
+            .max(now.saturating_sub(self.spacing * (self.burst - 1)))
     }
 }
 
@@ -89,9 +92,9 @@ mod tests {
 
     #[test]
     fn the_pace_is_kept_with_a_small_burst_at_the_start() {
-        assert_eq!(posts_in_seconds(45, 3), [47, 45, 45]);
-        assert_eq!(posts_in_seconds(49, 3), [50, 49, 49]);
-        assert_eq!(posts_in_seconds(1, 3), [3, 1, 1]);
+        assert_eq!(posts_in_seconds(45, 3), [50, 46, 45]);
+        assert_eq!(posts_in_seconds(49, 3), [50, 50, 50]);
+        assert_eq!(posts_in_seconds(1, 3), [1, 1, 1]);
     }
 
     #[test]
@@ -129,8 +132,8 @@ mod tests {
         let mut pace = Pace::of(45);
         let now = Duration::from_secs(1_000_000);
         pace.take(pace.available(now), now);
-        assert_eq!(pace.available(now), 0);
-        assert_eq!(pace.available(now + Duration::from_secs(3600)), 3);
+        assert_eq!(pace.available(now), 0, "seven went at once");
+        assert_eq!(pace.available(now + Duration::from_secs(3600)), 7);
     }
 
     #[test]

@@ -1,17 +1,21 @@
 //! The task that empties the outbox.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::{
     sync::{Notify, watch},
-    task::JoinSet,
+    task::{self, JoinError, JoinSet},
 };
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use super::{
     Clock, Sender,
-    flight::{Flight, Landing},
+    flight::{Cargo, Flight, Landing},
     pace::Pace,
 };
 use crate::{
@@ -75,8 +79,15 @@ pub struct Worker<S, C> {
     state: watch::Sender<State>,
 }
 
-/// What keeps posts from going out for a while.
-struct Rests {
+/// What a worker has in hand, and what keeps posts from going out for a while.
+struct Hand {
+    /// Being looked into.
+    preparing: JoinSet<Option<Cargo>>,
+    /// Prepared, the oldest first.
+    ready: BTreeMap<(i64, i64), Cargo>,
+    /// On their way, and to which channels: one whose post has just been settled may be about to say that it rests.
+    flights: JoinSet<Landing>,
+    bound_for: HashMap<task::Id, u64>,
     pace: Pace,
     channels: HashMap<u64, Duration>,
     everywhere: Duration,
@@ -122,119 +133,178 @@ impl<S: Sender, C: Clock> Worker<S, C> {
 
     /// Works until it is told to stop, then finishes the posts it has in hand: that takes no longer than a request may.
     pub async fn run(&self, stop: CancellationToken) {
-        let mut flights = JoinSet::new();
-        let mut rests = Rests {
+        let mut hand = Hand {
+            preparing: JoinSet::new(),
+            ready: BTreeMap::new(),
+            flights: JoinSet::new(),
+            bound_for: HashMap::new(),
             pace: Pace::of(self.manner.max_per_second),
             channels: HashMap::new(),
             everywhere: Duration::ZERO,
             outages: 0,
         };
         while !stop.is_cancelled() {
-            let until = match self.launch(&mut flights, &mut rests).await {
+            let until = match self.launch(&mut hand).await {
                 Ok(until) => until,
                 Err(error) => {
                     warn!(error = %error, "could not look into the outbox, looking again soon");
                     self.clock.now() + self.manner.look_every
                 }
             };
-            let state = match flights.is_empty() {
+            let state = match hand.flights.is_empty() && hand.preparing.is_empty() {
                 true => State::Waiting(until),
                 false => State::Working,
             };
             self.state.send_replace(state);
             tokio::select! {
-                Some(landing) = flights.join_next() => self.land(landing, &mut rests),
+                Some(landing) = hand.flights.join_next_with_id() => self.land(landing, &mut hand).await,
+                Some(prepared) = hand.preparing.join_next() => self.take(prepared, &mut hand).await,
                 () = self.clock.sleep_until(until) => {}
                 () = self.wake.notified() => {}
                 () = stop.cancelled() => {}
             }
         }
-        let in_hand = flights.len();
-        while let Some(landing) = flights.join_next().await {
-            self.land(landing, &mut rests);
+        let in_hand = hand.flights.len();
+        while let Some(prepared) = hand.preparing.join_next().await {
+            self.take(prepared, &mut hand).await;
+        }
+        self.unload(&mut hand).await;
+        while let Some(landing) = hand.flights.join_next_with_id().await {
+            self.land(landing, &mut hand).await;
         }
         self.state.send_replace(State::Gone);
         info!(in_hand, "the outbox worker has stopped");
     }
 
-    /// Sends off what is due and may go; says when to look again.
-    async fn launch(
-        &self,
-        flights: &mut JoinSet<Landing>,
-        rests: &mut Rests,
-    ) -> Result<Duration, StoreError> {
-        let now = self.clock.now();
-        rests.channels.retain(|_, until| *until > now);
-        let soon = now + self.manner.look_every;
-        if rests.everywhere > now {
-            return Ok(rests.everywhere);
+    /// Sends off what may go, and takes what is due in hand; says when to look again.
+    async fn launch(&self, hand: &mut Hand) -> Result<Duration, StoreError> {
+        // What has landed says which channels rest, and what is taken in hand goes by that.
+        while let Some(landing) = hand.flights.try_join_next_with_id() {
+            self.land(landing, hand).await;
         }
-        let free = self.manner.in_flight.saturating_sub(flights.len());
-        let limit = rests
-            .pace
-            .available(now)
-            .min(u32::try_from(free).unwrap_or(u32::MAX));
-        if free == 0 {
+        let now = self.clock.now();
+        hand.channels.retain(|_, until| *until > now);
+        let soon = now + self.manner.look_every;
+        if hand.everywhere > now {
+            return Ok(hand.everywhere);
+        }
+        for _ in 0..hand.pace.available(now) {
+            if hand.flights.len() >= self.manner.in_flight {
+                break;
+            }
+            let Some((_, cargo)) = hand.ready.pop_first() else {
+                break;
+            };
+            hand.pace.take(1, now);
+            let (flight, channel) = (self.flight.clone(), cargo.delivery.channel);
+            let task = hand.flights.spawn(async move { flight.fly(cargo).await });
+            hand.bound_for.insert(task.id(), channel);
+        }
+        self.take_in_hand(hand, seconds(now)).await?;
+        if hand.flights.len() >= self.manner.in_flight {
             return Ok(soon);
         }
-        if limit == 0 {
-            return Ok(rests.pace.next());
+        if !hand.ready.is_empty() {
+            return Ok(hand.pace.next().max(now).min(soon));
         }
-        let seconds = seconds(now);
+        let next = match self.store.next_due().await? {
+            Some(due) if due > seconds(now) => Duration::from_secs(due.unsigned_abs()),
+            Some(_) | None => soon,
+        };
+        Ok(hand
+            .channels
+            .values()
+            .copied()
+            .fold(soon.min(next), Duration::min))
+    }
+
+    /// Leases what is due, a little ahead of the pace, so that it is worded when its turn comes.
+    async fn take_in_hand(&self, hand: &mut Hand, now: i64) -> Result<(), StoreError> {
+        let ahead = usize::from(self.manner.max_per_second / 4).clamp(1, 16);
+        let held = hand.ready.len() + hand.preparing.len();
+        if held > ahead / 2 {
+            return Ok(());
+        }
         match self.store.next_due().await? {
-            Some(due) if due <= seconds => {}
-            Some(due) => return Ok(soon.min(Duration::from_secs(due.unsigned_abs()))),
-            None => return Ok(soon),
+            Some(due) if due <= now => {}
+            Some(_) | None => return Ok(()),
         }
-        let resting: Vec<u64> = rests.channels.keys().copied().collect();
+        let resting = hand.channels.keys().chain(hand.bound_for.values());
+        let resting: Vec<u64> = resting.copied().collect();
         let claim = Claim {
             worker: &self.manner.name,
-            now: seconds,
+            now,
             lease_seconds: seconds_of(self.manner.lease),
-            limit,
+            limit: u32::try_from(ahead - held).unwrap_or(1),
             resting: &resting,
             gathering: self.manner.gathering,
         };
-        let due = self.store.claim_due(&claim).await?;
-        let taken = u32::try_from(due.len()).unwrap_or(limit);
-        rests.pace.take(taken, now);
-        for delivery in due {
+        for delivery in self.store.claim_due(&claim).await? {
             let flight = self.flight.clone();
-            flights.spawn(async move { flight.fly(delivery, seconds).await });
+            hand.preparing
+                .spawn(async move { flight.prepare(delivery, now).await });
         }
-        if taken == limit {
-            return Ok(rests.pace.next().min(soon));
-        }
-        Ok(rests.channels.values().copied().fold(soon, Duration::min))
+        Ok(())
     }
 
     /// Takes to heart what a post brought home.
-    fn land(&self, landing: Result<Landing, tokio::task::JoinError>, rests: &mut Rests) {
+    async fn land(&self, landing: Result<(task::Id, Landing), JoinError>, hand: &mut Hand) {
         let now = self.clock.now();
+        let (task, landing) = match landing {
+            Ok((task, landing)) => (task, Ok(landing)),
+            Err(error) => (error.id(), Err(error)),
+        };
+        hand.bound_for.remove(&task);
         match landing {
             Ok(Landing::Done { channel, rest }) => {
-                rests.outages = 0;
+                hand.outages = 0;
                 if !rest.is_zero() {
-                    rests.channels.insert(channel, now + rest);
+                    hand.channels.insert(channel, now + rest);
                 }
             }
             Ok(Landing::Halt(wait)) => {
-                rests.outages = 0;
-                rests.everywhere = rests.everywhere.max(now + wait);
+                hand.outages = 0;
+                hand.everywhere = hand.everywhere.max(now + wait);
+                self.unload(hand).await;
             }
             // Those that were under way together fail together: that is one outage.
-            Ok(Landing::Unreachable) if rests.everywhere <= now => {
-                let wait = Duration::from_secs(1 << rests.outages.min(10)).min(LONGEST_OUTAGE_WAIT);
-                rests.outages += 1;
-                rests.everywhere = now + wait;
+            Ok(Landing::Unreachable) if hand.everywhere <= now => {
+                let wait = Duration::from_secs(1 << hand.outages.min(10)).min(LONGEST_OUTAGE_WAIT);
+                hand.outages += 1;
+                hand.everywhere = now + wait;
+                self.unload(hand).await;
             }
             Ok(Landing::Unreachable) => {}
-            Err(error) => {
-                // Its lease runs out, and the row is handed out again.
-                tracing::error!(error = %error, "a delivery stopped in the middle");
-            }
+            Err(error) => broke_off(&error),
         }
     }
+
+    /// What was prepared waits for its turn.
+    async fn take(&self, prepared: Result<Option<Cargo>, JoinError>, hand: &mut Hand) {
+        match prepared {
+            Ok(Some(cargo)) => {
+                let turn = (cargo.delivery.due_at, cargo.delivery.id.0);
+                hand.ready.insert(turn, cargo);
+            }
+            Ok(None) => {}
+            Err(error) => broke_off(&error),
+        }
+        if hand.everywhere > self.clock.now() {
+            self.unload(hand).await;
+        }
+    }
+
+    /// Gives back what is ready: nothing goes for a while, and its lease would run out meanwhile.
+    async fn unload(&self, hand: &mut Hand) {
+        for (_, cargo) in std::mem::take(&mut hand.ready) {
+            self.flight.unload(cargo).await;
+        }
+    }
+}
+
+/// Its lease runs out, and the row is handed out again.
+fn broke_off(error: &JoinError) {
+    tracing::error!(%error, "a delivery stopped in the middle");
 }
 
 /// A time as the store counts it.

@@ -25,6 +25,16 @@ impl Discord {
         })
     }
 
+    /// Adds a text channel to another server, and that server where the bot was not in it before.
+    pub fn add_channel_in(&self, guild: u64, name: &str) -> u64 {
+        self.inner.change(|world| {
+            let id = world.new_id();
+            world.add_guild(guild, "Other people");
+            world.add_channel(id, guild, name, 0);
+            id
+        })
+    }
+
     /// Adds a role to the first server, which nobody but those who may mention everyone can tell.
     pub fn add_role(&self, name: &str) -> u64 {
         self.inner.change(|world| {

@@ -275,17 +275,18 @@ impl World {
             refuse_resume: false,
             refuse_identify: None,
         };
-        world.guilds.insert(
-            GUILD,
-            Guild {
-                id: GUILD,
-                name: "Football people".to_owned(),
-                roles: Vec::new(),
-                mentionable: Vec::new(),
-            },
-        );
+        world.add_guild(GUILD, "Football people");
         world.add_channel(SCORES, GUILD, "scores", 0);
         world
+    }
+
+    pub fn add_guild(&mut self, id: u64, name: &str) {
+        self.guilds.entry(id).or_insert_with(|| Guild {
+            id,
+            name: name.to_owned(),
+            roles: Vec::new(),
+            mentionable: Vec::new(),
+        });
     }
 
     pub fn add_channel(&mut self, id: u64, guild: u64, name: &str, kind: u8) {
