@@ -193,10 +193,19 @@ pub fn pick<'a>(
     }
 }
 
-/// All of a server's subscriptions.
-pub async fn list(state: &State, server: Server) -> Reply {
+/// A server's subscriptions, all or those of one channel.
+pub async fn list(state: &State, server: Server, only: Option<ChannelId>) -> Reply {
     match lines(state, server).await {
-        Ok(lines) => say::subscriptions(&lines),
+        Ok(mut lines) => {
+            let Some(only) = only else {
+                return say::subscriptions(&lines);
+            };
+            lines.retain(|line| line.channel == only.get());
+            match lines.as_slice() {
+                [] => say::none_there(only.get()),
+                lines => say::subscriptions(lines),
+            }
+        }
         Err(error) => broken("the subscriptions could not be read", chain(&error)),
     }
 }

@@ -280,7 +280,11 @@ pub const COMMANDS: &[Command] = &[
             on_discord(
                 "list",
                 "Every subscription of this server with its state and last post",
-                &[],
+                &[option(
+                    "channel",
+                    OptionKind::Channel,
+                    "Only those that post there",
+                )],
                 &[],
             ),
             on_discord(

@@ -338,10 +338,30 @@ pub fn subscriptions(lines: &[SubscriptionLine]) -> Reply {
             1 => "1 subscription".to_owned(),
             many => format!("{many} subscriptions"),
         }),
+        description: match lines.len() {
+            0..=A_MESSAGE_FULL => Text::new(),
+            _ => Text::words("What does not fit here: ")
+                .then(Piece::Command("/subscriptions list".to_owned()))
+                .say(" with a channel shows what is subscribed there."),
+        },
         fields: fields.into_iter().map(|(_, field)| field).collect(),
         audience: Audience::Asker,
         ..Reply::default()
     }
+}
+
+/// How many subscriptions surely fit a message.
+const A_MESSAGE_FULL: usize = 16;
+
+/// Nothing is subscribed in a channel.
+#[must_use]
+pub fn none_there(channel: u64) -> Reply {
+    let text = Text::words("Nothing is subscribed in ")
+        .then(Piece::Channel(channel))
+        .say(". ")
+        .then(Piece::Command("/subscriptions list".to_owned()))
+        .say(" without a channel shows all there are.");
+    private(Tone::Plain, text)
 }
 
 /// A subscription in a line: what it is about, its state, how it posts, its last post.

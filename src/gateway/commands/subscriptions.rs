@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serenity::all::Role;
+use serenity::all::{PartialChannel, Role};
 
 use super::arguments::{OneOf, Said, ThreadArg};
 use super::{Context, Outcome, answer};
@@ -45,11 +45,16 @@ where
     answer(context, Audience::Asker, async move { work(tender).await }).await
 }
 
-/// Every subscription of the server.
+/// Every subscription of the server, or of one channel.
 #[poise::command(slash_command, guild_only)]
-pub async fn list(context: Context<'_>) -> Outcome {
-    tend(context, |tender| async move {
-        subscribing::list(&tender.state, tender.server).await
+pub async fn list(
+    context: Context<'_>,
+    #[channel_types("Text", "News", "Voice", "PublicThread", "PrivateThread", "NewsThread")]
+    channel: Option<PartialChannel>,
+) -> Outcome {
+    let only = channel.map(|channel| channel.id);
+    tend(context, move |tender| async move {
+        subscribing::list(&tender.state, tender.server, only).await
     })
     .await
 }

@@ -43,6 +43,9 @@ async fn a_subscription_is_made_listed_and_ended() {
         "{list}"
     );
     assert!(list.contains("nothing posted yet"), "{list}");
+    let here = json!({ "channel": SCORES.to_string() });
+    let of_here = said(&discord, "subscriptions list", here).await;
+    assert_eq!(of_here, list);
 
     let options = json!({ "subscription": "ash" });
     let typed = discord

@@ -165,6 +165,14 @@ async fn a_server_that_has_fifty_subscriptions_is_told_kindly() {
         refused.contains("This server has 50 subscriptions"),
         "{refused}"
     );
+    // A message cannot show them all, and says how to see the rest.
+    let list = desk.said("subscriptions list", json!({})).await;
+    assert!(list.contains("50 subscriptions"), "{list}");
+    assert!(list.contains("with a channel shows"), "{list}");
+    assert!(list.contains("left out"), "{list}");
+    let none = json!({ "channel": SCORES.to_string() });
+    let list = desk.said("subscriptions list", none).await;
+    assert!(list.contains("Nothing is subscribed in"), "{list}");
     desk.close().await;
 }
 

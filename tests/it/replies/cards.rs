@@ -373,7 +373,7 @@ fn help_lists_every_command_and_status_counts() {
       /subscribe [team:] [competition:] [player:] [everything:] [channel:] [format:] [spoilers:]
         [delay:] [role:] [thread:] – Post a summary in a channel whenever I read a match
       /unsubscribe subscription: – Stop the summaries of a subscription
-      /subscriptions list – Every subscription of this server with its state and last post
+      /subscriptions list [channel:] – Every subscription of this server with its state and last post
       /subscriptions edit subscription: [format:] [spoilers:] [delay:] [role:] [no_role:] [thread:] –
         Change how a subscription posts
       /subscriptions pause subscription: – Post nothing for a subscription until it is resumed
