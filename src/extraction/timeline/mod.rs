@@ -8,6 +8,7 @@ mod draft;
 mod elsewhere;
 mod lead_up;
 mod merge;
+mod order;
 mod outcome;
 mod score;
 mod search;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::TimelineGoal;
 use super::lead_up::LeadUp;
+use super::order::order;
 use super::story::{StoryClock, counted};
 use crate::extraction::clock::{Anchor, Direction, Edge, NamedEvent, Place, TimeExpression};
 use crate::extraction::events::Telling;
@@ -56,7 +57,7 @@ pub(super) fn date(
         }
     }
     dating.finish_counts(goals);
-    order(tellings, goals);
+    order(scene, tellings, goals);
     dating.story
 }
 
@@ -358,68 +359,4 @@ fn witnesses(clock: &TimeExpression) -> Vec<Range<TokenIndex>> {
     std::iter::once(clock.tokens.clone())
         .chain(clock.support.clone())
         .collect()
-}
-
-/// Where the best telling of a goal stands: the last, because leads come before the story.
-fn place(tellings: &[Telling], goal: &TimelineGoal) -> TokenIndex {
-    goal.tellings
-        .iter()
-        .map(|telling| tellings[*telling].tokens.start)
-        .max()
-        .unwrap_or(0)
-}
-
-/// Whether a goal is the one that completed several: dated by the telling of them all.
-fn ends_a_count(tellings: &[Telling], goal: &TimelineGoal) -> bool {
-    let counts = goal.tellings.iter().any(|telling| {
-        let telling = &tellings[*telling];
-        telling.count > 1 && !telling.clocks.is_empty()
-    });
-    counts && has_point(goal)
-}
-
-/// Match order: by clock where known; a goal without one keeps its place in the story, after the other goals of the same
-/// words ("two goals", one of them told).
-fn order(tellings: &[Telling], goals: &mut Vec<TimelineGoal>) {
-    let last_of = |goal: &TimelineGoal| {
-        let own = place(tellings, goal);
-        let counted = goal
-            .tellings
-            .iter()
-            .any(|telling| tellings[*telling].count > 1);
-        let clockless = goal.moment.as_ref().and_then(|moment| moment.at).is_none();
-        goals
-            .iter()
-            .filter(|other| counted && clockless && other.scorer == goal.scorer)
-            .filter(|other| !ends_a_count(tellings, other))
-            .map(|other| place(tellings, other))
-            .max()
-            .unwrap_or(own)
-            .max(own)
-    };
-    let keys: Vec<TokenIndex> = goals.iter().map(last_of).collect();
-    let mut keyed: Vec<(TokenIndex, bool, TimelineGoal)> = keys
-        .into_iter()
-        .zip(goals.drain(..))
-        .map(|(key, goal)| (key, !has_point(&goal), goal))
-        .collect();
-    keyed.sort_by_key(|(key, open, _)| (*key, *open));
-    let mut timed: Vec<TimelineGoal> = Vec::with_capacity(keyed.len());
-    for (_, _, goal) in keyed {
-        let clock = |goal: &TimelineGoal| {
-            goal.moment
-                .as_ref()
-                .and_then(|moment| moment.at)
-                .map(|at| (at.minute, at.stoppage.unwrap_or(1)))
-        };
-        let at = match clock(&goal) {
-            Some(own) => timed
-                .iter()
-                .position(|other| clock(other).is_some_and(|other| other > own))
-                .unwrap_or(timed.len()),
-            None => timed.len(),
-        };
-        timed.insert(at, goal);
-    }
-    *goals = timed;
 }
