@@ -8,6 +8,8 @@ use crate::extraction::text::TokenIndex;
 
 /// More goals than this are put in the order of their last telling: no match has as many.
 const MOST: usize = 40;
+/// So many tellings of one goal are looked at; more say the same again.
+const MOST_TOLD: usize = 12;
 /// Reports open with what decided the match: so many sentences are no part of the story.
 const LEAD: usize = 2;
 /// How much the order of two times weighs: of points, and where one of them is a stretch.
@@ -59,6 +61,7 @@ impl Place {
             winner: has_slot(Slot::Winner),
             untold: at.is_none() && told().all(|telling| telling.count > 1),
             told: told()
+                .take(MOST_TOLD)
                 .map(|telling| {
                     let at = telling.tokens.start;
                     let sentence = scene.document.sentence_of(at);
