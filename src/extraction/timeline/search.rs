@@ -26,6 +26,9 @@ const OPEN: usize = 6;
 /// What it costs to count a man's goal for the team he was not given.
 const IMPOSSIBLE: f32 = 1000.0;
 
+/// What it costs to count a goal told without scorer, minute or score: mostly another goal told again, or none.
+const VAGUE: f32 = 1.5;
+
 /// A final score that was told, by team, and how much speaks for it.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -282,7 +285,17 @@ fn given(men: &[Man], open: &[usize], teams: usize, who: Who) -> Option<Team> {
 }
 
 fn prior(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], goal: &TimelineGoal) -> Prior {
-    let mut side = [0.0_f32; 2];
+    let dated = goal
+        .moment
+        .as_ref()
+        .is_some_and(|moment| moment.at.is_some());
+    let vague = goal.scorer.is_none()
+        && !dated
+        && goal
+            .tellings
+            .iter()
+            .all(|telling| tellings[*telling].score.is_none());
+    let mut side = [if vague { VAGUE } else { 0.0 }; 2];
     let mut slots = Vec::new();
     let mut scores = Vec::new();
     let mut ordinals = Vec::new();
