@@ -205,10 +205,7 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
     {
         order = Order::LoserFirst;
     }
-    if order == Order::Draw
-        && kind == StatementKind::Final
-        && (hit.tokens.start.saturating_sub(5)..hit.tokens.start)
-            .any(|at| scene.document.folded(at) == "half")
+    if order == Order::Draw && kind == StatementKind::Final && ends_a_half(scene, hit.tokens.start)
     {
         kind = StatementKind::HalfTime;
     }
@@ -248,6 +245,15 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
         at,
         status,
     })
+}
+
+/// "The first half ended goalless": the half is what ends, no match.
+fn ends_a_half(scene: &Scene<'_>, verb: TokenIndex) -> bool {
+    let back = |count: usize| {
+        verb.checked_sub(count)
+            .map_or("", |at| scene.document.folded(at))
+    };
+    back(1) == "half" || back(2) == "half" && !matches!(back(1), "to" | "and" | ",")
 }
 
 /// The team after "over", "against", "at", a few describing words between: who a score was made against.

@@ -390,6 +390,10 @@ impl<'g> Finder<'_, 'g> {
         {
             end -= 1;
         }
+        // "The Under 21 side": an age, and nobody's name.
+        if end == start + 1 && self.age_group(start).is_some() {
+            return;
+        }
         let mut segment = self.segment(start..end);
         segment.branch = branch;
         found.push(segment);

@@ -35,6 +35,8 @@ struct Place {
     winner: bool,
     /// Told as one of several, of which no more is told.
     untold: bool,
+    /// Told with its minute as the one that made it several.
+    completes: bool,
     /// Where it is told, and how much the place of that says.
     told: Vec<(usize, TokenIndex, f32)>,
 }
@@ -60,6 +62,8 @@ impl Place {
             opener: has_slot(Slot::Opener),
             winner: has_slot(Slot::Winner),
             untold: at.is_none() && told().all(|telling| telling.count > 1),
+            completes: at.is_some()
+                && told().any(|telling| telling.count > 1 && !telling.clocks.is_empty()),
             told: told()
                 .take(MOST_TOLD)
                 .map(|telling| {
@@ -104,9 +108,18 @@ impl Place {
         sum += SLOTTED * f32::from(i8::from(self.opener) - i8::from(other.opener));
         sum -= SLOTTED * f32::from(i8::from(self.winner) - i8::from(other.winner));
         if self.scorer == other.scorer {
-            sum -= f32::from(i8::from(self.untold) - i8::from(other.untold));
+            sum += other.follows_untold(self) - self.follows_untold(other);
         }
         sum + self.told_before(other)
+    }
+
+    /// Whether it comes after a goal of the same man of which nothing is told (1), or before it (-1).
+    fn follows_untold(&self, other: &Self) -> f32 {
+        match (other.untold && !self.untold, self.completes) {
+            (true, true) => 2.0,
+            (true, false) => -1.0,
+            (false, _) => 0.0,
+        }
     }
 
     /// Which of the two is told first, -1 to 1: where they are told near each other counts most.

@@ -5,7 +5,11 @@ use super::score::{readings, team_of};
 use crate::extraction::events::{Order, Statement, StatementKind};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::sides::{Sides, Team};
+use crate::extraction::text::TokenIndex;
 use crate::football::ScoreKind;
+
+/// So many words after a result may say that it was decided by kicks.
+const KICKS_WITHIN: usize = 8;
 
 /// What speaks for each way the match can have ended, and the states of the score told on the way.
 #[derive(Debug, Default)]
@@ -39,7 +43,9 @@ impl Outcome {
                 StatementKind::Result => {
                     if let Some(ending) = ending(scene, sides, statement) {
                         let lead = scene.document.sentence_of(statement.tokens.start) < 2;
-                        outcome.votes[ending] += if lead { 2.0 } else { 1.0 };
+                        // Who wins by kicks has drawn.
+                        let told = if by_kicks(scene, statement) { 2 } else { ending };
+                        outcome.votes[told] += if lead { 2.0 } else { 1.0 };
                         outcome.statements.push((ending, number));
                     }
                 }
@@ -142,6 +148,22 @@ const fn class(score: [usize; 2]) -> usize {
     } else {
         2
     }
+}
+
+/// "Beat Elm on penalties", "after a shoot-out".
+fn by_kicks(scene: &Scene<'_>, statement: &Statement) -> bool {
+    let document = scene.document;
+    let end = scene.sentence(statement.tokens.start).end;
+    let kicks = |at: TokenIndex| {
+        let drawn = matches!(document.folded(at - 1), "on" | "via" | "in" | "after" | "penalty");
+        match document.folded(at) {
+            "shootout" => true,
+            "shoot" => document.folded(at + 1) == "out",
+            "penalties" | "pens" | "kicks" => drawn,
+            _ => false,
+        }
+    };
+    (statement.tokens.end..end.min(statement.tokens.end + KICKS_WITHIN)).any(kicks)
 }
 
 /// Whether a statement names a team that does not play here.
