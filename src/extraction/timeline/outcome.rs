@@ -44,7 +44,11 @@ impl Outcome {
                     if let Some(ending) = ending(scene, sides, statement) {
                         let lead = scene.document.sentence_of(statement.tokens.start) < 2;
                         // Who wins by kicks has drawn.
-                        let told = if by_kicks(scene, statement) { 2 } else { ending };
+                        let told = if by_kicks(scene, statement) {
+                            2
+                        } else {
+                            ending
+                        };
                         outcome.votes[told] += if lead { 2.0 } else { 1.0 };
                         outcome.statements.push((ending, number));
                     }
@@ -155,7 +159,10 @@ fn by_kicks(scene: &Scene<'_>, statement: &Statement) -> bool {
     let document = scene.document;
     let end = scene.sentence(statement.tokens.start).end;
     let kicks = |at: TokenIndex| {
-        let drawn = matches!(document.folded(at - 1), "on" | "via" | "in" | "after" | "penalty");
+        let drawn = matches!(
+            document.folded(at - 1),
+            "on" | "via" | "in" | "after" | "penalty"
+        );
         match document.folded(at) {
             "shootout" => true,
             "shoot" => document.folded(at + 1) == "out",
