@@ -203,7 +203,7 @@ pub(super) fn readings(
     };
     let (high, low) = (left.max(right), left.min(right));
     match (statement.order, team) {
-        (Order::Draw, _) if left == right => vec![([left, right], true)],
+        (Order::Draw, team) if left == right => vec![([left, right], team.is_some())],
         (Order::Draw | Order::Unknown, _) => Vec::new(),
         (Order::AsNamed, Some(team)) => vec![(put(team, left, right), true)],
         (Order::WinnerFirst, Some(team)) => vec![(put(team, high, low), true)],
