@@ -1,5 +1,6 @@
 //! Scores and results told.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
@@ -88,6 +89,23 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         .filter_map(|hit| statement(scene, cues, hit))
         .collect();
     statements.sort_by_key(|statement| (statement.tokens.start, statement.tokens.end));
+    // "Beat Elm 3-2 on penalties": the verb says whose kicks they are.
+    let named: HashMap<TokenIndex, (Order, usize, usize)> = statements
+        .iter()
+        .filter(|statement| statement.kind == StatementKind::Final && statement.score.is_some())
+        .filter_map(|told| Some((told.at, (told.order, told.left?, told.right?))))
+        .collect();
+    for statement in &mut statements {
+        if matches!(
+            statement.kind,
+            StatementKind::Shootout | StatementKind::Aggregate
+        ) && let Some((order, left, right)) = named.get(&statement.at)
+        {
+            statement.order = *order;
+            statement.left = Some(*left);
+            statement.right = Some(*right);
+        }
+    }
     let tallies: Vec<(TokenIndex, StatementKind)> = statements
         .iter()
         .filter(|statement| statement.score.is_some())

@@ -71,7 +71,11 @@ fn plays(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> bool {
     let came_from = before
         .checked_sub(1)
         .is_some_and(|before| is_in(before, "origin"));
-    if of_whom || came_from {
+    // "A quarter-final against Elm" is what a goal won, mostly.
+    let to_come = before
+        .checked_sub(2)
+        .is_some_and(|stage| is_in(stage, "stage_word") && is_in(before - 1, "versus"));
+    if of_whom || came_from || to_come {
         return false;
     }
     let owns = document

@@ -16,6 +16,8 @@ const KICKS_WITHIN: usize = 8;
 pub(super) struct Outcome {
     /// For a win of A, a win of B, a draw.
     votes: [f32; 3],
+    /// Who won the shoot-out, as results tell it.
+    by_kicks: Option<usize>,
     /// States of the score, in the order written.
     states: Vec<(u8, u8)>,
     /// States of the score of which it is told whose tally is whose, A first.
@@ -45,6 +47,7 @@ impl Outcome {
                         let lead = scene.document.sentence_of(statement.tokens.start) < 2;
                         // Who wins by kicks has drawn.
                         let told = if by_kicks(scene, statement) {
+                            outcome.by_kicks = Some(ending);
                             2
                         } else {
                             ending
@@ -73,6 +76,8 @@ impl Outcome {
             .find(|tally| tally.kind == ScoreKind::Shootout);
         let told = match (kicks, ending) {
             (Some(kicks), _) => class(kicks.score.map(usize::from)),
+            (None, Some([a, b])) if a != b => class([a, b].map(usize::from)),
+            (None, _) if self.by_kicks.is_some_and(|winner| winner < 2) => self.by_kicks?,
             (None, Some(ending)) => class(ending.map(usize::from)),
             (None, None) => (0..3).find(|told| {
                 self.votes[*told] >= 2.0

@@ -23,7 +23,7 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
          second on 20 minutes but it was ruled out for offside. The hosts levelled seven minutes after the break through \
          Idris Vane, and Vane struck the winner four minutes from time.\n\n\
          Vane scored in the 3-0 win over Chelsea last week."
-    ), @r#"
+    ), @"
     Tottenham v Everton
       Tottenham at home: several cues speak for it, by `visitors`
 
@@ -69,11 +69,11 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
       2  52'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       3  86'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       score 2-1 (told): published, # where # is enough
-        for: told #, told_surely #, told_early #, all_told #
+        for: told #, told_early #, all_told #, told_surely #
       runner-up 1-1 (counted): costs # more
       half-time 0-1 (counted)
       Tottenham won or went on
-    "#);
+    ");
 }
 
 #[test]
