@@ -138,7 +138,8 @@ fn named_within(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-fn likely(bytes: &[u8]) -> &'static Encoding {
+/// The encoding that bytes look like, where nobody names it.
+pub(super) fn likely(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }

@@ -1,10 +1,13 @@
 //! A feed's document: RSS, Atom or JSON Feed, as its items.
 
+use encoding_rs::Encoding;
 use feed_rs::model::Entry;
 use feed_rs::parser;
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::ingestion::address::key_of;
+use crate::ingestion::article::likely;
 use crate::ingestion::markup::{self, Outsize};
 use crate::store::PolledItem;
 
@@ -49,11 +52,11 @@ pub enum NoFeed {
 /// # Errors
 /// When it is no feed.
 pub fn read(bytes: &[u8], at: &Url) -> Result<FeedDocument, NoFeed> {
-    // Whatever the encoding, its marks are those of ASCII, but for the wide ones, in which nobody writes feeds.
-    if bytes.contains(&0) {
+    let text = decoded(bytes);
+    if text.contains('\0') {
         return Err(NoFeed::Unreadable);
     }
-    markup::check_xml(&String::from_utf8_lossy(bytes))?;
+    markup::check_xml(&text)?;
     let feed = parser::Builder::new()
         .base_uri(Some(at.as_str()))
         .sanitize_content(false)
@@ -64,7 +67,7 @@ pub fn read(bytes: &[u8], at: &Url) -> Result<FeedDocument, NoFeed> {
             hex::encode(Sha256::digest(format!("{link}\n{title}")))
         })
         .build()
-        .parse(bytes)
+        .parse(text.as_bytes())
         .map_err(|_| NoFeed::Unreadable)?;
     let left_out = feed.entries.len().saturating_sub(ITEMS);
     Ok(FeedDocument {
@@ -80,6 +83,33 @@ pub fn read(bytes: &[u8], at: &Url) -> Result<FeedDocument, NoFeed> {
     })
 }
 
+/// The text of a feed, with nothing in it any more that says how it was encoded: the parser does not get over a declaration that
+/// changes the encoding half-way.
+fn decoded(bytes: &[u8]) -> String {
+    let encoding = Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| Encoding::for_label(declared(bytes)?.as_bytes()))
+        .unwrap_or_else(|| likely(bytes));
+    let (text, _, _) = encoding.decode(bytes);
+    let text = text.trim_start();
+    let rest = text
+        .strip_prefix("<?xml")
+        .and_then(|rest| rest.split_once("?>"))
+        .map_or(text, |(_, rest)| rest);
+    rest.replace("<?xml", "<?again")
+}
+
+/// The encoding that a declaration of XML names.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).into_owned();
+    let (declaration, _) = start.trim_start().strip_prefix("<?xml")?.split_once("?>")?;
+    let (_, after) = declaration.split_once("encoding")?;
+    let value = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (label, _) = value[1..].split_once(quote)?;
+    Some(label.to_owned())
+}
+
 fn item(entry: Entry, at: &Url) -> PolledItem {
     let title = entry.title.and_then(|title| headline(&title.content));
     let link = entry
@@ -92,10 +122,15 @@ fn item(entry: Entry, at: &Url) -> PolledItem {
     let summary = entry.summary.map(|summary| summary.content);
     let told = entry.content.and_then(|content| content.body).or(summary);
     let instant = entry.published.or(entry.updated);
+    // A site that moves all its articles to https has changed none of them.
+    let key = link
+        .as_deref()
+        .and_then(|link| Url::parse(link).ok())
+        .map(|link| key_of(&link));
     let mut mark = Sha256::new();
     for part in [
         title.as_deref(),
-        link.as_deref(),
+        key.as_deref(),
         told.as_deref(),
         entry.updated.map(|instant| instant.to_rfc3339()).as_deref(),
     ] {

@@ -122,6 +122,64 @@ fn feeds_of_every_kind_are_read_alike() {
 }
 
 #[test]
+fn feeds_are_read_in_the_encoding_they_name_and_in_no_other() {
+    let titled = |bytes: &[u8]| {
+        let feed = read_feed(bytes, &at()).expect("a feed");
+        feed.items[0].title.clone().unwrap_or_default()
+    };
+    let rest = "<rss version=\"2.0\"><channel><title>x</title><item><title>Müller trifft für Malmö</title></item></channel></rss>";
+    let latin = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let utf_16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(rest.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    for bytes in [
+        rest.as_bytes().to_vec(),
+        format!("\u{feff}<?xml version=\"1.0\"?>{rest}").into_bytes(),
+        format!("\n <?xml version='1.0' encoding = 'utf-8' ?>\n{rest}").into_bytes(),
+        latin(&format!(
+            "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{rest}"
+        )),
+        latin(rest),
+        utf_16,
+    ] {
+        assert_eq!(titled(&bytes), "Müller trifft für Malmö", "{bytes:?}");
+    }
+    // Found by a fuzzer: a declaration that names another encoding half-way broke the parser down.
+    let again = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>";
+    for text in [
+        format!("<?xml version=\"1.0\"?>{}{again}{rest}", " ".repeat(2000)),
+        format!("{rest}{}{again}", " ".repeat(20_000)),
+        format!(
+            "<?xml Version=\"1.0\" encoding=\"ISO-8859-1\"?<?xml version=\"1.0\" encoding=\"ut{}?>{rest}",
+            ":".repeat(400)
+        ),
+        format!(
+            "<rss version=\"2.0\"><channel><title>{}{again}</title></channel></rss>",
+            "x".repeat(9000)
+        ),
+    ] {
+        let _read_or_refused = read_feed(text.as_bytes(), &at());
+    }
+}
+
+#[test]
+fn articles_that_move_to_https_are_the_same_articles() {
+    let mark = |link: &str| {
+        let feed = read_feed(rss(&[("7", "Late header", link)]).as_bytes(), &at());
+        feed.expect("a feed").items[0].mark.clone()
+    };
+    assert_eq!(
+        mark("http://echo.example/7"),
+        mark("https://echo.example/7?utm_source=feed")
+    );
+    assert_ne!(
+        mark("http://echo.example/7"),
+        mark("https://echo.example/8")
+    );
+}
+
+#[test]
 fn absurd_feeds_are_refused_or_cut_short() {
     let refused = |text: &str| {
         read_feed(text.as_bytes(), &at())
