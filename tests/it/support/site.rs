@@ -150,6 +150,11 @@ impl Site {
         self.look(|state| state.asked.clone())
     }
 
+    /// What it was asked since this was last wanted to know; nothing of it is kept.
+    pub fn take_asked(&self) -> Vec<Asked> {
+        self.look(|state| std::mem::take(&mut state.asked))
+    }
+
     /// How often it was asked for a path.
     pub fn count(&self, path: &str) -> usize {
         self.look(|state| {
