@@ -8,6 +8,7 @@ use super::console::ConsoleArguments;
 use super::extract::ExtractArguments;
 use super::ingest::IngestArguments;
 use super::logs::LogFormat;
+use super::review::ReviewArguments;
 use crate::config::Token;
 
 /// Reads football match reports, keeps the facts with their quotes, answers on Discord and in a terminal.
@@ -58,6 +59,8 @@ pub enum Command {
     Ingest(IngestArguments),
     /// Extract everything stored again and report what changed; announces nothing
     Reread,
+    /// List what of the reports for everybody waits for a person, and decide it
+    Review(ReviewArguments),
     /// Say of each feed how it stands
     Feeds,
     /// Say what is held and what waits

@@ -14,6 +14,7 @@ mod ingest;
 mod logs;
 mod no_command;
 mod reread;
+mod review;
 mod samples;
 mod status;
 
@@ -27,6 +28,7 @@ pub use extract::{ExtractArguments, OutputFormat};
 use failure::Failure;
 pub use ingest::IngestArguments;
 pub use logs::LogFormat;
+pub use review::ReviewArguments;
 
 use crate::config::{Config, Flags};
 use crate::replies::terminal::Screen;
@@ -55,6 +57,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Ingest(arguments)) => waiting(ingest::run(&config, &arguments)),
         Some(Command::Feeds) => waiting(feeds::run(&config)),
         Some(Command::Reread) => waiting(reread::run(&config)),
+        Some(Command::Review(arguments)) => waiting(review::run(&config, &arguments)),
         Some(Command::Status) => waiting(status::run(&config)),
         Some(Command::CheckConfig) => check_config::run(&config),
         None => waiting(no_command::run(config)),

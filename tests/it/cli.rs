@@ -149,6 +149,67 @@ fn standard_input_is_a_report_like_any_other() {
 }
 
 #[test]
+fn the_operator_decides_of_the_reports_for_everybody() {
+    let place = Place::new();
+    let review = |words: &[&str]| place.run(&[&["review"][..], words].concat());
+    assert_eq!(review(&[]).out, "Nothing waits to be looked at.\n");
+    place.write("a.txt", REPORT);
+    // The same result against the same opponent a day later, the club misspelt and nobody named.
+    place.write("b.txt", "Pelworth United beat Harbour Rovers 2-1 at home. They led at half-time and held out to the end of stoppage time.");
+    place.write("soup.txt", "Chop two onions, fry them for ten minutes, then add the stock and simmer for half an hour.");
+    place.run(&["ingest", "a.txt", "soup.txt", "--published", "2017-11-19"]);
+    let second = place.run(&["ingest", "b.txt", "--published", "2017-11-20"]);
+    assert!(
+        second
+            .out
+            .contains("Pelworth United 2-1 Harbour Rovers (m2"),
+        "{}",
+        second.out
+    );
+    let waits = review(&[]);
+    for told in [
+        "One match, or two?",
+        "touchline review merge m1 m2",
+        "Put aside",
+        "soup.txt",
+    ] {
+        assert!(waits.out.contains(told), "{told}: {}", waits.out);
+    }
+    let merged = review(&["merge", "m1", "m2"]);
+    assert_eq!((merged.status, merged.err.as_str()), (0, ""));
+    let asked = place.run(&["console", "-c", "/matches Pellworth United"]);
+    assert!(
+        asked.out.contains("Pellworth United 2-1 Harbour Rovers"),
+        "{}",
+        asked.out
+    );
+    assert!(!asked.out.contains("Pelworth"), "{}", asked.out);
+    assert!(!review(&[]).out.contains("One match"), "it is decided");
+    let again = review(&["merge", "m1", "m2"]);
+    assert_eq!((again.status, again.out.as_str()), (1, ""));
+    // Taken out, put back, deleted on request.
+    for (words, status) in [
+        (&["retract", "1", "--reason", "invented"][..], 0),
+        (&["retract", "1", "--reason", "invented"], 1),
+        (&["restore", "1"], 0),
+        (&["retract", "1", "--reason", "asked to", "--delete"], 0),
+        (&["restore", "1"], 1),
+        (&["apart", "m1", "m2"], 1),
+        (&["merge", "m1", "soup"], 2),
+    ] {
+        let ran = review(words);
+        assert_eq!(ran.status, status, "{words:?}: {}{}", ran.out, ran.err);
+    }
+    let tombstone = place.run(&["ingest", "a.txt"]);
+    assert_eq!(tombstone.status, 1);
+    assert!(
+        tombstone.err.contains("was deleted on request"),
+        "{}",
+        tombstone.err
+    );
+}
+
+#[test]
 fn extraction_for_programs_is_one_object_a_file() {
     let place = Place::new();
     place.write("a.txt", REPORT);
