@@ -6,6 +6,7 @@ mod connection;
 mod doors;
 mod faults;
 mod handing_in;
+mod silence;
 mod subscriptions;
 mod tending;
 

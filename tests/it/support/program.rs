@@ -23,6 +23,11 @@ pub struct Program {
 impl Program {
     /// Starts the bot on a database.
     pub fn start(database: &str, discord: &Discord) -> Self {
+        Self::start_with(database, discord, &[])
+    }
+
+    /// The same with more in its environment.
+    pub fn start_with(database: &str, discord: &Discord, environment: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_touchline"))
             .args(["--database", database, "bot"])
             // Where no configuration lies about.
@@ -30,6 +35,7 @@ impl Program {
             .env("DISCORD_TOKEN", TOKEN)
             .env("TOUCHLINE_DISCORD__API_URL", discord.url())
             .env("RUST_LOG", "warn,touchline=info")
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -91,8 +97,22 @@ impl Program {
 
     /// Waits until it has ended by itself; whether it ended well.
     pub async fn ended(mut self) -> bool {
+        self.hear_out().await
+    }
+
+    /// Waits until it has ended by itself; all that it ever said.
+    pub async fn all_said(mut self) -> Vec<String> {
+        self.hear_out().await;
+        std::mem::take(&mut self.heard)
+    }
+
+    async fn hear_out(&mut self) -> bool {
         // Its log ends with it.
-        let ends = async { while self.log.recv().await.is_some() {} };
+        let ends = async {
+            while let Some(line) = self.log.recv().await {
+                self.heard.push(line);
+            }
+        };
         tokio::time::timeout(GUARD, ends)
             .await
             .expect("the program ends");
