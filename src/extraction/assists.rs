@@ -43,13 +43,7 @@ pub fn attach<'a>(
 ) -> Vec<(EntityIndex, Side)> {
     let goals: Vec<&TimelineGoal> = goals.collect();
     let scene = setting.scene;
-    let statements = select(
-        scene.document,
-        scene.book,
-        scene.layers,
-        Family::Assist,
-        setting.part.clone(),
-    );
+    let statements = select(scene.hits(Family::Assist), &setting.part);
     let mut nearest: Vec<Option<(usize, Provision<'_>)>> = goals.iter().map(|_| None).collect();
     for provision in statements
         .iter()

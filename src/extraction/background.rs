@@ -19,13 +19,7 @@ const NUMBERS: [&str; 4] = ["goals", "games", "points", "position"];
 #[must_use]
 pub fn facts(setting: &Setting<'_>) -> Vec<Fact> {
     let scene = setting.scene;
-    let statements = select(
-        scene.document,
-        scene.book,
-        scene.layers,
-        Family::Background,
-        setting.part.clone(),
-    );
+    let statements = select(scene.hits(Family::Background), &setting.part);
     let mut facts: Vec<Fact> = Vec::new();
     for fact in statements
         .iter()

@@ -105,13 +105,7 @@ fn witness(candidate: &Candidate<'_>) -> f32 {
     let roles = (candidate.scene.cast.mentions.iter())
         .filter(|mention| matches!(mention.referent, Referent::Role(_)) && here(&mention.tokens))
         .count();
-    let events = (candidate.scene.book)
-        .hits(
-            Family::Event,
-            candidate.scene.document,
-            candidate.scene.layers,
-        )
-        .iter()
+    let events = (candidate.scene.hits(Family::Event).iter())
         .filter(|hit| here(&hit.tokens))
         .count();
     let points = [

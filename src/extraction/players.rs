@@ -13,13 +13,7 @@ use crate::football::{Basis, EventKind, PlayerRole};
 #[must_use]
 pub fn facts(setting: &Setting<'_>, told: &[Fact]) -> Vec<Fact> {
     let scene = setting.scene;
-    let statements = select(
-        scene.document,
-        scene.book,
-        scene.layers,
-        Family::Player,
-        setting.part.clone(),
-    );
+    let statements = select(scene.hits(Family::Player), &setting.part);
     let officials: HashSet<&str> = told
         .iter()
         .filter_map(|fact| match &fact.value {

@@ -55,7 +55,8 @@ pub struct Gazetteer {
     index: Index,
     by_team_id: QuickMap<Box<str>, TeamIdx>,
     by_competition_id: QuickMap<Box<str>, CompetitionIdx>,
-    places: QuickMap<Box<str>, ()>,
+    /// Towns and countries; a town with the first of its teams.
+    places: QuickMap<Box<str>, Option<TeamIdx>>,
 }
 
 /// A name that begins at some word of a text.
@@ -122,10 +123,7 @@ impl Gazetteer {
             by_team_id: (catalogue.teams.iter().zip(0..))
                 .map(|(team, place)| (team.id.as_str().into(), TeamIdx(place)))
                 .collect(),
-            places: (catalogue.teams.iter())
-                .flat_map(|team| team.city.iter().chain(&team.country))
-                .map(|place| (fold(place).into(), ()))
-                .collect(),
+            places: places(&catalogue),
             by_competition_id: (catalogue.competitions.iter().zip(0..))
                 .map(|(competition, place)| (competition.id.as_str().into(), CompetitionIdx(place)))
                 .collect(),
@@ -214,6 +212,12 @@ impl Gazetteer {
         self.places.contains_key(folded)
     }
 
+    /// The first of the teams from the town that a folded form names.
+    #[must_use]
+    pub fn team_from(&self, folded: &str) -> Option<TeamIdx> {
+        self.places.get(folded).copied().flatten()
+    }
+
     /// The interned id of a folded word, `None` when no name holds it. Intern each word of a text once, then walk the
     /// ids with [`Gazetteer::longest_match_ids`].
     #[must_use]
@@ -247,6 +251,21 @@ impl Gazetteer {
     pub(super) const fn index(&self) -> &Index {
         &self.index
     }
+}
+
+/// Every town and country that teams are from, a town with the first of its teams.
+fn places(catalogue: &Catalogue) -> QuickMap<Box<str>, Option<TeamIdx>> {
+    let mut places: QuickMap<Box<str>, Option<TeamIdx>> = QuickMap::default();
+    for (team, place) in catalogue.teams.iter().zip(0..) {
+        if let Some(country) = &team.country {
+            places.entry(fold(country).into()).or_default();
+        }
+        if let Some(city) = &team.city {
+            let first = places.entry(fold(city).into()).or_default();
+            first.get_or_insert(TeamIdx(place));
+        }
+    }
+    places
 }
 
 fn enter_team(index: &mut Index, team: &Team, place: TeamIdx) {

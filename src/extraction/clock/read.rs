@@ -51,7 +51,7 @@ fn longest_first(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
 /// no age can be so high.
 fn drop_doubtful(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeExpression>) {
     let doubtful = |expression: &TimeExpression| {
-        let rule = book.rules().iter().find(|rule| rule.id == expression.rule);
+        let rule = book.rule(&expression.rule);
         rule.is_some_and(|rule| rule.is("doubtful"))
     };
     let sentences: Vec<(usize, bool)> = found
@@ -82,15 +82,13 @@ fn drop_doubtful(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeE
 
 /// "It stayed that way until the 74th", "another on 64": minutes where the text has just told minutes in full.
 fn drop_elliptic(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeExpression>) {
-    let elliptic: Vec<&str> = book
-        .rules()
-        .iter()
-        .filter(|rule| rule.is("elliptic"))
-        .map(|rule| rule.id.as_str())
-        .collect();
+    let elliptic = |expression: &TimeExpression| {
+        let rule = book.rule(&expression.rule);
+        rule.is_some_and(|rule| rule.is("elliptic"))
+    };
     let full: Vec<usize> = found
         .iter()
-        .filter(|expression| !elliptic.contains(&expression.rule.as_str()))
+        .filter(|expression| !elliptic(expression))
         .filter(|expression| {
             expression
                 .absolute()
@@ -104,7 +102,7 @@ fn drop_elliptic(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeE
             .absolute()
             .and_then(|value| value.at)
             .is_some_and(|at| at.minute >= ELLIPTIC_FROM);
-        !elliptic.contains(&expression.rule.as_str())
+        !elliptic(expression)
             || high
                 && full
                     .iter()

@@ -20,8 +20,8 @@ use crate::football::GoalKind;
 #[must_use]
 pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<Telling> {
     let mut tellings = Vec::new();
-    for hit in scene.book.hits(Family::Goal, scene.document, scene.layers) {
-        tellings.extend(read_hit(scene, cues, &hit));
+    for hit in scene.hits(Family::Goal) {
+        tellings.extend(read_hit(scene, cues, hit));
     }
     name_scorers_told_after(scene, &mut tellings);
     spot::recognise(scene, &mut tellings);

@@ -83,8 +83,7 @@ impl StatementKind {
 #[must_use]
 pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
     let mut statements: Vec<Statement> = scene
-        .book
-        .hits(Family::Score, scene.document, scene.layers)
+        .hits(Family::Score)
         .iter()
         .filter_map(|hit| statement(scene, cues, hit))
         .collect();

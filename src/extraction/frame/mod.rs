@@ -15,9 +15,9 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::extraction::rules::{Family, Hit, Layers, RuleBook};
+use crate::extraction::rules::{Family, Hit};
 use crate::extraction::setting::Setting;
-use crate::extraction::text::{Document, TokenIndex};
+use crate::extraction::text::TokenIndex;
 use crate::facts::{Evidence, Fact, FactValue};
 use crate::football::Basis;
 
@@ -25,13 +25,7 @@ use crate::football::Basis;
 #[must_use]
 pub fn facts(setting: &Setting<'_>) -> Vec<Fact> {
     let scene = setting.scene;
-    let statements = select(
-        scene.document,
-        scene.book,
-        scene.layers,
-        Family::Frame,
-        setting.part.clone(),
-    );
+    let statements = select(scene.hits(Family::Frame), &setting.part);
     let mut facts = Vec::new();
     let competition = competition::competition(setting, &statements);
     let category = category::category(setting, &statements);
@@ -69,32 +63,35 @@ impl Statement<'_> {
     }
 }
 
-/// The statements of a family in a part of the text; of those of one group that share words, the one preferred, then
-/// the longer.
+/// What the hits of a family state in a part of the text; of those of one group that share words, the one preferred,
+/// then the longer.
 #[must_use]
-pub fn select<'b>(
-    document: &Document<'_>,
-    book: &'b RuleBook,
-    layers: &Layers,
-    family: Family,
-    part: Range<TokenIndex>,
-) -> Vec<Statement<'b>> {
-    let mut hits = book.hits(family, document, layers);
-    hits.retain(|hit| part.contains(&hit.tokens.start));
-    hits.sort_by_key(|hit| {
-        let prefer = hit.rule.number("prefer").unwrap_or(0);
-        (Reverse(prefer), Reverse(hit.tokens.len()), hit.tokens.start)
+pub fn select<'b>(hits: &[Hit<'b>], part: &Range<TokenIndex>) -> Vec<Statement<'b>> {
+    let mut hits: Vec<(i64, &Hit<'b>)> = hits
+        .iter()
+        .filter(|hit| part.contains(&hit.tokens.start))
+        .map(|hit| (hit.rule.number("prefer").unwrap_or(0), hit))
+        .collect();
+    hits.sort_by_key(|(prefer, hit)| {
+        (
+            Reverse(*prefer),
+            Reverse(hit.tokens.len()),
+            hit.tokens.start,
+        )
     });
     let mut taken: HashSet<(&str, TokenIndex)> = HashSet::new();
     let mut kept = Vec::new();
-    for hit in hits {
+    for (_, hit) in hits {
         let Some(about) = hit.rule.meaning("is") else {
             continue;
         };
         let group = hit.rule.meaning("group").unwrap_or(about);
         if hit.tokens.clone().all(|at| !taken.contains(&(group, at))) {
             taken.extend(hit.tokens.clone().map(|at| (group, at)));
-            kept.push(Statement { about, hit });
+            kept.push(Statement {
+                about,
+                hit: hit.clone(),
+            });
         }
     }
     kept.sort_by_key(|statement| statement.hit.tokens.start);

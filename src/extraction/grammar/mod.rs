@@ -8,10 +8,11 @@ mod reference;
 pub mod status;
 mod subject;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::extraction::mentions::{Cast, EntityIndex, Referent};
-use crate::extraction::rules::{Layers, RuleBook};
+use crate::extraction::rules::{Family, Hit, Layers, ROUNDS, RuleBook};
 use crate::extraction::text::{Class, Document, TokenIndex};
 
 pub use status::{Refusal, Status};
@@ -22,13 +23,15 @@ pub struct Scene<'a> {
     /// The text.
     pub document: &'a Document<'a>,
     /// The rules.
-    pub book: &'a RuleBook,
+    pub book: &'static RuleBook,
     /// What earlier stages laid over the text.
     pub layers: &'a Layers,
     /// Who and what is named.
     pub cast: &'a Cast,
     mention_of: Vec<u32>,
     classes: Classes,
+    /// The firings of each round of families, once they were asked for.
+    rounds: [OnceCell<[Vec<Hit<'static>>; Family::COUNT]>; ROUNDS],
 }
 
 struct Classes {
@@ -57,7 +60,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn new(
         document: &'a Document<'a>,
-        book: &'a RuleBook,
+        book: &'static RuleBook,
         layers: &'a Layers,
         cast: &'a Cast,
     ) -> Self {
@@ -71,6 +74,7 @@ impl<'a> Scene<'a> {
             layers,
             cast,
             mention_of,
+            rounds: std::array::from_fn(|_| OnceCell::new()),
             classes: Classes {
                 auxiliary: book.class("auxiliary"),
                 adverb: book.class("adverb"),
@@ -92,6 +96,24 @@ impl<'a> Scene<'a> {
                 claims_goal: book.class("claims_goal"),
             },
         }
+    }
+
+    /// Every firing of a family's rules, in order of their anchors; they are run once.
+    #[must_use]
+    pub fn hits(&self, family: Family) -> &[Hit<'static>] {
+        let round = self.rounds[family.round()]
+            .get_or_init(|| self.book.round(family, self.document, self.layers));
+        &round[family as usize]
+    }
+
+    /// The firings in one sentence.
+    #[must_use]
+    pub fn hits_in(&self, family: Family, sentence: usize) -> &[Hit<'static>] {
+        let hits = self.hits(family);
+        let of = |hit: &Hit<'_>| self.document.sentence_of(hit.tokens.start);
+        let start = hits.partition_point(|hit| of(hit) < sentence);
+        let end = hits.partition_point(|hit| of(hit) <= sentence);
+        &hits[start..end]
     }
 
     /// The mention that covers a token.

@@ -113,7 +113,7 @@ impl Scene<'_> {
     /// All cues of the text, in order.
     #[must_use]
     pub fn cues(&self) -> Vec<Cue> {
-        let hits = self.book.hits(Family::Cue, self.document, self.layers);
+        let hits = self.hits(Family::Cue);
         let mut cues: Vec<Cue> = hits
             .iter()
             .filter(|hit| {

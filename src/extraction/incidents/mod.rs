@@ -48,13 +48,7 @@ pub fn facts(setting: &Setting<'_>, frame: &[Fact]) -> Vec<Fact> {
             _ => None,
         })
         .collect();
-    let statements = select(
-        scene.document,
-        scene.book,
-        scene.layers,
-        Family::Event,
-        setting.part.clone(),
-    );
+    let statements = select(scene.hits(Family::Event), &setting.part);
     let mut joined: Vec<Incident> = Vec::new();
     let told: Vec<Incident> = statements
         .iter()

@@ -1,9 +1,11 @@
 //! Runs of capitalised words, cut where one name ends and the next begins.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use crate::extraction::rules::RuleBook;
-use crate::extraction::text::{Case, Class, Document, TokenIndex, TokenKind};
+use crate::extraction::text::{Case, Class, Document, TokenIndex, TokenKind, WordHasher};
 use crate::names::{Form, Gazetteer, NameKind};
 
 /// One name as it stands in the text.
@@ -164,6 +166,11 @@ impl<'g> Finder<'_, 'g> {
 
     /// "St Mary's", "St James' Park": known names that hold a possessive, with how many tokens they take.
     fn known_with_possessive(&self, at: TokenIndex, end: TokenIndex) -> Option<(usize, &'g Form)> {
+        // Few names hold one.
+        let after_words = (at..end.min(at + 6)).find(|next| !self.document.tokens[*next].is_word());
+        if after_words.is_none_or(|next| self.document.tokens[next].kind != TokenKind::Possessive) {
+            return None;
+        }
         let mut words: Vec<String> = Vec::new();
         let mut ends: Vec<usize> = Vec::new();
         let mut holds = false;
@@ -431,8 +438,8 @@ impl<'g> Finder<'_, 'g> {
                 .map(|at| self.document.tokens[at].word.0)
                 .collect()
         };
-        let mut alone: std::collections::HashMap<Vec<u32>, usize> =
-            std::collections::HashMap::new();
+        let mut alone: HashMap<Vec<u32>, usize, BuildHasherDefault<WordHasher>> =
+            HashMap::default();
         for segment in found.iter() {
             *alone.entry(key(segment)).or_default() += 1;
         }

@@ -1,11 +1,12 @@
 //! What each name is: votes from the words around it, over the whole text.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::EntityKind;
 use super::segments::{Segment, only_demonym};
 use crate::extraction::rules::{Family, Label, Layers, RuleBook};
-use crate::extraction::text::{Document, Word};
+use crate::extraction::text::{Document, Word, WordHasher};
 use crate::names::NameKind;
 
 /// One spelling of a name with everything that speaks for what it is.
@@ -68,7 +69,8 @@ pub(super) fn name_and_vote(
     book: &RuleBook,
     segments: &mut [Segment<'_>],
 ) -> Vec<Surface> {
-    let mut by_words: HashMap<Vec<Word>, usize> = HashMap::new();
+    let mut by_words: HashMap<Vec<Word>, usize, BuildHasherDefault<WordHasher>> =
+        HashMap::default();
     let mut surfaces: Vec<Surface> = Vec::new();
     let mut surface_of = Vec::with_capacity(segments.len());
     for (number, segment) in segments.iter().enumerate() {

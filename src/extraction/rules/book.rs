@@ -1,17 +1,18 @@
 //! All rules, ready to be run.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::needs::Needs;
-use super::notation::{Node, parse};
-use super::program::{Captures, Compiler, Direction, NO_CAPTURES, Program};
+use super::Layers;
+use super::index::{Index, Pattern};
+use super::outline::Drawing;
+use super::program::{Captures, Compiler};
 use super::words::{WordsWire, fill};
-use super::{Label, Layers, Slot};
-use crate::extraction::text::{Class, Document, Lexicon, Numeral, TokenIndex, TokenKind, Word};
+use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, WordHasher};
 
 /// The families, each with its file.
 const FILES: [(Family, &str); 12] = [
@@ -65,6 +66,9 @@ const WORDS: &str = include_str!("../../../config/rules/words.toml");
 /// Given names, one a line; they become the class `given_name`.
 const GIVEN_NAMES: &str = include_str!("../../../config/rules/given-names.txt");
 
+/// How many rounds there are, see [`Family::round`].
+pub const ROUNDS: usize = 4;
+
 /// Rules that are run together, by one stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Family {
@@ -95,6 +99,27 @@ pub enum Family {
 }
 
 impl Family {
+    /// How many there are.
+    pub const COUNT: usize = FILES.len();
+
+    /// The round in which its rules are run: going through a text once for several families is quicker than once for
+    /// each, as long as whoever needs one needs the others.
+    #[must_use]
+    pub const fn round(self) -> usize {
+        match self {
+            Self::Clock => 0,
+            Self::Mention => 1,
+            Self::Cue | Self::Goal | Self::Score => 2,
+            Self::Relation
+            | Self::Home
+            | Self::Frame
+            | Self::Event
+            | Self::Assist
+            | Self::Player
+            | Self::Background => 3,
+        }
+    }
+
     /// The first part of its rules' ids.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -173,7 +198,21 @@ pub struct Hit<'b> {
     captures: Captures,
 }
 
-impl Hit<'_> {
+impl<'b> Hit<'b> {
+    pub(super) const fn new(
+        rule: &'b Rule,
+        tokens: Range<TokenIndex>,
+        names: &'b [String],
+        captures: Captures,
+    ) -> Self {
+        Self {
+            rule,
+            tokens,
+            names,
+            captures,
+        }
+    }
+
     /// The words remembered under a name.
     #[must_use]
     pub fn capture(&self, name: &str) -> Option<Range<TokenIndex>> {
@@ -183,29 +222,15 @@ impl Hit<'_> {
     }
 }
 
-#[derive(Debug)]
-struct Pattern {
-    rule: usize,
-    before: Option<Program>,
-    after: Program,
-    captures: Vec<String>,
-    needs: Needs,
-}
-
-#[derive(Debug, Default)]
-struct Index {
-    patterns: Vec<Pattern>,
-    by_word: Vec<Vec<u32>>,
-    by_label: HashMap<Label, Vec<u32>>,
-    by_slot: Vec<(Slot, Vec<u32>)>,
-}
-
 /// All rules and the words they know.
 #[derive(Debug)]
 pub struct RuleBook {
     lexicon: Lexicon,
     rules: Vec<Rule>,
-    families: BTreeMap<Family, Index>,
+    /// The places of the rules, by id.
+    by_id: HashMap<String, usize, BuildHasherDefault<WordHasher>>,
+    /// The patterns of the families, by the round in which they are run.
+    rounds: Vec<Index>,
 }
 
 #[derive(Deserialize)]
@@ -256,10 +281,8 @@ impl RuleBook {
             lexicon.put(word, given);
         }
         let mut rules = Vec::new();
-        let mut families = BTreeMap::new();
-        let mut compiled: Vec<(Family, Vec<(Pattern, Anchor)>)> = Vec::new();
+        let mut rounds: [Vec<Pattern>; ROUNDS] = std::array::from_fn(|_| Vec::new());
         for (family, rules_written) in families_written {
-            let mut patterns = Vec::new();
             for rule in rules_written {
                 for pattern in &rule.patterns {
                     let mut compiler = Compiler {
@@ -267,21 +290,28 @@ impl RuleBook {
                         phrases: &phrases,
                         captures: Vec::new(),
                     };
-                    let made = compile(&mut compiler, pattern, rules.len())
+                    let made = Pattern::read(&mut compiler, pattern, family, rules.len())
                         .map_err(|reason| format!("{}: {reason}", rule.id))?;
-                    patterns.push(made);
+                    rounds[family.round()].push(made);
                 }
                 rules.push(rule);
             }
-            compiled.push((family, patterns));
         }
-        for (family, patterns) in compiled {
-            families.insert(family, Index::new(patterns, lexicon.len()));
-        }
+        let mut drawing = Drawing {
+            lexicon: &mut lexicon,
+            phrases: &phrases,
+        };
+        let rounds = rounds
+            .into_iter()
+            .map(|patterns| Index::new(patterns, &mut drawing))
+            .collect::<Result<_, _>>()?;
         Ok(Self {
             lexicon,
+            by_id: (rules.iter().enumerate())
+                .map(|(number, rule)| (rule.id.clone(), number))
+                .collect(),
             rules,
-            families,
+            rounds,
         })
     }
 
@@ -289,6 +319,12 @@ impl RuleBook {
     #[must_use]
     pub const fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The rule of this id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.by_id.get(id).map(|number| &self.rules[*number])
     }
 
     /// All rules.
@@ -312,265 +348,22 @@ impl RuleBook {
     /// Every firing of a family's rules, in order of their anchors.
     #[must_use]
     pub fn hits(&self, family: Family, document: &Document<'_>, layers: &Layers) -> Vec<Hit<'_>> {
-        self.hits_in(family, document, layers, 0..document.sentences.len())
+        std::mem::take(&mut self.round(family, document, layers)[family as usize])
     }
 
-    /// The same in some sentences only.
+    /// Every firing of the families that are run together with one, by family.
     #[must_use]
-    pub fn hits_in(
+    pub fn round(
         &self,
         family: Family,
         document: &Document<'_>,
         layers: &Layers,
-        sentences: Range<usize>,
-    ) -> Vec<Hit<'_>> {
-        self.families.get(&family).map_or_else(Vec::new, |index| {
-            let mut hits = Vec::new();
-            for number in sentences {
-                let (Some(sentence), Some(held)) =
-                    (document.sentences.get(number), document.presence(number))
-                else {
-                    continue;
-                };
-                for at in sentence.tokens.clone() {
-                    index.candidates(document, layers, at, &mut |number| {
-                        let pattern = &index.patterns[number as usize];
-                        if pattern.needs.met_by(held) {
-                            hits.extend(self.attempt(pattern, document, layers, at));
-                        }
-                    });
-                }
-            }
-            hits
-        })
+    ) -> [Vec<Hit<'_>>; Family::COUNT] {
+        let mut hits = std::array::from_fn(|_| Vec::new());
+        let index = &self.rounds[family.round()];
+        for sentence in &document.sentences {
+            index.read(&self.rules, document, layers, sentence, &mut hits);
+        }
+        hits
     }
-
-    fn attempt<'b>(
-        &'b self,
-        pattern: &'b Pattern,
-        document: &Document<'_>,
-        layers: &Layers,
-        at: TokenIndex,
-    ) -> Option<Hit<'b>> {
-        // What stands before an anchor fails the most often, and one look tells.
-        if let Some(before) = &pattern.before
-            && !before.may_begin(document, layers, at)
-        {
-            return None;
-        }
-        let mut captures = NO_CAPTURES;
-        let end = pattern.after.run(document, layers, at, &mut captures)?;
-        let start = match &pattern.before {
-            Some(program) => program.run(document, layers, at, &mut captures)?,
-            None => at,
-        };
-        // A rule never reads across sentences.
-        let whole = document.sentence_of(start) == document.sentence_of(end.max(start + 1) - 1);
-        whole.then_some(Hit {
-            rule: &self.rules[pattern.rule],
-            tokens: start..end,
-            names: &pattern.captures,
-            captures,
-        })
-    }
-}
-
-impl Index {
-    fn new(patterns: Vec<(Pattern, Anchor)>, words: usize) -> Self {
-        let mut index = Self {
-            by_word: vec![Vec::new(); words],
-            ..Self::default()
-        };
-        for (number, (pattern, anchor)) in (0u32..).zip(patterns) {
-            for word in anchor.words {
-                let list = &mut index.by_word[word.0 as usize];
-                if !list.contains(&number) {
-                    list.push(number);
-                }
-            }
-            for slot in anchor.slots {
-                if slot.labels().is_empty() {
-                    match index.by_slot.iter_mut().find(|(known, _)| *known == slot) {
-                        Some((_, list)) => list.push(number),
-                        None => index.by_slot.push((slot, vec![number])),
-                    }
-                }
-                for label in slot.labels() {
-                    index.by_label.entry(*label).or_default().push(number);
-                }
-            }
-            index.patterns.push(pattern);
-        }
-        index
-    }
-
-    fn candidates(
-        &self,
-        document: &Document<'_>,
-        layers: &Layers,
-        at: TokenIndex,
-        try_pattern: &mut dyn FnMut(u32),
-    ) {
-        let token = &document.tokens[at];
-        if let Some(list) = self.by_word.get(token.word.0 as usize) {
-            list.iter().copied().for_each(&mut *try_pattern);
-        }
-        // A plain word, which most tokens are, fills no slot that looks at tokens.
-        let plain = token.is_word() && token.numeral == Numeral::None;
-        for (slot, list) in self.by_slot.iter().filter(|_| !plain) {
-            let fits = match slot {
-                Slot::Score => matches!(token.kind, TokenKind::Score(..)),
-                Slot::Stoppage => matches!(token.kind, TokenKind::Stoppage(..)),
-                Slot::Num => document.cardinal_at(at).is_some(),
-                Slot::Ord => document.ordinal_at(at).is_some(),
-                Slot::Possessive => matches!(token.kind, TokenKind::Possessive),
-                Slot::Prime => matches!(token.kind, TokenKind::Prime),
-                _ => false,
-            };
-            if fits {
-                list.iter().copied().for_each(&mut *try_pattern);
-            }
-        }
-        if !self.by_label.is_empty() {
-            for note in layers.starting(at) {
-                if let Some(list) = self.by_label.get(&note.label) {
-                    list.iter().copied().for_each(&mut *try_pattern);
-                }
-            }
-        }
-    }
-}
-
-/// What a pattern is found by.
-#[derive(Debug, Default, Clone)]
-struct Anchor {
-    words: Vec<Word>,
-    slots: Vec<Slot>,
-}
-
-fn compile(
-    compiler: &mut Compiler<'_>,
-    pattern: &str,
-    rule: usize,
-) -> Result<(Pattern, Anchor), String> {
-    let nodes = match parse(pattern)? {
-        Node::Sequence(nodes) => nodes,
-        other => vec![other],
-    };
-    // Words must be in the lexicon before their anchors are counted.
-    compiler.compile(&nodes, Direction::Forward)?;
-    let (at, anchor) = nodes
-        .iter()
-        .enumerate()
-        .filter_map(|(at, node)| anchor_of(compiler, node).map(|anchor| (at, anchor)))
-        .min_by_key(|(_, anchor)| cost(compiler.lexicon, anchor))
-        .ok_or_else(|| format!("nothing in `{pattern}` to find it by"))?;
-    let before = (at > 0)
-        .then(|| compiler.compile(&nodes[..at], Direction::Backward))
-        .transpose()?;
-    let after = compiler.compile(&nodes[at..], Direction::Forward)?;
-    let captures = std::mem::take(&mut compiler.captures);
-    let needs = Needs::of(&nodes, compiler.lexicon, compiler.phrases);
-    Ok((
-        Pattern {
-            rule,
-            before,
-            after,
-            captures,
-            needs,
-        },
-        anchor,
-    ))
-}
-
-fn anchor_of(compiler: &Compiler<'_>, node: &Node) -> Option<Anchor> {
-    match node {
-        Node::Word(word) => Some(Anchor {
-            words: compiler.lexicon.find(word).into_iter().collect(),
-            slots: Vec::new(),
-        }),
-        Node::Class(name) => {
-            let class = compiler.lexicon.find_class(name)?;
-            let mut anchor = Anchor {
-                words: compiler.lexicon.members(class).collect(),
-                slots: Vec::new(),
-            };
-            for phrase in compiler.phrases.get(name).into_iter().flatten() {
-                anchor.words.extend(anchor_of(compiler, phrase)?.words);
-            }
-            Some(anchor)
-        }
-        Node::Slot(slot) => match slot {
-            Slot::Player
-            | Slot::Team
-            | Slot::Coach
-            | Slot::Person
-            | Slot::Ground
-            | Slot::Competition
-            | Slot::Name
-            | Slot::Clock
-            | Slot::Num
-            | Slot::Ord
-            | Slot::Score
-            | Slot::Stoppage
-            | Slot::Possessive
-            | Slot::Prime => Some(Anchor {
-                words: Vec::new(),
-                slots: vec![*slot],
-            }),
-            Slot::Cap
-            | Slot::Lower
-            | Slot::Word
-            | Slot::Adverb
-            | Slot::Comma
-            | Slot::Dash
-            | Slot::Open
-            | Slot::Close
-            | Slot::Colon => None,
-        },
-        Node::Sequence(nodes) => nodes
-            .iter()
-            .find(|node| !matches!(node, Node::Not(_) | Node::SentenceStart))
-            .and_then(|node| anchor_of(compiler, node)),
-        Node::Choice(options) => {
-            let mut all = Anchor::default();
-            for option in options {
-                let anchor = anchor_of(compiler, option)?;
-                all.words.extend(anchor.words);
-                all.slots.extend(anchor.slots);
-            }
-            Some(all)
-        }
-        Node::Capture(_, inner) => anchor_of(compiler, inner),
-        Node::Optional(_)
-        | Node::Gap { .. }
-        | Node::Modifiers(_)
-        | Node::Not(_)
-        | Node::SentenceStart
-        | Node::ClauseEnd => None,
-    }
-}
-
-/// How often an anchor is likely to be met, in arbitrary units.
-fn cost(lexicon: &Lexicon, anchor: &Anchor) -> usize {
-    let common = lexicon.find_class("common");
-    let words: usize = anchor
-        .words
-        .iter()
-        .map(|word| match common {
-            Some(class) if lexicon.is_in(*word, class) => 200,
-            _ => 1,
-        })
-        .sum();
-    let slots: usize = anchor
-        .slots
-        .iter()
-        .map(|slot| match slot {
-            Slot::Score | Slot::Stoppage | Slot::Prime => 6,
-            Slot::Clock | Slot::Ground | Slot::Competition | Slot::Coach => 20,
-            Slot::Num | Slot::Ord => 60,
-            _ => 300,
-        })
-        .sum();
-    words + slots
 }

@@ -27,6 +27,21 @@ pub enum Label {
     Clock,
 }
 
+impl Label {
+    /// All of them, in order.
+    pub(super) const ALL: [Self; 9] = [
+        Self::Player,
+        Self::Team,
+        Self::Coach,
+        Self::Official,
+        Self::Person,
+        Self::Ground,
+        Self::Competition,
+        Self::Name,
+        Self::Clock,
+    ];
+}
+
 /// One typed stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

@@ -6,14 +6,16 @@
 //! of [`notation`], what it means to the code of its family (`means`), sentences it catches and tempting ones it
 //! leaves. Patterns say what the words look like; Rust says what they mean.
 
+mod anchor;
 mod book;
+mod index;
 mod layers;
-mod needs;
 pub mod notation;
+mod outline;
 mod program;
 mod slot;
 mod words;
 
-pub use book::{Example, Family, Hit, Rule, RuleBook};
+pub use book::{Example, Family, Hit, ROUNDS, Rule, RuleBook};
 pub use layers::{Label, Layers, Note};
 pub use slot::Slot;

@@ -234,24 +234,6 @@ impl Program {
     }
 }
 
-impl Program {
-    /// Whether the token where it would begin fits one of its first steps: a cheap look before [`Program::run`], which
-    /// may still say no.
-    pub(super) fn may_begin(
-        &self,
-        document: &Document<'_>,
-        layers: &Layers,
-        at: TokenIndex,
-    ) -> bool {
-        let glance = Glance {
-            program: self,
-            document,
-            layers,
-        };
-        glance.anywhere(0, at)
-    }
-}
-
 /// A look at the next token alone, to leave a way that cannot fit without walking it.
 struct Glance<'a> {
     program: &'a Program,
@@ -260,31 +242,6 @@ struct Glance<'a> {
 }
 
 impl Glance<'_> {
-    /// Whether the way from `pc` may fit, forks looked into.
-    fn anywhere(&self, mut pc: usize, at: TokenIndex) -> bool {
-        loop {
-            match &self.program.steps[pc] {
-                Step::Split(first, second) => {
-                    if self.anywhere(*first, at) {
-                        return true;
-                    }
-                    pc = *second;
-                }
-                Step::Jump(to) => pc = *to,
-                Step::Begin(_) | Step::End(_) => pc += 1,
-                Step::Word(_)
-                | Step::Class(_)
-                | Step::Slot(_)
-                | Step::Gap { .. }
-                | Step::Modifier(_)
-                | Step::Not(_)
-                | Step::SentenceStart
-                | Step::ClauseEnd
-                | Step::Accept => return self.step(pc, at),
-            }
-        }
-    }
-
     /// Whether the step at `pc` may fit; a fork or a condition may.
     fn step(&self, mut pc: usize, at: TokenIndex) -> bool {
         let forward = self.program.direction == Direction::Forward;
@@ -428,28 +385,12 @@ impl Run<'_> {
                     }
                 }
                 Step::SentenceStart => {
-                    let sentence = self.document.sentences.get(self.document.sentence_of(at))?;
-                    // An opening quotation mark is no word.
-                    let mut start = sentence.tokens.start;
-                    while start < at
-                        && matches!(
-                            self.document.tokens[start].kind,
-                            TokenKind::Quote | TokenKind::Open | TokenKind::Dash
-                        )
-                    {
-                        start += 1;
-                    }
-                    if start != at {
+                    if !self.document.begins_sentence(at) {
                         return None;
                     }
                 }
                 Step::ClauseEnd => {
-                    let ends = self.document.tokens.get(at).is_none_or(|token| {
-                        !token.kind.is_wordlike()
-                            || self.document.clause_of(at)
-                                != self.document.clause_of(at.saturating_sub(1))
-                    });
-                    if !ends {
+                    if !self.document.ends_clause(at) {
                         return None;
                     }
                 }

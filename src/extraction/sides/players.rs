@@ -156,10 +156,7 @@ impl Graph {
 }
 
 fn relations(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
-    for hit in scene
-        .book
-        .hits(Family::Relation, scene.document, scene.layers)
-    {
+    for hit in scene.hits(Family::Relation) {
         let person = |name: &str| -> Option<EntityIndex> {
             hit.capture(name)
                 .and_then(|tokens| scene.person_at(tokens.start))

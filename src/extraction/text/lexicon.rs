@@ -1,25 +1,27 @@
 //! The words that rules know, each with the classes it belongs to.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use super::Word;
+use super::vocabulary::{Vocabulary, WordHasher};
 
 /// A class of words named in the rule files: `<finish.past>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Class(pub u16);
 
-/// How many classes there can be at most.
-const CLASS_BITS: usize = 512;
-type ClassSet = [u64; CLASS_BITS / 64];
-
 /// Words and their classes. Built once from the rule files; shared by all documents.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: HashMap<Box<str>, Word, BuildHasherDefault<WordHasher>>,
+    words: Vocabulary,
     folded: Vec<Box<str>>,
-    classes: Vec<ClassSet>,
-    class_names: HashMap<String, Class>,
+    /// The classes of each word as bits, `stride` parts a word, side by side.
+    classes: Vec<u64>,
+    stride: usize,
+    members: Vec<Vec<Word>>,
+    class_names: HashMap<String, Class, BuildHasherDefault<WordHasher>>,
+    /// Classes without a name, by their words in order.
+    unnamed: HashMap<Vec<Word>, Class>,
 }
 
 impl Lexicon {
@@ -38,7 +40,7 @@ impl Lexicon {
     /// The number of a folded word, if a rule knows it.
     #[must_use]
     pub fn find(&self, folded: &str) -> Option<Word> {
-        self.words.get(folded).copied()
+        self.words.find(folded)
     }
 
     /// The folded spelling of a word of this lexicon.
@@ -54,8 +56,8 @@ impl Lexicon {
         }
         let word = Word(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
         self.folded.push(folded.into());
-        self.classes.push([0; CLASS_BITS / 64]);
-        self.words.insert(folded.into(), word);
+        self.classes.resize(self.folded.len() * self.stride, 0);
+        self.words.insert(folded, word);
         word
     }
 
@@ -70,58 +72,65 @@ impl Lexicon {
         if let Some(class) = self.find_class(name) {
             return Some(class);
         }
-        let next = self.class_names.len();
-        let class = Class(u16::try_from(next).ok().filter(|_| next < CLASS_BITS)?);
+        let class = self.next_class()?;
         self.class_names.insert(name.to_owned(), class);
         Some(class)
     }
 
+    fn next_class(&mut self) -> Option<Class> {
+        let class = Class(u16::try_from(self.members.len()).ok()?);
+        self.members.push(Vec::new());
+        if self.members.len() > self.stride * 64 {
+            let wider = self.stride * 2 + 1;
+            let mut classes = vec![0; self.folded.len() * wider];
+            let rows = classes.chunks_mut(wider);
+            for (row, old) in rows.zip(self.classes.chunks(self.stride.max(1))) {
+                row[..self.stride].copy_from_slice(old);
+            }
+            self.classes = classes;
+            self.stride = wider;
+        }
+        Some(class)
+    }
+
+    /// The class of just these words, without a name.
+    ///
+    /// # Errors
+    /// Says that there is no room for another class.
+    pub fn class_of(&mut self, mut words: Vec<Word>) -> Result<Class, String> {
+        words.sort_unstable();
+        words.dedup();
+        if let Some(class) = self.unnamed.get(&words) {
+            return Ok(*class);
+        }
+        let class = self.next_class().ok_or("no room for another class")?;
+        words.iter().for_each(|word| self.put(*word, class));
+        self.unnamed.insert(words, class);
+        Ok(class)
+    }
+
     /// Puts a word into a class.
     pub fn put(&mut self, word: Word, class: Class) {
-        self.classes[word.0 as usize][usize::from(class.0) / 64] |= 1 << (class.0 % 64);
+        if !self.is_in(word, class) {
+            let part = word.0 as usize * self.stride + usize::from(class.0) / 64;
+            self.classes[part] |= 1 << (class.0 % 64);
+            self.members[usize::from(class.0)].push(word);
+        }
     }
 
     /// Whether a word is in a class; a document's own words are in none.
     #[must_use]
     pub fn is_in(&self, word: Word, class: Class) -> bool {
         self.classes
-            .get(word.0 as usize)
-            .is_some_and(|set| set[usize::from(class.0) / 64] >> (class.0 % 64) & 1 == 1)
-    }
-
-    /// The classes of a word, as bits; `None` for a document's own words.
-    pub(super) fn classes_of(&self, word: Word) -> Option<&[u64]> {
-        self.classes.get(word.0 as usize).map(|set| set.as_slice())
+            .get(word.0 as usize * self.stride + usize::from(class.0) / 64)
+            .is_some_and(|part| part >> (class.0 % 64) & 1 == 1)
     }
 
     /// The words of a class.
-    pub fn members(&self, class: Class) -> impl Iterator<Item = Word> {
-        (0u32..)
-            .zip(&self.classes)
-            .filter(move |(_, set)| set[usize::from(class.0) / 64] >> (class.0 % 64) & 1 == 1)
-            .map(|(number, _)| Word(number))
-    }
-}
-
-/// A fast hash for short words (FNV-1a over bytes); the tables it serves are not fed by strangers' choice of keys
-/// beyond one report, so a flood of collisions costs one report's reading at worst.
-#[derive(Debug, Clone, Copy)]
-pub struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+    #[must_use]
+    pub fn members(&self, class: Class) -> &[Word] {
+        self.members
+            .get(usize::from(class.0))
+            .map_or(&[], Vec::as_slice)
     }
 }

@@ -6,21 +6,20 @@
 pub mod fold;
 mod lexicon;
 pub mod number;
-mod presence;
 mod scan;
 mod sentence;
 mod token;
+mod vocabulary;
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-pub use lexicon::{Class, Lexicon, WordHasher};
+pub use lexicon::{Class, Lexicon};
 pub use number::Numeral;
-pub use presence::Presence;
 pub(in crate::extraction) use scan::is_invisible;
 pub use sentence::Sentence;
 pub use token::{Case, Token, TokenKind, Word};
+use vocabulary::Vocabulary;
+pub use vocabulary::WordHasher;
 
 /// Index of a token in its document.
 pub type TokenIndex = usize;
@@ -38,8 +37,6 @@ pub struct Document<'t> {
     sentence_of: Vec<u32>,
     /// The clause of each token: a number that rises along the text and changes at every clause boundary.
     clause_of: Vec<u32>,
-    /// What each sentence holds.
-    presences: Vec<Presence>,
     own_words: Vec<Box<str>>,
     lexicon: &'t Lexicon,
 }
@@ -50,24 +47,19 @@ impl<'t> Document<'t> {
     pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
         let mut interner = Interner {
             lexicon,
-            own: HashMap::default(),
+            own: Vocabulary::default(),
             spellings: Vec::new(),
         };
         let mut tokens = scan::scan(text, &mut interner);
         let own_words = interner.spellings;
         let (sentences, sentence_of) = sentence::split(text, &mut tokens, lexicon);
         let clause_of = sentence::clauses(&tokens, &sentences, lexicon);
-        let presences = sentences
-            .iter()
-            .map(|sentence| Presence::of(&tokens[sentence.tokens.clone()], lexicon))
-            .collect();
         Self {
             text,
             tokens,
             sentences,
             sentence_of,
             clause_of,
-            presences,
             own_words,
             lexicon,
         }
@@ -122,12 +114,6 @@ impl<'t> Document<'t> {
             })
     }
 
-    /// The words and classes that a sentence holds.
-    #[must_use]
-    pub fn presence(&self, sentence: usize) -> Option<&Presence> {
-        self.presences.get(sentence)
-    }
-
     /// The clause that holds `token`: equal numbers, same clause.
     #[must_use]
     pub fn clause_of(&self, token: TokenIndex) -> u32 {
@@ -147,6 +133,32 @@ impl<'t> Document<'t> {
             end += 1;
         }
         start..end
+    }
+
+    /// Whether a sentence begins at `token`; an opening quotation mark is no word.
+    #[must_use]
+    pub fn begins_sentence(&self, token: TokenIndex) -> bool {
+        self.sentences
+            .get(self.sentence_of(token))
+            .is_some_and(|sentence| {
+                let mut before = self.tokens[sentence.tokens.start.min(token)..token].iter();
+                sentence.tokens.start <= token
+                    && before.all(|mark| {
+                        matches!(
+                            mark.kind,
+                            TokenKind::Quote | TokenKind::Open | TokenKind::Dash
+                        )
+                    })
+            })
+    }
+
+    /// Whether the clause or the sentence ends before `token`.
+    #[must_use]
+    pub fn ends_clause(&self, token: TokenIndex) -> bool {
+        self.tokens.get(token).is_none_or(|next| {
+            !next.kind.is_wordlike()
+                || self.clause_of(token) != self.clause_of(token.saturating_sub(1))
+        })
     }
 
     /// Whether the word at `token` is in a class.
@@ -188,7 +200,7 @@ impl<'t> Document<'t> {
 /// Gives every folded word its number.
 struct Interner<'l> {
     lexicon: &'l Lexicon,
-    own: HashMap<Box<str>, Word, BuildHasherDefault<WordHasher>>,
+    own: Vocabulary,
     spellings: Vec<Box<str>>,
 }
 
@@ -197,13 +209,13 @@ impl Interner<'_> {
         if let Some(word) = self.lexicon.find(folded) {
             return word;
         }
-        if let Some(word) = self.own.get(folded) {
-            return *word;
+        if let Some(word) = self.own.find(folded) {
+            return word;
         }
         let number = self.lexicon.len() + self.spellings.len();
         let word = Word(u32::try_from(number).unwrap_or(u32::MAX));
         self.spellings.push(folded.into());
-        self.own.insert(folded.into(), word);
+        self.own.insert(folded, word);
         word
     }
 }

@@ -72,6 +72,11 @@ impl Scanner<'_, '_> {
 
     fn push(&mut self, end: usize, kind: TokenKind, case: Case, numeral: Numeral) {
         fold_into(&self.text[self.at..end], &mut self.folded);
+        self.push_folded(end, kind, case, numeral);
+    }
+
+    /// The same, once the word is folded.
+    fn push_folded(&mut self, end: usize, kind: TokenKind, case: Case, numeral: Numeral) {
         let word = self.interner.intern(&self.folded);
         self.tokens.push(Token {
             start: u32::try_from(self.at).unwrap_or(u32::MAX),
@@ -154,7 +159,7 @@ impl Scanner<'_, '_> {
         fold_into(&self.text[self.at..end], &mut self.folded);
         let numeral = of_word(&self.folded);
         let left = numeral.cardinal().filter(|tally| *tally <= 10);
-        self.push(end, TokenKind::Word, case, numeral);
+        self.push_folded(end, TokenKind::Word, case, numeral);
         if let Some(left) = left {
             self.spelt_score(left);
         }

@@ -184,12 +184,7 @@ impl LeadUp<'_> {
     pub(super) fn dates_other_event(&self, clock: usize, kind: GoalKind, near: bool) -> bool {
         let scene = self.scene;
         let sentence = scene.document.sentence_of(self.clocks[clock].tokens.start);
-        let hits = scene.book.hits_in(
-            Family::Event,
-            scene.document,
-            scene.layers,
-            sentence..sentence + 1,
-        );
+        let hits = scene.hits_in(Family::Event, sentence);
         hits.iter()
             .filter(|hit| !hit.rule.is("undated"))
             .filter(|hit| match hit.rule.meaning("is") {

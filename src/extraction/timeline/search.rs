@@ -6,7 +6,7 @@
 //! told costs where goals are missing from the account.
 
 use super::TimelineGoal;
-use super::table::{MOST, Prior, Table};
+use super::table::{Costs, MOST, Prior, scores};
 use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::EntityIndex;
@@ -88,6 +88,8 @@ impl Who {
 struct Man {
     who: Who,
     against: [f32; 2],
+    /// He is tried in both teams: his bit in the number of the trial.
+    bit: Option<usize>,
 }
 
 impl Man {
@@ -97,6 +99,16 @@ impl Man {
 
     fn team(&self) -> Team {
         if self.lean() < 0.0 { Team::B } else { Team::A }
+    }
+
+    /// The team he has in the trial `teams`, one bit for each of those who are tried in both; a goal of nobody's that is
+    /// not tried has none.
+    fn given(&self, teams: usize) -> Option<Team> {
+        match (self.bit, self.who) {
+            (Some(bit), _) if teams >> bit & 1 == 1 => Some(self.team().opponent()),
+            (Some(_), _) | (None, Who::Named(_)) => Some(self.team()),
+            (None, Who::Nameless(_)) => None,
+        }
     }
 }
 
@@ -121,72 +133,83 @@ pub(super) fn stories(
         .iter()
         .map(|goal| prior(scene, sides, tellings, goal))
         .collect();
-    let (men, open) = men(sides, goals);
-    let forced = |teams: usize| {
-        let mut priors = priors.clone();
-        for (number, (prior, goal)) in priors.iter_mut().zip(goals).enumerate() {
-            if let Some(team) = given(&men, &open, teams, Who::of(number, goal)) {
-                let wrong = if goal.kind == GoalKind::OwnGoal {
-                    team
-                } else {
-                    team.opponent()
-                };
-                prior.side[index(wrong)] += IMPOSSIBLE;
-            }
-        }
-        priors
+    let men = men(sides, goals);
+    let trials = 1_usize << men.iter().filter(|man| man.bit.is_some()).count();
+    let scorers: Vec<Option<&Man>> = (goals.iter().enumerate())
+        .map(|(number, goal)| men.iter().find(|man| man.who == Who::of(number, goal)))
+        .collect();
+    let forced = |teams: usize| -> Vec<[f32; 2]> {
+        let goals = priors.iter().zip(&scorers).zip(goals);
+        goals
+            .map(|((prior, scorer), goal)| {
+                let mut side = prior.side;
+                if let Some(team) = scorer.and_then(|man| man.given(teams)) {
+                    let wrong = if goal.kind == GoalKind::OwnGoal {
+                        team
+                    } else {
+                        team.opponent()
+                    };
+                    side[index(wrong)] += IMPOSSIBLE;
+                }
+                side
+            })
+            .collect()
     };
+    let costs = Costs::of(&priors);
+    let endings: Vec<([usize; 2], f32)> = scores(goals.len())
+        .map(|score| (score, ending(score)))
+        .collect();
+    let ends_told: Vec<f32> = candidates
+        .iter()
+        .map(|candidate| ending(candidate.score.map(usize::from)))
+        .collect();
     let mut told: Vec<Option<End>> = vec![None; candidates.len()];
     let mut ends = vec![(f32::INFINITY, 0_usize); MOST * MOST];
     let mut by_man = vec![[f32::INFINITY; 2]; men.len()];
-    for teams in 0..1_usize << open.len() {
-        let table = Table::fill(&forced(teams));
+    for teams in 0..trials {
+        let row = costs.least(&forced(teams));
         let leaning: f32 = men
             .iter()
-            .filter_map(|man| Some(man.against[index(given(&men, &open, teams, man.who)?)]))
+            .filter_map(|man| Some(man.against[index(man.given(teams)?)]))
             .sum();
         let mut least = f32::INFINITY;
-        for a in 0..MOST.min(goals.len() + 1) {
-            for b in 0..MOST.min(goals.len() + 1 - a) {
-                let account = table.cost(goals.len(), a, b) + leaning;
-                if !account.is_finite() {
+        for ([a, b], ending) in &endings {
+            let account = row[a * MOST + b] + leaning;
+            if !account.is_finite() {
+                continue;
+            }
+            let cost = account + ending;
+            least = least.min(cost);
+            let end = &mut ends[a * MOST + b];
+            if cost < end.0 {
+                *end = (cost, teams);
+            }
+            for ((candidate, ending), best) in candidates.iter().zip(&ends_told).zip(&mut told) {
+                let [most_a, most_b] = candidate.score.map(usize::from);
+                if *a > most_a || *b > most_b {
                     continue;
                 }
-                let cost = account + ending([a, b]);
+                let missing = (most_a - a + most_b - b) as f32;
+                let cost = account + missing * MISSING - candidate.weight + ending;
                 least = least.min(cost);
-                let end = &mut ends[a * MOST + b];
-                if cost < end.0 {
-                    *end = (cost, teams);
-                }
-                for (candidate, best) in candidates.iter().zip(&mut told) {
-                    let [most_a, most_b] = candidate.score.map(usize::from);
-                    if a > most_a || b > most_b {
-                        continue;
-                    }
-                    let missing = (most_a - a + most_b - b) as f32;
-                    let cost =
-                        account + missing * MISSING - candidate.weight + ending([most_a, most_b]);
-                    least = least.min(cost);
-                    if best.is_none_or(|best| cost < best.cost) {
-                        *best = Some(End {
-                            cost,
-                            teams,
-                            at: [a, b],
-                        });
-                    }
+                if best.is_none_or(|best| cost < best.cost) {
+                    *best = Some(End {
+                        cost,
+                        teams,
+                        at: [*a, *b],
+                    });
                 }
             }
         }
         for (man, best) in men.iter().zip(&mut by_man) {
-            if let Some(team) = given(&men, &open, teams, man.who) {
+            if let Some(team) = man.given(teams) {
                 let best = &mut best[index(team)];
                 *best = best.min(least);
             }
         }
     }
     let story = |end: End, candidate: Option<usize>| {
-        let table = Table::fill(&forced(end.teams));
-        let sides = table.sides(goals.len(), end.at);
+        let sides = costs.sides(&forced(end.teams), end.at);
         Story {
             margins: vec![f32::INFINITY; sides.len()],
             sides,
@@ -201,17 +224,23 @@ pub(super) fn stories(
         .enumerate()
         .filter_map(|(number, end)| Some(story((*end)?, Some(number))))
         .collect();
-    let mut ranked: Vec<(f32, usize)> = (0..ends.len()).map(|at| (ends[at].0, at)).collect();
-    ranked.sort_by(|left, right| left.0.total_cmp(&right.0));
-    if let Some((cost, at)) = ranked.first().copied().filter(|(cost, _)| cost.is_finite()) {
+    let cheapest = |but: Option<usize>| {
+        (0..ends.len())
+            .filter(|at| Some(*at) != but)
+            .min_by(|left, right| ends[*left].0.total_cmp(&ends[*right].0))
+    };
+    if let Some(at) = cheapest(None).filter(|at| ends[*at].0.is_finite()) {
+        let (cost, teams) = ends[at];
+        let score = |at: usize| [at / MOST, at % MOST];
         let end = End {
             cost,
-            teams: ends[at].1,
-            at: [at / MOST, at % MOST],
+            teams,
+            at: score(at),
         };
         let mut own = story(end, None);
-        own.margin = ranked.get(1).map_or(f32::INFINITY, |next| next.0 - cost);
-        own.next = ranked.get(1).map(|(_, at)| [at / MOST, at % MOST]);
+        let next = cheapest(Some(at));
+        own.margin = next.map_or(f32::INFINITY, |next| ends[next].0 - cost);
+        own.next = next.map(score);
         found.push(own);
     }
     found.sort_by(|left, right| left.cost.total_cmp(&right.cost));
@@ -245,8 +274,8 @@ const fn index(team: Team) -> usize {
     }
 }
 
-/// Everybody who scored, and the places of those who are tried in both teams.
-fn men(sides: &Sides, goals: &[TimelineGoal]) -> (Vec<Man>, Vec<usize>) {
+/// Everybody who scored.
+fn men(sides: &Sides, goals: &[TimelineGoal]) -> Vec<Man> {
     let mut men: Vec<Man> = Vec::new();
     for (number, goal) in goals.iter().enumerate() {
         let who = Who::of(number, goal);
@@ -257,7 +286,11 @@ fn men(sides: &Sides, goals: &[TimelineGoal]) -> (Vec<Man>, Vec<usize>) {
         if let Some((team, sure)) = goal.scorer.and_then(|man| sides.of_person_surely(man)) {
             against[index(team.opponent())] = (DOUBT + sure).min(CERTAIN);
         }
-        men.push(Man { who, against });
+        men.push(Man {
+            who,
+            against,
+            bit: None,
+        });
     }
     let mut open: Vec<usize> = (0..men.len())
         .filter(|man| men[*man].lean().abs() < KNOWN)
@@ -270,18 +303,10 @@ fn men(sides: &Sides, goals: &[TimelineGoal]) -> (Vec<Man>, Vec<usize>) {
             .then(lean(*left).total_cmp(&lean(*right)))
     });
     open.truncate(OPEN);
-    (men, open)
-}
-
-/// The team a man has in the trial `teams`, one bit for each of those who are tried in both; a goal of nobody's that is
-/// not tried has none.
-fn given(men: &[Man], open: &[usize], teams: usize, who: Who) -> Option<Team> {
-    let man = men.iter().position(|man| man.who == who)?;
-    match (open.iter().position(|other| *other == man), who) {
-        (Some(bit), _) if teams >> bit & 1 == 1 => Some(men[man].team().opponent()),
-        (Some(_), _) | (None, Who::Named(_)) => Some(men[man].team()),
-        (None, Who::Nameless(_)) => None,
+    for (bit, man) in open.into_iter().enumerate() {
+        men[man].bit = Some(bit);
     }
+    men
 }
 
 fn prior(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], goal: &TimelineGoal) -> Prior {

@@ -228,12 +228,7 @@ impl StoryClock {
     ) -> Option<MatchClock> {
         let dates = |other: &usize| {
             let place = scene.document.sentence_of(clocks[*other].tokens.start);
-            let hits = scene.book.hits_in(
-                Family::Event,
-                scene.document,
-                scene.layers,
-                place..place + 1,
-            );
+            let hits = scene.hits_in(Family::Event, place);
             hits.iter().any(|hit| {
                 let trigger = ["verb", "noun", "player"]
                     .iter()

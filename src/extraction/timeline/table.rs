@@ -9,7 +9,7 @@ pub(super) const MOST: usize = 16;
 /// What speaks for and against one goal.
 #[derive(Debug, Clone)]
 pub(super) struct Prior {
-    /// Cost of counting it for A, for B.
+    /// Cost of counting it for A, for B, whoever's man scored it.
     pub side: [f32; 2],
     /// Cost of dropping it.
     pub drop: f32,
@@ -50,86 +50,114 @@ fn contradiction(prior: &Prior, before: [usize; 2], side: usize) -> f32 {
     cost
 }
 
-/// The table of the search.
-pub(super) struct Table {
-    costs: Vec<f32>,
-    /// 0: dropped, 1: for A, 2: for B.
-    moves: Vec<u8>,
+/// What goals in match order cost, each by the score before it.
+pub(super) struct Costs<'p> {
+    priors: &'p [Prior],
+    /// What contradicts a goal for A, for B, by goal and score before it.
+    contradictions: Vec<[f32; 2]>,
 }
 
-impl Table {
-    const fn at(goal: usize, a: usize, b: usize) -> usize {
-        (goal * MOST + a) * MOST + b
-    }
+/// What it costs to count each goal for A, for B.
+pub(super) type SideCosts = [[f32; 2]];
 
-    /// The least cost of the first `goal` goals with that score after them; infinite where it cannot be.
-    pub(super) fn cost(&self, goal: usize, a: usize, b: usize) -> f32 {
-        self.costs[Self::at(goal, a, b)]
-    }
+/// The least cost by score; infinite where it cannot be.
+pub(super) type Row = [f32; MOST * MOST];
 
-    /// Fills the table for goals in match order.
-    pub(super) fn fill(priors: &[Prior]) -> Self {
-        let size = (priors.len() + 1) * MOST * MOST;
-        let mut table = Self {
-            costs: vec![f32::INFINITY; size],
-            moves: vec![0; size],
-        };
-        table.costs[0] = 0.0;
+const fn at(a: usize, b: usize) -> usize {
+    a * MOST + b
+}
+
+/// The scores that some goals can make.
+pub(super) fn scores(goals: usize) -> impl Iterator<Item = [usize; 2]> {
+    let most = MOST.min(goals + 1);
+    (0..most).flat_map(move |a| (0..MOST.min(goals + 1 - a)).map(move |b| [a, b]))
+}
+
+impl<'p> Costs<'p> {
+    pub(super) fn of(priors: &'p [Prior]) -> Self {
+        let mut contradictions = vec![[0.0; 2]; priors.len() * MOST * MOST];
         for (goal, prior) in priors.iter().enumerate() {
-            for a in 0..MOST.min(goal + 1) {
-                for b in 0..MOST.min(goal + 1 - a) {
-                    let cost = table.cost(goal, a, b);
-                    if cost.is_finite() {
-                        table.offer(goal + 1, a, b, cost + prior.drop, 0);
-                        let before = [a, b];
-                        table.offer(
-                            goal + 1,
-                            a + 1,
-                            b,
-                            cost + prior.side[0] + contradiction(prior, before, 0),
-                            1,
-                        );
-                        table.offer(
-                            goal + 1,
-                            a,
-                            b + 1,
-                            cost + prior.side[1] + contradiction(prior, before, 1),
-                            2,
-                        );
-                    }
-                }
+            for before in scores(goal) {
+                contradictions[goal * MOST * MOST + at(before[0], before[1])] =
+                    [0, 1].map(|side| contradiction(prior, before, side));
             }
         }
-        table
+        Self {
+            priors,
+            contradictions,
+        }
     }
 
-    fn offer(&mut self, goal: usize, a: usize, b: usize, cost: f32, step: u8) {
-        if a >= MOST || b >= MOST {
-            return;
+    /// The least cost by the score after all goals.
+    pub(super) fn least(&self, sides: &SideCosts) -> Row {
+        let mut row = [f32::INFINITY; MOST * MOST];
+        row[0] = 0.0;
+        for (goal, side) in sides.iter().enumerate().take(self.priors.len()) {
+            let mut next = [f32::INFINITY; MOST * MOST];
+            self.each_way(goal, side, &row, &mut |to, cost, _| {
+                next[to] = next[to].min(cost);
+            });
+            row = next;
         }
-        let at = Self::at(goal, a, b);
-        if cost < self.costs[at] {
-            self.costs[at] = cost;
-            self.moves[at] = step;
+        row
+    }
+
+    /// Shows every way to go on from a row over one goal: the score after it, the cost, and whether it is dropped (0),
+    /// for A (1) or for B (2).
+    fn each_way(
+        &self,
+        goal: usize,
+        side: &[f32; 2],
+        row: &[f32],
+        show: &mut impl FnMut(usize, f32, u8),
+    ) {
+        let drop = self.priors[goal].drop;
+        let contradictions = &self.contradictions[goal * MOST * MOST..];
+        for [a, b] in scores(goal) {
+            let cost = row[at(a, b)];
+            if cost.is_finite() {
+                let [against_a, against_b] = contradictions[at(a, b)];
+                show(at(a, b), cost + drop, 0);
+                if a + 1 < MOST {
+                    show(at(a + 1, b), cost + side[0] + against_a, 1);
+                }
+                if b + 1 < MOST {
+                    show(at(a, b + 1), cost + side[1] + against_b, 2);
+                }
+            }
         }
     }
 
     /// The side of each goal on the cheapest way to a score; none: dropped.
-    pub(super) fn sides(&self, goals: usize, [mut a, mut b]: [usize; 2]) -> Vec<Option<Team>> {
-        let mut sides = vec![None; goals];
+    pub(super) fn sides(&self, sides: &SideCosts, [mut a, mut b]: [usize; 2]) -> Vec<Option<Team>> {
+        let goals = self.priors.len();
+        let mut row = [f32::INFINITY; MOST * MOST];
+        row[0] = 0.0;
+        let mut moves = vec![0; goals * MOST * MOST];
+        for (goal, (side, moves)) in sides.iter().zip(moves.chunks_mut(MOST * MOST)).enumerate() {
+            let mut next = [f32::INFINITY; MOST * MOST];
+            self.each_way(goal, side, &row, &mut |to, cost, step| {
+                if cost < next[to] {
+                    next[to] = cost;
+                    moves[to] = step;
+                }
+            });
+            row = next;
+        }
+        let mut way = vec![None; goals];
         for goal in (0..goals).rev() {
-            match self.moves[Self::at(goal + 1, a, b)] {
+            match moves[goal * MOST * MOST + at(a, b)] {
                 1 => {
-                    sides[goal] = Some(Team::A);
+                    way[goal] = Some(Team::A);
                     a -= 1;
                 }
                 2 => {
-                    sides[goal] = Some(Team::B);
+                    way[goal] = Some(Team::B);
                     b -= 1;
                 }
                 _ => {}
             }
         }
-        sides
+        way
     }
 }

@@ -62,12 +62,7 @@ impl LeadUp<'_> {
         let owned = expression.place == Place::Modifier
             && expression.tokens.start == named + 1
             && document.tokens[named].kind == TokenKind::Possessive;
-        let doubted = || {
-            let cues = scene
-                .book
-                .hits_in(Family::Cue, document, scene.layers, place..place + 1);
-            !cues.is_empty()
-        };
+        let doubted = || !scene.hits_in(Family::Cue, place).is_empty();
         let claimed = self.tellings.iter().any(|telling| {
             let by_another = telling.status == Status::Asserted;
             telling.clocks.contains(&clock) && (by_another || !owned)

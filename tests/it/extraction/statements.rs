@@ -13,7 +13,10 @@ fn takes(rule: &Rule, family: Family, example: &Example, expected: bool) -> bool
     let mut layers = Layers::new(document.tokens.len());
     let _ = clock::read(&document, book, &mut layers);
     let _ = mentions::read(&document, book, &Gazetteer::embedded(), &mut layers);
-    let statements = select(&document, book, &layers, family, 0..document.tokens.len());
+    let statements = select(
+        &book.hits(family, &document, &layers),
+        &(0..document.tokens.len()),
+    );
     statements
         .iter()
         .filter(|statement| statement.rule() == rule.id)

@@ -96,7 +96,7 @@ fn from_words(scene: &Scene<'_>, timeline: &Timeline, is_at: &mut IsAt<'_>) {
     let Some(winner) = winner(timeline) else {
         return;
     };
-    for hit in scene.book.hits(Family::Home, scene.document, scene.layers) {
+    for hit in scene.hits(Family::Home) {
         let team = match hit.rule.meaning("is") {
             Some("winners") => winner,
             Some("losers") => winner.opponent(),

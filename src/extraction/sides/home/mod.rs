@@ -117,13 +117,7 @@ fn from_words(
     let mut ties = Vec::new();
     let whole = 0..scene.document.tokens.len();
     let own = own_team(scene, sides);
-    for statement in select(
-        scene.document,
-        scene.book,
-        scene.layers,
-        Family::Home,
-        whole,
-    ) {
+    for statement in select(scene.hits(Family::Home), &whole) {
         let tokens = statement.tokens();
         let hit = &statement.hit;
         let (named, sure) = match (hit.capture("team"), hit.capture("player")) {

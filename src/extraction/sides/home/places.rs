@@ -156,10 +156,8 @@ pub(super) fn from_places(
         } else {
             // A town of another club says which country it is in.
             let Some(around) = gazetteer
-                .teams()
-                .map(|(_, team)| team)
-                .find(|team| team.city.as_deref().is_some_and(|city| fold(city) == place))
-                .and_then(country)
+                .team_from(&place)
+                .and_then(|team| country(gazetteer.team(team)))
             else {
                 continue;
             };

@@ -1,0 +1,252 @@
+//! The patterns of a family, found by their anchors.
+
+use std::ops::Range;
+
+use super::anchor::Anchor;
+use super::book::{Family, Hit, Rule};
+use super::notation::Node;
+use super::notation::parse;
+use super::outline::{Drawing, Item, Look, Outline};
+use super::program::{Captures, Compiler, Direction, NO_CAPTURES, Program};
+use super::{Label, Layers, Slot};
+use crate::extraction::text::{Document, Numeral, Sentence, TokenIndex, TokenKind};
+
+/// A pattern as written, with what it is found by; to be put into an [`Index`].
+#[derive(Debug)]
+pub(super) struct Pattern {
+    family: Family,
+    rule: usize,
+    nodes: Vec<Node>,
+    /// How many nodes stand before the anchor.
+    before: usize,
+    anchor: Anchor,
+    body: Body,
+}
+
+/// What is needed of a pattern once its outlines fit.
+#[derive(Debug)]
+struct Body {
+    before: Option<Program>,
+    after: Program,
+    captures: Vec<String>,
+}
+
+/// What is needed of a pattern at every try.
+#[derive(Debug, Clone, Copy)]
+struct Outlines {
+    before: Outline,
+    after: Outline,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    outlines: Vec<Outlines>,
+    items: Vec<Item>,
+    bodies: Vec<(Family, usize, Body)>,
+    by_word: Lists,
+    by_label: Lists,
+    by_slot: Vec<(Slot, Vec<u32>)>,
+}
+
+/// Lists of numbers by number, side by side.
+#[derive(Debug, Default)]
+struct Lists {
+    ends: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl Lists {
+    fn of(lists: &[Vec<u32>]) -> Self {
+        let mut made = Self::default();
+        for list in lists {
+            made.numbers.extend(list);
+            made.ends
+                .push(u32::try_from(made.numbers.len()).unwrap_or(u32::MAX));
+        }
+        made
+    }
+
+    fn get(&self, number: usize) -> &[u32] {
+        let start = number
+            .checked_sub(1)
+            .map_or(Some(0), |before| self.ends.get(before).copied());
+        match (start, self.ends.get(number)) {
+            (Some(start), Some(end)) => self
+                .numbers
+                .get(start as usize..*end as usize)
+                .unwrap_or_default(),
+            (None, _) | (_, None) => &[],
+        }
+    }
+}
+
+impl Pattern {
+    /// Reads a pattern of a rule.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub(super) fn read(
+        compiler: &mut Compiler<'_>,
+        pattern: &str,
+        family: Family,
+        rule: usize,
+    ) -> Result<Self, String> {
+        let nodes = match parse(pattern)? {
+            Node::Sequence(nodes) => nodes,
+            other => vec![other],
+        };
+        // Words must be in the lexicon before their anchors are counted.
+        compiler.compile(&nodes, Direction::Forward)?;
+        let (at, anchor) = Anchor::best(compiler, &nodes)
+            .ok_or_else(|| format!("nothing in `{pattern}` to find it by"))?;
+        let before = (at > 0)
+            .then(|| compiler.compile(&nodes[..at], Direction::Backward))
+            .transpose()?;
+        let after = compiler.compile(&nodes[at..], Direction::Forward)?;
+        let captures = std::mem::take(&mut compiler.captures);
+        Ok(Self {
+            family,
+            rule,
+            nodes,
+            before: at,
+            anchor,
+            body: Body {
+                before,
+                after,
+                captures,
+            },
+        })
+    }
+}
+
+impl Index {
+    /// Puts patterns, whose words are all in the lexicon, where their anchors find them.
+    ///
+    /// # Errors
+    /// Says that there are too many classes.
+    pub(super) fn new(patterns: Vec<Pattern>, drawing: &mut Drawing<'_>) -> Result<Self, String> {
+        let mut index = Self::default();
+        let mut by_word = vec![Vec::new(); drawing.lexicon.len()];
+        let mut by_label = vec![Vec::new(); Label::ALL.len()];
+        for (number, pattern) in (0_u32..).zip(patterns) {
+            for word in pattern.anchor.words {
+                let list: &mut Vec<u32> = &mut by_word[word.0 as usize];
+                if !list.contains(&number) {
+                    list.push(number);
+                }
+            }
+            for slot in pattern.anchor.slots {
+                if slot.labels().is_empty() {
+                    match index.by_slot.iter_mut().find(|(known, _)| *known == slot) {
+                        Some((_, list)) => list.push(number),
+                        None => index.by_slot.push((slot, vec![number])),
+                    }
+                }
+                for label in slot.labels() {
+                    by_label[*label as usize].push(number);
+                }
+            }
+            let (before, after) = pattern.nodes.split_at(pattern.before);
+            index.outlines.push(Outlines {
+                before: drawing.add(before, Direction::Backward, &mut index.items)?,
+                after: drawing.add(after, Direction::Forward, &mut index.items)?,
+            });
+            index
+                .bodies
+                .push((pattern.family, pattern.rule, pattern.body));
+        }
+        index.by_word = Lists::of(&by_word);
+        index.by_label = Lists::of(&by_label);
+        Ok(index)
+    }
+
+    /// Adds the firings in a sentence to those of their family, in order of their anchors.
+    pub(super) fn read<'b>(
+        &'b self,
+        rules: &'b [Rule],
+        document: &Document<'_>,
+        layers: &Layers,
+        sentence: &Sentence,
+        hits: &mut [Vec<Hit<'b>>; Family::COUNT],
+    ) {
+        for at in sentence.tokens.clone() {
+            self.candidates(document, layers, at, &mut |number| {
+                let fired = self.attempt(number, document, layers, &sentence.tokens, at);
+                if let Some((tokens, captures)) = fired {
+                    let (family, rule, body) = &self.bodies[number];
+                    let hit = Hit::new(&rules[*rule], tokens, &body.captures, captures);
+                    hits[*family as usize].push(hit);
+                }
+            });
+        }
+    }
+
+    fn candidates(
+        &self,
+        document: &Document<'_>,
+        layers: &Layers,
+        at: TokenIndex,
+        try_pattern: &mut impl FnMut(usize),
+    ) {
+        let mut try_all =
+            |list: &[u32]| list.iter().for_each(|number| try_pattern(*number as usize));
+        let token = &document.tokens[at];
+        try_all(self.by_word.get(token.word.0 as usize));
+        // A plain word, which most tokens are, fills no slot that looks at tokens.
+        let plain = token.is_word() && token.numeral == Numeral::None;
+        for (slot, list) in self.by_slot.iter().filter(|_| !plain) {
+            let fits = match slot {
+                Slot::Score => matches!(token.kind, TokenKind::Score(..)),
+                Slot::Stoppage => matches!(token.kind, TokenKind::Stoppage(..)),
+                Slot::Num => document.cardinal_at(at).is_some(),
+                Slot::Ord => document.ordinal_at(at).is_some(),
+                Slot::Possessive => matches!(token.kind, TokenKind::Possessive),
+                Slot::Prime => matches!(token.kind, TokenKind::Prime),
+                _ => false,
+            };
+            if fits {
+                try_all(list);
+            }
+        }
+        for note in layers.starting(at) {
+            try_all(self.by_label.get(note.label as usize));
+        }
+    }
+
+    fn attempt(
+        &self,
+        number: usize,
+        document: &Document<'_>,
+        layers: &Layers,
+        sentence: &Range<TokenIndex>,
+        at: TokenIndex,
+    ) -> Option<(Range<TokenIndex>, Captures)> {
+        let outlines = self.outlines[number];
+        let may_fit = |outline: Outline, direction: Direction| {
+            let look = Look {
+                direction,
+                document,
+                layers,
+                sentence,
+                at,
+            };
+            look.may_fit(outline.items(&self.items))
+        };
+        // What stands before an anchor fails the most often.
+        if !may_fit(outlines.before, Direction::Backward)
+            || !may_fit(outlines.after, Direction::Forward)
+        {
+            return None;
+        }
+        let (_, _, body) = &self.bodies[number];
+        let mut captures: Captures = NO_CAPTURES;
+        let end = body.after.run(document, layers, at, &mut captures)?;
+        let start = match &body.before {
+            Some(before) => before.run(document, layers, at, &mut captures)?,
+            None => at,
+        };
+        // A rule never reads across sentences.
+        let whole = document.sentence_of(start) == document.sentence_of(end.max(start + 1) - 1);
+        whole.then_some((start..end, captures))
+    }
+}
