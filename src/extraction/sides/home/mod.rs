@@ -77,6 +77,7 @@ pub(super) fn ballot(
     places::from_places(scene, gazetteer, cues, sides, &mut ballot);
     from_statements(scene, sides, statements, &mut ballot);
     places::from_grounds(scene, gazetteer, cues, sides, &mut ballot);
+    places::from_ground_words(scene, gazetteer, cues, sides, &mut ballot);
     ties.extend(roles::read(scene, sides, &mut ballot));
     (ballot, ties)
 }

@@ -4,7 +4,11 @@ use super::super::{Sides, Team};
 use super::{Ballot, is_of_another_match};
 use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
 use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
+use crate::extraction::text::TokenKind;
 use crate::names::{Gazetteer, TeamKind, fold};
+
+/// So many words of a ground's name stand before the one that says what it is.
+const GROUND_WORDS: usize = 4;
 
 /// A ground that the names files give to one of the two.
 pub(super) fn from_grounds(
@@ -88,7 +92,79 @@ pub(super) fn owner(
             }),
         }
     };
-    match (owns(Team::A), owns(Team::B)) {
+    only(owns)
+}
+
+/// Words that end a ground's name and no mention reads as one: "the f0rge Stadium", "St Odo's Park", and a name that a ground
+/// shares with one of the two: "Marlow Road".
+pub(super) fn from_ground_words(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    cues: &[Cue],
+    sides: &Sides,
+    ballot: &mut Ballot,
+) {
+    let document = scene.document;
+    let (noun, shared) = (
+        scene.book.class("ground_noun"),
+        scene.book.class("team_suffix"),
+    );
+    let mut at = 0;
+    while at < document.tokens.len() {
+        at += 1;
+        let last = at - 1;
+        if !document.is_in(last, noun) || !document.tokens[last].is_capitalised() {
+            continue;
+        }
+        let read = scene.mention_at(last).and_then(|mention| {
+            let entity = scene.cast.entity_of(mention)?;
+            let kind = scene.cast.entities[entity].kind;
+            (kind == EntityKind::Team || owner(scene, gazetteer, sides, entity).is_some())
+                .then_some(())
+        });
+        if read.is_some() {
+            continue;
+        }
+        let sentence = scene.sentence(last).start;
+        let from = last.saturating_sub(GROUND_WORDS).max(sentence);
+        let known = (from..last).find_map(|start| {
+            let words: Vec<&str> = (start..=last)
+                .filter(|word| document.tokens[*word].kind != TokenKind::Possessive)
+                .map(|word| document.slice(word..word + 1))
+                .collect();
+            let owners = gazetteer.grounds_named(&fold(&words.join(" ")));
+            let team = only(|team| {
+                let entity = &scene.cast.entities[sides.entity(team)];
+                entity.team.is_some_and(|team| owners.contains(&team))
+            })?;
+            Some((team, start, 2.4))
+        });
+        let named_alike = || {
+            let word = last.checked_sub(1).filter(|word| {
+                *word >= sentence
+                    && document.tokens[*word].is_capitalised()
+                    && !document.is_in(*word, shared)
+                    && document.folded(*word).len() > 3
+            })?;
+            let team = only(|team| {
+                let entity = &scene.cast.entities[sides.entity(team)];
+                entity.words.iter().any(|own| own == document.folded(word))
+            })?;
+            Some((team, word, 1.5))
+        };
+        let Some((team, start, weight)) = known.or_else(named_alike) else {
+            continue;
+        };
+        let tokens = start..last + 1;
+        if !is_of_another_match(scene, cues, &tokens) {
+            ballot.vote(team, weight, tokens);
+        }
+    }
+}
+
+/// The one of the two of which something holds that does not hold of the other.
+fn only(holds: impl Fn(Team) -> bool) -> Option<Team> {
+    match (holds(Team::A), holds(Team::B)) {
         (true, false) => Some(Team::A),
         (false, true) => Some(Team::B),
         (true, true) | (false, false) => None,
