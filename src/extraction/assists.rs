@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::events::Telling;
 use super::frame::{Statement, select};
-use super::grammar::Subject;
+use super::grammar::{Subject, Tells};
 use super::mentions::{EntityIndex, EntityKind};
 use super::rules::Family;
 use super::setting::Setting;
@@ -89,7 +89,9 @@ fn read<'b>(setting: &Setting<'_>, statement: &'b Statement<'b>) -> Option<Provi
         let words = statement.hit.capture(name)?;
         setting.entity_in(&words, is_player)
     };
-    if setting.scene.document.tokens[tokens.start].quoted || !setting.is_asserted(&tokens, true) {
+    if setting.scene.document.tokens[tokens.start].quoted
+        || !setting.is_asserted(&tokens, Tells::Goal)
+    {
         return None;
     }
     let provider = match captured("provider") {

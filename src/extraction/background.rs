@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::frame::{Statement, select};
-use super::grammar::{Refusal, Status};
+use super::grammar::{Refusal, Status, Tells};
 use super::mentions::{EntityIndex, EntityKind};
 use super::rules::Family;
 use super::setting::Setting;
@@ -63,7 +63,7 @@ fn claim(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Fact> {
         return None;
     }
     // What might have been is no claim; what belongs to another match is just what is looked for here.
-    match setting.scene.status(&tokens, setting.cues, true) {
+    match setting.scene.status(&tokens, setting.cues, Tells::Outcome) {
         Status::Refused(Refusal::Negated | Refusal::Hypothetical | Refusal::Quoted, words)
             if words.end <= tokens.start && !is_sure(setting, &words, kind) =>
         {
@@ -140,7 +140,7 @@ fn is_this_match(setting: &Setting<'_>, statement: &Statement<'_>, about: Option
     let ours = [setting.home, setting.away].map(|team| setting.name(team));
     let against_us = about.is_some_and(|about| ours.contains(&about));
     let bare = statement.hit.capture("score").is_some() && about.is_none();
-    let other_day = setting.scene.status(&tokens, setting.cues, true) != Status::Asserted;
+    let other_day = setting.scene.status(&tokens, setting.cues, Tells::Outcome) != Status::Asserted;
     let says_so = tokens.clone().any(|at| {
         matches!(
             setting.scene.document.folded(at),

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::clock::TimeExpression;
 use super::events::{Statement, StatementKind, Telling};
-use super::grammar::{Refusal, Scene, Status, status::Cue};
+use super::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use super::mentions::{EntityIndex, Referent};
 use super::rules::Family;
 use super::sides::Sides;
@@ -74,7 +74,8 @@ pub fn other_sport(scene: &Scene<'_>) -> Option<&'static str> {
 pub fn refuses(candidate: &Candidate<'_>) -> Option<&'static str> {
     let told = candidate.timeline.score.is_some()
         || !candidate.timeline.goals.is_empty()
-        || !scorers(candidate).is_empty();
+        || !scorers(candidate).is_empty()
+        || of_a_team(candidate);
     if !told && results(candidate) == 0.0 && witness(candidate) < PLENTY {
         return Some("the text tells neither a score nor goals of two teams");
     }
@@ -92,7 +93,9 @@ const PLENTY: f32 = 5.0;
 fn witness(candidate: &Candidate<'_>) -> f32 {
     let here = |tokens: &Range<usize>| {
         !matches!(
-            candidate.scene.status(tokens, candidate.cues, true),
+            candidate
+                .scene
+                .status(tokens, candidate.cues, Tells::Outcome),
             Status::Refused(Refusal::OtherWorld | Refusal::Quoted, _)
         )
     };
@@ -127,6 +130,13 @@ fn scorers(candidate: &Candidate<'_>) -> HashSet<EntityIndex> {
         .filter_map(|telling| telling.scorer.as_ref())
         .map(|(scorer, _)| *scorer)
         .collect()
+}
+
+/// "Elm scored the winner on the hour": whether a goal of one of the two is told, whoever scored it.
+fn of_a_team(candidate: &Candidate<'_>) -> bool {
+    candidate.tellings.iter().any(|telling| {
+        telling.status == Status::Asserted && telling.team.is_some() && !telling.clocks.is_empty()
+    })
 }
 
 /// What results of the two teams say: a score of both most.

@@ -6,6 +6,7 @@ use super::frame::{Statement, select};
 use super::mentions::{EntityIndex, EntityKind};
 use super::rules::Family;
 use super::setting::Setting;
+use crate::extraction::grammar::Tells;
 use crate::facts::{Evidence, Fact, FactValue, Player};
 use crate::football::{Basis, EventKind, PlayerRole};
 
@@ -104,12 +105,13 @@ fn role(
             })
         });
         let off = matches!(role, PlayerRole::Absent | PlayerRole::Bench);
-        (meant && !(off && played) && setting.is_asserted(&statement.tokens(), true)).then(|| {
-            (
-                role,
-                vec![setting.evidence(statement.tokens(), statement.rule())],
-            )
-        })
+        (meant && !(off && played) && setting.is_asserted(&statement.tokens(), Tells::Outcome))
+            .then(|| {
+                (
+                    role,
+                    vec![setting.evidence(statement.tokens(), statement.rule())],
+                )
+            })
     });
     let keeper = kept_goal.map(|evidence| (PlayerRole::Keeper, evidence));
     said.into_iter()

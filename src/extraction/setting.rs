@@ -9,6 +9,7 @@ use super::grammar::{Scene, Status, status::Cue};
 use super::mentions::{Entity, EntityIndex, EntityKind, Referent};
 use super::sides::Sides;
 use super::text::TokenIndex;
+use crate::extraction::grammar::Tells;
 use crate::facts::Evidence;
 use crate::football::Side;
 use crate::names::Gazetteer;
@@ -112,7 +113,7 @@ impl Setting<'_> {
 
     /// Whether what these words tell came about in this match.
     #[must_use]
-    pub fn is_asserted(&self, tokens: &Range<TokenIndex>, sure: bool) -> bool {
-        self.scene.status(tokens, self.cues, sure) == Status::Asserted
+    pub fn is_asserted(&self, tokens: &Range<TokenIndex>, told: Tells) -> bool {
+        self.scene.status(tokens, self.cues, told) == Status::Asserted
     }
 }

@@ -10,7 +10,7 @@ use super::scorer::{
 use super::team::{beneficiary, clause_team};
 use super::{Slot, TeamRef, Telling, listing, spot};
 use crate::extraction::clock::{TimeExpression, governing};
-use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
+use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::rules::{Family, Hit, Rule};
 use crate::extraction::text::{TokenIndex, TokenKind};
@@ -138,7 +138,8 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         let end = hit.tokens.end.max(trigger.end);
         (!rule.is("against")).then(|| beneficiary(scene, end))?
     });
-    let mut status = scene.status(&trigger, cues, sure);
+    let claim = if sure { Tells::Goal } else { Tells::Attempt };
+    let mut status = scene.status(&trigger, cues, claim);
     let told = scorer.is_some() && !is_going_on(scene, trigger.start);
     if status == Status::Asserted && !sure && !told {
         status = Status::Refused(Refusal::Negated, trigger.clone());

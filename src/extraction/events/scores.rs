@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::extraction::grammar::{Refusal, Scene, Status, Subject, status::Cue};
+use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::rules::{Family, Hit};
 use crate::extraction::text::{TokenIndex, TokenKind};
 
@@ -226,16 +226,10 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
     {
         kind = StatementKind::HalfTime;
     }
-    let mut status = scene.status(&hit.tokens, cues, true);
+    let mut status = scene.status(&hit.tokens, cues, Tells::Outcome);
     if status == Status::Asserted && kind == StatementKind::Final {
         // A score said of another match in the same breath: "following a 5-1 defeat by Albania last week".
-        status = scene.status(&(hit.tokens.end - 1..hit.tokens.end), cues, true);
-    }
-    if let Status::Refused(Refusal::Negated, words) = &status
-        && tells_of_an_attempt(cues, words)
-    {
-        // "Held to a draw, a penalty being overturned": what came of one attempt takes back no result.
-        status = Status::Asserted;
+        status = scene.status(&(hit.tokens.end - 1..hit.tokens.end), cues, Tells::Outcome);
     }
     if let Status::Refused(Refusal::OtherWorld, cue) = &status {
         let words: Vec<&str> = cue.clone().map(|at| scene.document.folded(at)).collect();
@@ -268,15 +262,6 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
         at,
         status,
     })
-}
-
-/// Whether the words are a cue of what became of one attempt: saved, ruled out, off the line.
-fn tells_of_an_attempt(cues: &[Cue], words: &Range<TokenIndex>) -> bool {
-    let first = cues.partition_point(|cue| cue.tokens.start < words.start);
-    cues[first..]
-        .iter()
-        .take_while(|cue| cue.tokens.start == words.start)
-        .any(|cue| cue.tokens == *words && cue.rule != "cue.not")
 }
 
 /// "The first half ended goalless": the half is what ends, no match.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Statement, fact};
+use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
 use crate::extraction::text::TokenIndex;
@@ -70,7 +71,7 @@ fn told(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Told> {
             let name = statement.about.strip_prefix("category_")?;
             Some((Category::from_str_exact(name)?, statement))
         })
-        .filter(|(_, statement)| setting.is_asserted(&statement.tokens(), true))
+        .filter(|(_, statement)| setting.is_asserted(&statement.tokens(), Tells::Outcome))
         .collect();
     let (category, statement) = said.iter().find(|(category, statement)| {
         let sentence = setting.scene.document.sentence_of(statement.tokens().start);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Statement, fact};
+use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
 use crate::extraction::text::TokenIndex;
@@ -36,7 +37,7 @@ pub(super) fn competition(setting: &Setting<'_>, statements: &[Statement<'_>]) -
             Some("competition_other") => -3,
             _ => 1,
         };
-        if !setting.is_asserted(&mention.tokens, true) && weight < 3 {
+        if !setting.is_asserted(&mention.tokens, Tells::Outcome) && weight < 3 {
             weight = -1;
         }
         // What stands in the first sentences is what the report is about.

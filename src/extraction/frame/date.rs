@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::{Statement, fact};
+use crate::extraction::grammar::Tells;
 use crate::extraction::setting::Setting;
 use crate::extraction::text::TokenIndex;
 use crate::facts::{Fact, FactValue};
@@ -21,7 +22,8 @@ pub(super) fn date(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Optio
             _ => continue,
         };
         let tokens = statement.tokens();
-        if !setting.is_asserted(&tokens, true) || setting.scene.document.tokens[tokens.start].quoted
+        if !setting.is_asserted(&tokens, Tells::Outcome)
+            || setting.scene.document.tokens[tokens.start].quoted
         {
             continue;
         }

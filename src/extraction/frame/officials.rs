@@ -1,6 +1,7 @@
 //! The referee, the crowd.
 
 use super::{Statement, fact};
+use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
 use crate::facts::{Fact, FactValue};
@@ -60,7 +61,7 @@ pub(super) fn attendance(setting: &Setting<'_>, statements: &[Statement<'_>]) ->
         .iter()
         .filter(|statement| statement.about == "attendance");
     let (number, statement) = told
-        .filter(|statement| setting.is_asserted(&statement.tokens(), true))
+        .filter(|statement| setting.is_asserted(&statement.tokens(), Tells::Outcome))
         .filter_map(|statement| {
             let at = statement.hit.capture("n")?.start;
             let (mut number, words) = document.cardinal_at(at)?;

@@ -2,6 +2,7 @@
 
 use super::competition::Key;
 use super::{Statement, fact};
+use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
 use crate::facts::{Evidence, Fact, FactValue};
@@ -26,7 +27,7 @@ pub(super) fn stage(
         let told = statements.iter().find(|statement| {
             statement.about == part
                 && !statement.hit.rule.is("other")
-                && setting.is_asserted(&statement.tokens(), true)
+                && setting.is_asserted(&statement.tokens(), Tells::Outcome)
                 && !is_of_another(setting, statement, competition)
                 && !names_another_team(setting, statement)
         });

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Statement, fact};
+use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
 use crate::extraction::text::TokenIndex;
@@ -37,7 +38,7 @@ pub(super) fn venue(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Opti
             let said = statement.tokens();
             match statement.about {
                 // "A 2-0 defeat at Elm Park last week": said of another match.
-                "venue" if setting.is_asserted(&said, true) => {
+                "venue" if setting.is_asserted(&said, Tells::Outcome) => {
                     weight += 3;
                     stated = true;
                     words.push((said, statement.rule().to_owned()));

@@ -15,7 +15,7 @@ use crate::extraction::mentions::{Cast, EntityIndex, Referent};
 use crate::extraction::rules::{Family, Hit, Layers, ROUNDS, RuleBook};
 use crate::extraction::text::{Class, Document, TokenIndex};
 
-pub use status::{Refusal, Status};
+pub use status::{Refusal, Status, Tells};
 pub use subject::Subject;
 
 /// A document with its cast, and the word classes that grammar needs.

@@ -41,6 +41,17 @@ impl Refusal {
     }
 }
 
+/// What a trigger tells: the more is told, the less takes it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tells {
+    /// A shot, a header: taken back by what shows an attempt failing.
+    Attempt,
+    /// A goal: taken back by what rules a goal out.
+    Goal,
+    /// A result, a place, a card: no flag and no save undoes it.
+    Outcome,
+}
+
 /// A cue that takes something back, found once for the whole text.
 #[derive(Debug, Clone)]
 pub struct Cue {
@@ -52,6 +63,8 @@ pub struct Cue {
     pub rule: String,
     /// How far it reaches.
     pub reach: Reach,
+    /// The most that it takes back.
+    takes_back: Tells,
     /// The first cue of the text that reaches over all the rest, where that stands no later than this one.
     since: Option<usize>,
 }
@@ -104,6 +117,11 @@ impl Cue {
             tokens: hit.capture("cue").unwrap_or_else(|| hit.tokens.clone()),
             rule: hit.rule.id.clone(),
             reach,
+            takes_back: match hit.rule.meaning("takes_back") {
+                Some("attempt") => Tells::Attempt,
+                Some("goal") => Tells::Goal,
+                _ => Tells::Outcome,
+            },
             since: None,
         })
     }
@@ -133,10 +151,9 @@ impl Scene<'_> {
         cues
     }
 
-    /// Whether what the trigger tells is told as having happened. `sure` triggers ("scored") are taken back only by
-    /// what rules a goal out; others also by what shows an attempt failing.
+    /// Whether what the trigger tells is told as having happened.
     #[must_use]
-    pub fn status(&self, trigger: &Range<TokenIndex>, cues: &[Cue], sure: bool) -> Status {
+    pub fn status(&self, trigger: &Range<TokenIndex>, cues: &[Cue], told: Tells) -> Status {
         let sentence = self.document.sentence_of(trigger.start);
         if self.document.tokens[trigger.start].quoted {
             return Status::Refused(Refusal::Quoted, trigger.clone());
@@ -192,8 +209,7 @@ impl Scene<'_> {
                 }
                 Reach::Rest => cue.tokens.start <= trigger.start,
             };
-            let weak_only = cue.rule.starts_with("cue.attempt_");
-            if applies && !(sure && weak_only) {
+            if applies && told <= cue.takes_back {
                 return Status::Refused(cue.refusal, cue.tokens.clone());
             }
         }

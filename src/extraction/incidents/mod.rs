@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::extraction::clock::{Absolute, When, governing};
 use crate::extraction::frame::{Statement, select};
-use crate::extraction::grammar::{Refusal, Status};
+use crate::extraction::grammar::{Refusal, Status, Tells};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::rules::Family;
 use crate::extraction::setting::Setting;
@@ -188,7 +188,7 @@ fn came_about(
     if setting.scene.document.tokens[trigger.start].quoted {
         return false;
     }
-    match setting.scene.status(trigger, setting.cues, true) {
+    match setting.scene.status(trigger, setting.cues, Tells::Goal) {
         Status::Asserted => true,
         Status::Refused(Refusal::Negated | Refusal::Hypothetical, words) => {
             // The rule's own words may be the cue ("should have", "failed to").

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Team;
 use crate::extraction::events::{Statement, StatementKind};
-use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
+use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use crate::extraction::mentions::{Entity, EntityIndex, EntityKind, Referent};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::names::{Gazetteer, NameKind, TeamKind};
@@ -184,7 +184,7 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
     if scene.document.tokens[tokens.start].quoted {
         weight *= 0.5;
     }
-    if let Status::Refused(Refusal::OtherWorld, _) = scene.status(tokens, cues, true) {
+    if let Status::Refused(Refusal::OtherWorld, _) = scene.status(tokens, cues, Tells::Outcome) {
         // "Marlow have lost their last three games": the sentence is about Marlow all the same.
         let opens = tokens.start <= scene.sentence(tokens.start).start + 1;
         weight *= if opens { 0.6 } else { 0.1 };

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{Sides, Team};
 use crate::extraction::events::Statement;
 use crate::extraction::frame::select;
-use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
+use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use crate::extraction::mentions::{EntityIndex, Mention, Referent};
 use crate::extraction::rules::Family;
 use crate::extraction::text::TokenIndex;
@@ -169,7 +169,7 @@ fn is_of_another_match(scene: &Scene<'_>, cues: &[Cue], tokens: &Range<TokenInde
     let last = tokens.end - 1..tokens.end;
     [tokens, &last].iter().any(|words| {
         matches!(
-            scene.status(words, cues, true),
+            scene.status(words, cues, Tells::Outcome),
             Status::Refused(Refusal::OtherWorld | Refusal::Quoted, _)
         )
     })

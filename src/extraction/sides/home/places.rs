@@ -2,7 +2,7 @@
 
 use super::super::{Sides, Team};
 use super::{Ballot, is_of_another_match};
-use crate::extraction::grammar::{Refusal, Scene, Status, status::Cue};
+use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
 use crate::extraction::text::TokenKind;
 use crate::names::{Gazetteer, TeamKind, fold};
@@ -55,7 +55,7 @@ pub(super) fn from_grounds(
                 continue;
             }
             let refused = matches!(
-                scene.status(&tokens, cues, true),
+                scene.status(&tokens, cues, Tells::Outcome),
                 Status::Refused(Refusal::OtherWorld, _)
             );
             ballot.vote(team, if refused { 0.3 } else { 2.4 }, tokens);
