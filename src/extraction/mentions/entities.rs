@@ -1,6 +1,6 @@
 //! Joining the forms of one person or one team.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::segments::Segment;
 use super::votes::Surface;
@@ -8,7 +8,7 @@ use super::{Cast, Entity, EntityIndex, EntityKind, Mention, Referent};
 use crate::extraction::rules::RuleBook;
 use crate::extraction::text::{Class, Document, TokenIndex, Word};
 use crate::football::{Category, Side};
-use crate::names::{Gazetteer, NameKind, TeamIdx};
+use crate::names::{Gazetteer, NameKind, TeamIdx, TeamKind};
 
 /// Makes entities of surfaces and mentions of segments; adds "the hosts" and "the visitors".
 pub(super) fn join(
@@ -177,6 +177,39 @@ impl Joiner<'_, '_> {
             self.prefer_name(entity, &surfaces[at]);
             self.entity_of[at] = Some(entity);
         }
+        // "Rangers" among teams of one country is that country's.
+        let country = self.most_named_country();
+        for &at in &order {
+            let segment = &self.segments[surfaces[at].segments[0]];
+            let (None, Some(form), Some(country)) = (self.entity_of[at], segment.form, &country)
+            else {
+                continue;
+            };
+            let mut of_it: Vec<TeamIdx> = form
+                .teams()
+                .iter()
+                .filter(|name| {
+                    matches!(
+                        name.kind,
+                        NameKind::Name | NameKind::Short | NameKind::Alias
+                    )
+                })
+                .map(|name| name.team)
+                .filter(|team| self.gazetteer.team(*team).country.as_ref() == Some(country))
+                .collect();
+            of_it.dedup();
+            let [team] = of_it[..] else { continue };
+            let entity = match by_team.get(&team) {
+                Some(entity) => *entity,
+                None => {
+                    let entity = self.add(&surfaces[at], EntityKind::Team);
+                    self.entities[entity].team = Some(team);
+                    by_team.insert(team, entity);
+                    entity
+                }
+            };
+            self.entity_of[at] = Some(entity);
+        }
         // Names in full that nobody knows, longest first; then shorter forms that are parts of them.
         let mut rest: Vec<usize> = order
             .into_iter()
@@ -230,6 +263,22 @@ impl Joiner<'_, '_> {
             self.entity_of[at] = Some(entity);
         }
         self.categories(surfaces);
+    }
+
+    /// The country of most of the clubs that the text surely names, two at the least.
+    fn most_named_country(&self) -> Option<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for entity in &self.entities {
+            if let Some(team) = entity.team.map(|team| self.gazetteer.team(team))
+                && team.kind == TeamKind::Club
+                && let Some(country) = &team.country
+            {
+                *counts.entry(country).or_default() += 1;
+            }
+        }
+        let all: usize = counts.values().sum();
+        let (country, most) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        (most >= 2 && most * 3 > all * 2).then(|| country.to_owned())
     }
 
     /// A team is the women's, the youth's or the reserves' where its name says so often enough: once of a man's past

@@ -1,6 +1,6 @@
 //! What each name is: votes from the words around it, over the whole text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::EntityKind;
@@ -118,9 +118,10 @@ pub(super) fn name_and_vote(
         *surfaces[surface_of[note.payload as usize]].votes.of(kind) += weight;
     }
     trust_names_nobody_bears(&mut surfaces, segments);
+    doubt_surnames_nobody_bears(document, &mut surfaces, segments);
     share_with_full_names(&mut surfaces);
     for surface in &mut surfaces {
-        decide(surface, &segments[surface.segments[0]], document);
+        decide(surface, &segments[surface.segments[0]]);
     }
     surfaces
 }
@@ -227,6 +228,62 @@ fn trust_names_nobody_bears(surfaces: &mut [Surface], segments: &[Segment<'_>]) 
     }
 }
 
+/// People are introduced by their full names: where a text does so, one word that is nobody's surname, named in its opening
+/// or again and again, is hardly a man.
+fn doubt_surnames_nobody_bears(
+    document: &Document<'_>,
+    surfaces: &mut [Surface],
+    segments: &[Segment<'_>],
+) {
+    let surnames: HashSet<Word> = surfaces
+        .iter()
+        .filter(|surface| surface.words.len() > 1 && surface.votes.is_person())
+        .filter_map(|surface| surface.words.last().copied())
+        .collect();
+    if surnames.len() < INTRODUCES_PEOPLE || is_about_two_known_teams(document, surfaces, segments)
+    {
+        return;
+    }
+    for surface in surfaces {
+        let first = &segments[surface.segments[0]];
+        let [word] = surface.words[..] else { continue };
+        if first.form.is_some() || surnames.contains(&word) {
+            continue;
+        }
+        let opens = document.sentence_of(first.tokens.start) == 0;
+        let again = surface.segments.len() > 2;
+        let once = surface.segments.len() == 1 && surface.votes.team == 0;
+        surface.votes.team += i32::from(opens && !once) * 2 + i32::from(again) * 2;
+    }
+}
+
+/// Whether two teams that the names files know open the text or come up again and again: then no other name need be one.
+fn is_about_two_known_teams(
+    document: &Document<'_>,
+    surfaces: &[Surface],
+    segments: &[Segment<'_>],
+) -> bool {
+    let known: HashSet<_> = surfaces
+        .iter()
+        .filter(|surface| surface.votes.team > surface.votes.player + surface.votes.coach)
+        .filter_map(|surface| {
+            let first = &segments[surface.segments[0]];
+            let opens = document.sentence_of(first.tokens.start) < 2;
+            let again = surface.segments.len() > 1;
+            first
+                .form
+                .filter(|_| opens || again)?
+                .teams()
+                .first()
+                .map(|name| name.team)
+        })
+        .collect();
+    known.len() >= 2
+}
+
+/// So many people with full names show that the text gives them.
+const INTRODUCES_PEOPLE: usize = 3;
+
 /// "Odo" is what "Amaro Odo" is: the votes of a surname count for the full name and the other way round.
 fn share_with_full_names(surfaces: &mut [Surface]) {
     let mut by_last: HashMap<Word, Vec<usize>> = HashMap::new();
@@ -258,7 +315,7 @@ fn share_with_full_names(surfaces: &mut [Surface]) {
     }
 }
 
-fn decide(surface: &mut Surface, first: &Segment<'_>, document: &Document<'_>) {
+fn decide(surface: &mut Surface, first: &Segment<'_>) {
     let votes = surface.votes;
     let person = votes.player + votes.coach + votes.official;
     let mut ranked = [
@@ -289,5 +346,4 @@ fn decide(surface: &mut Surface, first: &Segment<'_>, document: &Document<'_>) {
     {
         surface.kind = EntityKind::Demonym;
     }
-    let _ = document;
 }

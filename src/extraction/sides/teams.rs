@@ -28,6 +28,12 @@ pub(super) fn choose(
             acts[entity] |= !describes_a_person(scene, &scene.cast.mentions[mention].tokens);
         }
     }
+    // A name that nobody has heard of may be anything.
+    for (weight, entity) in weight.iter_mut().zip(entities) {
+        if entity.team.is_none() && entity.words.len() == 1 {
+            *weight *= 0.8;
+        }
+    }
     // "Marlow boss Odo watched from the stands": a team that is nothing but whose somebody is.
     for (weight, acts) in weight.iter_mut().zip(&acts) {
         if !acts {
