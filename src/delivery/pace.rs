@@ -9,11 +9,18 @@ const SECOND: Duration = Duration::from_millis(1_010);
 /// How much lateness is made up for: a sixth of a second's posts may go at once.
 const SHARE: u32 = 6;
 
+/// How far the pace falls when Discord finds it too fast, in posts a second.
+const SLOWER: u32 = 4;
+/// After how long without a complaint it rises again, by a post a second.
+const RISES_AFTER: Duration = Duration::from_secs(60);
+
 /// Evenly spaced posts, where a little lateness is made up for, and never more in any second than Discord allows.
 #[derive(Debug, Clone)]
 pub(super) struct Pace {
-    spacing: Duration,
-    burst: u32,
+    /// Posts a second, as they were chosen and as they go.
+    chosen: u32,
+    per_second: u32,
+    slowed_at: Duration,
     /// When the next post would go if all had been spaced evenly.
     next: Duration,
     /// When the last posts went, as many as Discord allows in a second.
@@ -25,8 +32,9 @@ impl Pace {
     pub fn of(per_second: u16) -> Self {
         let per_second = u32::from(per_second.max(1));
         Self {
-            spacing: Duration::from_secs(1) / per_second,
-            burst: (per_second / SHARE).max(1),
+            chosen: per_second,
+            per_second,
+            slowed_at: Duration::ZERO,
             next: Duration::ZERO,
             gone: VecDeque::with_capacity(ALLOWED),
         }
@@ -34,8 +42,9 @@ impl Pace {
 
     /// How many posts may go now.
     pub fn available(&self, now: Duration) -> u32 {
-        let behind = (now + self.spacing).saturating_sub(self.from(now));
-        let due = u32::try_from(behind.as_nanos() / self.spacing.as_nanos()).unwrap_or(self.burst);
+        let spacing = self.spacing();
+        let behind = (now + spacing).saturating_sub(self.from(now));
+        let due = u32::try_from(behind.as_nanos() / spacing.as_nanos()).unwrap_or(self.burst());
         let second = now.saturating_sub(SECOND);
         let lately = self.gone.iter().rev().take_while(|gone| **gone > second);
         let left = ALLOWED.saturating_sub(lately.count());
@@ -44,13 +53,24 @@ impl Pace {
 
     /// Counts `posts` that go now.
     pub fn take(&mut self, posts: u32, now: Duration) {
-        self.next = self.from(now) + self.spacing * posts;
+        if self.per_second < self.chosen && now >= self.slowed_at + RISES_AFTER {
+            self.per_second += 1;
+            self.slowed_at = now;
+        }
+        self.next = self.from(now) + self.spacing() * posts;
         for _ in 0..posts {
             if self.gone.len() == ALLOWED {
                 self.gone.pop_front();
             }
             self.gone.push_back(now);
         }
+    }
+
+    /// Goes a little slower for a while: Discord counted more than it allows, whatever was counted here.
+    pub fn slow_down(&mut self, now: Duration) {
+        let slowest = self.chosen.saturating_sub(SLOWER).max(1);
+        self.per_second = (self.per_second - 1).max(slowest);
+        self.slowed_at = now;
     }
 
     /// When the next post may go.
@@ -64,7 +84,15 @@ impl Pace {
     /// Where counting begins: what was not used is not saved up beyond the burst.
     fn from(&self, now: Duration) -> Duration {
         self.next
-            .max(now.saturating_sub(self.spacing * (self.burst - 1)))
+            .max(now.saturating_sub(self.spacing() * (self.burst() - 1)))
+    }
+
+    fn spacing(&self) -> Duration {
+        Duration::from_secs(1) / self.per_second
+    }
+
+    fn burst(&self) -> u32 {
+        (self.per_second / SHARE).max(1)
     }
 }
 
@@ -125,6 +153,25 @@ mod tests {
             "{} in {seconds} s",
             gone.len()
         );
+    }
+
+    #[test]
+    fn told_that_it_is_too_fast_it_slows_down_and_takes_courage_again() {
+        let mut pace = Pace::of(49);
+        let now = Duration::from_secs(1_000_000);
+        for _ in 0..9 {
+            pace.slow_down(now);
+        }
+        assert_eq!(pace.per_second, 45);
+        pace.take(1, now + RISES_AFTER - Duration::from_millis(1));
+        assert_eq!(pace.per_second, 45);
+        for minute in 1..9 {
+            pace.take(1, now + RISES_AFTER * minute);
+        }
+        assert_eq!(pace.per_second, 49);
+        let mut slowest = Pace::of(1);
+        slowest.slow_down(now);
+        assert_eq!(slowest.per_second, 1);
     }
 
     #[test]

@@ -264,6 +264,10 @@ impl<S: Sender, C: Clock> Worker<S, C> {
             }
             Ok(Landing::Halt(wait)) => {
                 hand.outages = 0;
+                // Those that were under way together are told together: that is one complaint.
+                if hand.everywhere <= now {
+                    hand.pace.slow_down(now);
+                }
                 hand.everywhere = hand.everywhere.max(now + wait);
                 self.unload(hand).await;
             }
