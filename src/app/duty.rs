@@ -32,9 +32,9 @@ impl Duty {
 
     /// Waits until the duty is this process's; `false` when it was told to stop before.
     pub async fn is_taken(&self, stop: &CancellationToken) -> bool {
-        self.inherit().await;
         let mut is_first_look = true;
         while !stop.is_cancelled() {
+            self.inherit().await;
             if self.holds().await == Some(true) {
                 return true;
             }
