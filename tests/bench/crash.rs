@@ -2,7 +2,9 @@
 //!
 //! `cargo bench --bench crash` kills it 1,000 times, half of them at a random moment and half at the named points in turn;
 //! `-- 200` kills it 200 times. Then the same, a tenth as often (50 times at least), with a Discord that forgets nonces: what a bot without
-//! them does, and the sign that the figures above could be others. The numbers drawn are the same in every run.
+//! them does, and the sign that the figures above could be others. The numbers drawn are the same in every run. Last, Discord cannot
+//! be reached for 20 s of real time: how soon the program answers again, and posts what it owed; and how soon a second program takes
+//! over from one that is killed.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(
@@ -22,9 +24,16 @@ mod program;
 #[path = "../it/support/world.rs"]
 mod world;
 
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use claims::ClaimsBuilder;
 use crash::{Point, Tallies, Tally, Yard};
+use discord::{Discord, GUILD, Options, SCORES};
+use program::Program;
+use serde_json::json;
+use touchline::store::{Choices, NewSubscription, Wants};
+use world::{Given, NOON, World};
 
 /// Kills in one yard. What channels hold grows with each, and a search looks through a bounded number of messages.
 const KILLS_A_YARD: u32 = 50;
@@ -70,6 +79,85 @@ async fn main() {
         &run(few, false).await,
         "so the figures above could be others",
     );
+    println!();
+    outage().await;
+    takeover().await;
+}
+
+/// A Discord and a database of the real time, with one subscription.
+async fn set_up() -> (Discord, World) {
+    let double = Discord::start_with(Options {
+        now: Some(Arc::new(since_1970)),
+        ..Options::default()
+    })
+    .await;
+    let world = World::new().await;
+    let new = NewSubscription {
+        guild: GUILD,
+        channel: SCORES,
+        wants: Wants::Everything,
+        choices: Choices::default(),
+        by: 1,
+        at: NOON,
+    };
+    world.store.subscribe(&new).await.expect("subscribed");
+    (double, world)
+}
+
+async fn takeover() {
+    let (double, world) = set_up().await;
+    let first = Program::start(&world.path(), &double);
+    double
+        .until("the first", |double| double.entries().identifies == 1)
+        .await;
+    let mut second = Program::start(&world.path(), &double);
+    second.says("standing by").await;
+    first.kill();
+    let began = Instant::now();
+    double
+        .until("the second", |double| double.entries().identifies == 2)
+        .await;
+    let took = began.elapsed().as_secs_f64();
+    println!("killed, with another standing by: taken over in {took:.1} s");
+}
+
+/// How long Discord cannot be reached.
+const OUTAGE: Duration = Duration::from_secs(20);
+
+async fn outage() {
+    let (double, world) = set_up().await;
+    let _bot = Program::start(&world.path(), &double);
+    double
+        .until("the commands", |double| !double.commands().is_empty())
+        .await;
+    double.connected().await;
+    double.outage();
+    let read = ClaimsBuilder::of("Lions", "Lions", "Bears")
+        .score(2, 1)
+        .read();
+    let given = Given {
+        at: i64::try_from(since_1970().as_secs()).expect("a time"),
+        ..Given::default()
+    };
+    world.record("Lions", vec![read], given).await;
+    tokio::time::sleep(OUTAGE).await;
+    double.restore();
+    let began = Instant::now();
+    double.connected().await;
+    let question = double.slash("score", json!({ "team": "Lions" })).await;
+    double.answer_to(&question).await;
+    let answered = began.elapsed().as_secs_f64();
+    double
+        .until("the post", |double| double.post_count() > 0)
+        .await;
+    let posted = began.elapsed().as_secs_f64();
+    println!("after an outage of {OUTAGE:.0?}: answers in {answered:.1} s, posts in {posted:.1} s");
+    println!("posts               {}", double.posts(SCORES).len());
+}
+
+fn since_1970() -> Duration {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.expect("it is after 1970")
 }
 
 async fn run(kills: u32, remembers_nonces: bool) -> Tallies {
@@ -81,9 +169,10 @@ async fn run(kills: u32, remembers_nonces: bool) -> Tallies {
         let mut yard = Yard::open(remembers_nonces).await;
         for number in 0..KILLS_A_YARD.min(kills - done) {
             let moment = Duration::from_millis(dice.below(LONGEST_LIFE));
+            // Killed again before it sent anything, it would be dead for longer than nonces are good for, and double nothing.
             let point = match number % 2 {
-                1 => named.next().unwrap_or(Point::Taken),
-                _ => Point::After(moment),
+                0 if remembers_nonces => Point::After(moment),
+                _ => named.next().unwrap_or(Point::Taken),
             };
             let gap = match remembers_nonces {
                 true => dice.one_of(&GAPS),
