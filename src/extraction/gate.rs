@@ -44,7 +44,8 @@ const OTHER_SPORTS: [(&str, &str); 5] = [
 /// More than this many goals by one side is no football score.
 const MOST_GOALS: u8 = 17;
 
-/// Why the text is about another sport, if it is.
+/// Why the text is about another sport, if it is: it uses more of that sport's own words than of football's own. Goals,
+/// scorers and halves are no help, other games have them too.
 #[must_use]
 pub fn other_sport(scene: &Scene<'_>) -> Option<&'static str> {
     let tokens = 0..scene.document.tokens.len();
