@@ -110,12 +110,12 @@ impl<S: Sender, C: Clock> Flight<S, C> {
             in_doubt_since,
         };
         match outcome {
-            Outcome::Sent { message_id, .. } => {
+            Outcome::Sent { message_id, rest } => {
                 let settled = Settled::Sent {
                     message: message_id,
                     told,
                 };
-                (Ending::Settle(settled), stay)
+                (Ending::Settle(settled), done(delivery, rest))
             }
             Outcome::Refused(refusal) => {
                 let words = in_words(&refusal);

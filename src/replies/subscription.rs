@@ -133,7 +133,10 @@ pub fn subscribed(about: &About, channel: u64, how: &How) -> Reply {
         .and(about.text())
         .say(" in ")
         .then(Piece::Channel(channel))
-        .say(" as soon as I have read a report of it. What I hold already is not posted.");
+        .say(
+            " as soon as I have read a report of it; one that does not tell every goal waits a while for the rest. What I hold \
+             already is not posted.",
+        );
     private(Tone::Plain, with_manner(text, how))
 }
 

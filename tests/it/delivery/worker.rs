@@ -11,6 +11,7 @@ use touchline::{
 };
 
 use super::office::Office;
+use crate::support::claims::ClaimsBuilder;
 use crate::support::discord::{Fault, Limits, Route, SCORES};
 use crate::support::world::{Given, NOON};
 
@@ -327,6 +328,33 @@ async fn twelve_posts_to_one_channel_take_two_windows_and_run_into_no_limit() {
 }
 
 #[tokio::test]
+async fn twelve_edits_in_one_channel_run_into_no_limit_either() {
+    let mut office = Office::open().await;
+    office.post_one_by_one();
+    let homes: Vec<String> = (0..12).map(|number| format!("Team {number}")).collect();
+    for home in &homes {
+        office.read(home).await;
+    }
+    office.drain().await;
+    for home in &homes {
+        let text = format!("more of {home}");
+        let more = ClaimsBuilder::of(&text, home, "Bears")
+            .score(2, 1)
+            .referee("Ada Quill")
+            .read();
+        office
+            .world
+            .record(&text, vec![more], Given::default())
+            .await;
+    }
+    office.drain().await;
+    let posts = office.double.posts(SCORES);
+    assert_eq!(posts.len(), 12);
+    assert!(posts.iter().all(|post| post.edits.len() == 1));
+    assert_eq!(office.double.limited(), 0);
+}
+
+#[tokio::test]
 async fn a_hundred_channels_are_served_at_the_pace_that_discord_allows() {
     let office = Office::open_with(Limits::default()).await;
     let channels: Vec<u64> = (0..100)
@@ -413,7 +441,6 @@ async fn told_to_stop_it_finishes_the_post_in_hand() {
 
 #[tokio::test]
 async fn a_match_that_reads_differently_later_has_its_post_edited() {
-    use crate::support::claims::ClaimsBuilder;
     let office = Office::open().await;
     office.read("Lions").await;
     office.drain().await;

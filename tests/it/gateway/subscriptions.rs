@@ -28,7 +28,7 @@ async fn a_subscription_is_made_listed_and_ended() {
         made,
         format!(
             "From now on I post a summary of every match of **Ashbourne** in <#{SCORES}> as soon as I have read a report of \
-             it. What I hold already is not posted."
+             it; one that does not tell every goal waits a while for the rest. What I hold already is not posted."
         )
     );
     assert_eq!(kept(&bot).await, 1);
