@@ -154,7 +154,7 @@ impl Action {
     #[must_use]
     pub fn from_custom_id(id: &str) -> Option<Self> {
         let mut parts = id.split(SEPARATOR);
-        if parts.next()? != VERSION {
+        if id.chars().count() > CUSTOM_ID_LIMIT || parts.next()? != VERSION {
             return None;
         }
         let command = parts.next()?;

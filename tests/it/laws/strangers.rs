@@ -16,6 +16,7 @@ fn markup() -> impl Strategy<Value = String> {
         Just("<!--".to_owned()),
         Just("-->".to_owned()),
         Just("<?xml version=\"1.0\"?>".to_owned()),
+        Just("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>".to_owned()),
         Just("&lol;".to_owned()),
         "\\PC{0,6}",
     ];
@@ -39,10 +40,21 @@ proptest! {
     }
 
     #[test]
-    fn any_custom_id_is_one_of_ours_or_none(id in "(1\\|)?(do\\||score\\||evidence\\|)?[ -~\\PC]{0,60}") {
+    fn any_custom_id_is_one_of_ours_or_none(id in "(1\\|)?(do\\||score\\||evidence\\|)?[ -~\\PC]{0,110}") {
         if let Some(action) = Action::from_custom_id(&id) {
             let written = action.to_custom_id().expect("what was read can be written");
             prop_assert_eq!(Action::from_custom_id(&written), Some(action));
         }
     }
+}
+
+#[test]
+fn a_custom_id_longer_than_discord_takes_is_none_of_ours() {
+    let of_length = |length: usize| {
+        let id = format!("1|evidence|m1|{}", "x".repeat(length - 14));
+        assert_eq!(id.chars().count(), length);
+        Action::from_custom_id(&id)
+    };
+    assert!(of_length(100).is_some());
+    assert_eq!(of_length(101), None);
 }
