@@ -47,16 +47,15 @@ impl ItemReader<'_> {
         self.ingest(item, link.as_ref(), page).await
     }
 
-    /// The page at an address. A host that is down is not asked for the next page at once.
+    /// The page at an address.
     async fn fetched(&self, link: &Url) -> Result<Page, NoPage> {
         let errand = Errand::Page(&self.reader.fetcher);
         let company = self.manners.company(errand, self.now);
         let page = self.reader.read_with(link, &company).await;
-        if let Err(NoPage::Fetch(FetchError::TooSlow(_) | FetchError::Unreachable)) = &page
-            && let Some(host) = company.last_host()
+        if let Err(NoPage::Fetch(error)) = &page
+            && error.is_silence()
         {
-            let until = next_try(&host, 0, None, self.now);
-            self.manners.let_rest(&host, until, self.now);
+            company.is_left_waiting();
         }
         page
     }

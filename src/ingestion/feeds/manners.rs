@@ -83,8 +83,16 @@ impl fmt::Debug for Company<'_> {
 }
 
 impl Company<'_> {
+    /// The host that was asked last does not answer: it is not asked for the next thing at once.
+    pub fn is_left_waiting(&self) {
+        if let Some(host) = self.last_host() {
+            let until = next_try(&host, 0, None, self.now);
+            self.manners.let_rest(&host, until, self.now);
+        }
+    }
+
     /// The host that was asked last, if one was.
-    pub fn last_host(&self) -> Option<String> {
+    fn last_host(&self) -> Option<String> {
         let at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
         at.as_ref()?.host_str().map(str::to_owned)
     }

@@ -271,6 +271,9 @@ impl Inner {
             Ok(Fetched::Document(document)) => document,
             Err(FetchError::Resting { until }) => return Err(until),
             Err(error) => {
+                if error.is_silence() {
+                    company.is_left_waiting();
+                }
                 let is_gone = matches!(error, FetchError::Status { status: 410, .. });
                 return Ok((failed(&error, is_gone), error.rests(now)));
             }

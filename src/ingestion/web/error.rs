@@ -115,6 +115,12 @@ impl FetchError {
         Some(i64::try_from(rests).unwrap_or(i64::MAX))
     }
 
+    /// Whether nobody answers there, or not to the end.
+    #[must_use]
+    pub const fn is_silence(&self) -> bool {
+        matches!(self, Self::TooSlow(_) | Self::Unreachable)
+    }
+
     /// Whether asking again later may succeed without anybody changing anything here.
     #[must_use]
     pub const fn may_pass(&self) -> bool {

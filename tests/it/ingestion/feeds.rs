@@ -1,13 +1,16 @@
 //! Feeds: what is taken for new, what it leads to, and how politely it is asked for.
 
+use std::time::Duration;
+
 use touchline::facts::Scope;
 use touchline::ingestion::address::AddressReader;
 use touchline::ingestion::feeds::{NoFeed, Poller, Round, read_feed};
+use touchline::ingestion::web::{Fetcher, Limits, Reach};
 use touchline::store::{Decision, FeedAdded, NewFeed};
 use url::Url;
 
 use super::address::{ASHBOURNE, page};
-use crate::support::site::{Answer, Site, fetcher};
+use crate::support::site::{Answer, Body, Names, Site, fetcher, gzip};
 use crate::support::world::{NOON, World};
 
 const QUARTER: i64 = 15 * 60;
@@ -32,6 +35,15 @@ fn at() -> Url {
     Url::parse("https://echo.example/feed").expect("an address")
 }
 
+fn decision() -> Decision {
+    Decision {
+        scope: Scope::Shared,
+        by: 1,
+        at: NOON,
+        reason: None,
+    }
+}
+
 /// A world with a feed in it, and who polls it.
 struct Polling {
     world: World,
@@ -42,8 +54,12 @@ struct Polling {
 
 impl Polling {
     async fn of(items: &[(&str, &str, &str)]) -> Self {
+        Self::over(fetcher(), items).await
+    }
+
+    async fn over(fetcher: Fetcher, items: &[(&str, &str, &str)]) -> Self {
         let (world, site) = (World::new().await, Site::start().await);
-        let reader = AddressReader::new(fetcher());
+        let reader = AddressReader::new(fetcher);
         let poller = Poller::new(world.store.clone(), world.pipeline(), reader);
         let round = Self {
             world,
@@ -66,13 +82,7 @@ impl Polling {
             url: self.site.url_of(host, "/feed"),
             every_seconds: QUARTER,
         };
-        let decision = Decision {
-            scope: Scope::Shared,
-            by: 1,
-            at: NOON,
-            reason: None,
-        };
-        let added = self.world.store.add_feed(&feed, &decision).await;
+        let added = self.world.store.add_feed(&feed, &decision()).await;
         assert!(matches!(added, Ok(FeedAdded::New(_))), "{added:?}");
     }
 
@@ -554,26 +564,124 @@ async fn a_wait_between_pages_is_kept_where_the_rules_ask_for_one() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_bad_feed_never_holds_up_the_next() {
-    let mut round = Polling::of(&[]).await;
-    let bad: [(&str, Answer); 5] = [
-        ("deep.example", Answer::of("text/xml", "<a>".repeat(10_000))),
-        ("binary.example", Answer::of("image/png", "x")),
+    let limits = Limits {
+        time: Duration::from_secs(5),
+        ..Limits::default()
+    };
+    let fetcher = Fetcher::new(Reach::LoopbackToo, limits, Names::default());
+    let mut round = Polling::over(fetcher.expect("a fetcher"), &[]).await;
+    let xml = |bytes: Vec<u8>| Answer::of("text/xml", bytes);
+    let many = "<item><title>x</title></item>".repeat(60_000);
+    let laughs: String = (1..10)
+        .map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10)))
+        .collect();
+    let packed = |bytes: &[u8]| xml(gzip(bytes)).with("content-encoding", "gzip");
+    let bad = [
         (
-            "huge.example",
-            Answer::of("text/xml", vec![b' '; 2_000_001]),
+            "deep",
+            xml("<a>".repeat(10_000).into_bytes()),
+            "is nested too deeply to be an article or a feed",
         ),
-        ("broken.example", Answer::of("text/xml", "<rss><channel>")),
-        ("private.example", Answer::to("http://10.0.0.1/feed")),
+        (
+            "binary",
+            Answer::of("image/png", "x"),
+            "is of the type image/png, which is not read here",
+        ),
+        ("huge", xml(vec![b' '; 2_000_001]), "is larger than 2 MB"),
+        (
+            "gigabyte",
+            xml(Vec::new()).sending(Body::CutShort(vec![b' '], 1_000_000_000)),
+            "is larger than 2 MB",
+        ),
+        (
+            "endless",
+            xml(Vec::new()).sending(Body::Endless(vec![b' '; 65_536])),
+            "is larger than 2 MB",
+        ),
+        (
+            "bomb",
+            packed(&vec![b' '; 200_000_000]),
+            "is larger than 2 MB",
+        ),
+        (
+            "slow",
+            xml(Vec::new()).sending(Body::Stalls(b"<rss>".to_vec())),
+            "did not answer in full within 5s",
+        ),
+        (
+            "broken",
+            xml(b"<rss><channel>".to_vec()),
+            "is no feed that can be read: give the address of an RSS, Atom or JSON feed",
+        ),
+        (
+            "torn",
+            xml(b"\xff\xfe<\0r\0".to_vec()),
+            "is no feed that can be read: give the address of an RSS, Atom or JSON feed",
+        ),
+        (
+            "laughs",
+            xml(format!(
+                "<!DOCTYPE rss [<!ENTITY l0 \"lol\">{laughs}]><rss version=\"2.0\"><channel>&l9;"
+            )
+            .into_bytes()),
+            "is no feed that can be read: give the address of an RSS, Atom or JSON feed",
+        ),
+        (
+            "private",
+            Answer::to("http://10.0.0.1/feed"),
+            "may not be read: 10.0.0.1 is a private network, and only the public network is read from",
+        ),
+        (
+            "lost",
+            Answer::to("/feed"),
+            "leads on to other addresses more than 5 times",
+        ),
     ];
-    for (host, answer) in bad {
-        round.site.put(&format!("{host}/feed"), answer);
-        round.subscribe(host).await;
+    for (host, answer, _) in &bad {
+        let host = format!("{host}.example");
+        round.site.put(&format!("{host}/feed"), answer.clone());
+        round.subscribe(&host).await;
     }
-    assert_eq!(round.after(0).await.feeds, 6);
+    // Sixty thousand items are no reason to refuse a feed: its latest are looked at.
+    let many = packed(format!("<rss version=\"2.0\"><channel>{many}</channel></rss>").as_bytes());
+    round.site.put("many.example/feed", many);
+    round.subscribe("many.example").await;
+    // After a host that does not answer, its next feed waits, and the feeds of others do not.
+    let second = round.site.url_of("slow.example", "/second");
+    let feed = NewFeed {
+        url: second,
+        every_seconds: QUARTER,
+    };
+    round
+        .world
+        .store
+        .add_feed(&feed, &decision())
+        .await
+        .expect("added");
+    let began = std::time::Instant::now();
+    assert_eq!(round.after(0).await.feeds, bad.len() + 3);
+    assert!(
+        began.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        began.elapsed()
+    );
     let held = round.world.store.feeds(None).await.expect("feeds");
-    let (good, bad): (Vec<_>, Vec<_>) = held.iter().partition(|feed| feed.problem.is_none());
-    assert_eq!((good.len(), bad.len()), (1, 5), "{held:#?}");
-    assert!(good[0].has_baseline);
+    for (host, _, why) in &bad {
+        let url = round.site.url_of(&format!("{host}.example"), "/feed");
+        let feed = held
+            .iter()
+            .find(|feed| feed.url == url)
+            .expect("it is held");
+        assert_eq!(feed.problem.as_deref(), Some(*why), "{host}");
+    }
+    let good = held.iter().filter(|feed| feed.has_baseline);
+    assert_eq!(good.count(), 2, "{held:#?}");
+    assert_eq!(round.site.count("/second"), 0);
+    assert_eq!(
+        round.items().await.len(),
+        1,
+        "items without a mark of their own are one"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
