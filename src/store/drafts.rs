@@ -7,6 +7,9 @@ use super::columns::read_day;
 use super::{PutRight, Store, StoreError, number_of, snowflake};
 use crate::facts::ReportId;
 
+/// For how long a text is kept that nobody decides of, in seconds: a week. The preview, which its maker alone sees, is gone sooner.
+const LOOKED_AT: i64 = 7 * 24 * 60 * 60;
+
 /// The row number of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DraftId(pub i64);
@@ -118,12 +121,20 @@ pub struct Move {
 }
 
 impl Store {
-    /// Keeps a text for its maker to look at.
+    /// Keeps a text for its maker to look at. What was looked at long ago and never decided goes.
     ///
     /// # Errors
     /// When the database does not take it.
     pub async fn add_draft(&self, new: &NewDraft) -> Result<DraftId, StoreError> {
         let (guild, by) = (snowflake(new.guild)?, snowflake(new.by)?);
+        let forgotten = new.at - LOOKED_AT;
+        sqlx::query!(
+            // The row stays: another draft by its number would be published by the old one's button.
+            "update drafts set state = 'discarded', body = null where state = 'preview' and made_at < ?",
+            forgotten,
+        )
+        .execute(self.writer())
+        .await?;
         let published = new.published.map(|day| day.to_string());
         let addresses = serde_json::json!(new.addresses).to_string();
         let id = sqlx::query_scalar!(

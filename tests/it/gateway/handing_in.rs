@@ -46,6 +46,19 @@ impl Desk {
         self.shown(&interaction).await
     }
 
+    /// Somebody hands a text in as a file.
+    async fn handed(&self, asker: &Asker, text: String) -> Shown {
+        self.used(asker, "report add", self.file("saturday.txt", text))
+            .await
+    }
+
+    /// Ashbourne 2-1 Cutler Row, handed in and published.
+    async fn published(&self, asker: &Asker) -> Shown {
+        let preview = self.handed(asker, ASHBOURNE.join("\n")).await;
+        self.pressed(asker, &preview.button("Publish"), &preview)
+            .await
+    }
+
     async fn pressed(&self, asker: &Asker, id: &str, on: &Shown) -> Shown {
         let message = on.message.expect("a message to press on");
         let interaction = self.discord.press_by(asker, id, message).await;
@@ -92,6 +105,10 @@ struct Shown {
 }
 
 impl Shown {
+    fn says(&self, words: &str) {
+        assert!(self.text.contains(words), "{words}: {}", self.text);
+    }
+
     /// The custom id of the button that says this.
     fn button(&self, label: &str) -> String {
         let rows = self.body["components"].as_array().expect("rows");
@@ -108,19 +125,13 @@ impl Shown {
 async fn a_file_is_previewed_with_its_quotes_and_published() {
     let desk = Desk::open().await;
     let moderator = Asker::moderator();
-    let preview = desk
-        .used(
-            &moderator,
-            "report add",
-            desk.file("saturday.txt", ASHBOURNE.join("\n\n")),
-        )
-        .await;
+    let preview = desk.handed(&moderator, ASHBOURNE.join("\n\n")).await;
     for part in [
         "Nothing is published yet",
         "Ashbourne Town 2-1 Cutler Row",
         "“in the 77th minute”",
     ] {
-        assert!(preview.text.contains(part), "{}", preview.text);
+        preview.says(part);
     }
     assert_eq!(desk.matches().await, 0);
     let published = desk
@@ -141,7 +152,7 @@ async fn a_file_is_previewed_with_its_quotes_and_published() {
         .press_by(&moderator, "1|do|publish|1", old)
         .await;
     let again = desk.shown(&pressed).await;
-    assert!(again.text.contains("decided already"), "{}", again.text);
+    again.says("decided already");
     let shared = desk
         .bot
         .world
@@ -171,16 +182,12 @@ async fn pages_addresses_and_messages_are_read_alike() {
         .await;
     let menu = desk.shown(&menu).await;
     for shown in [&file, &address, &menu] {
-        assert!(
-            shown.text.contains("Ashbourne Town 2-1 Cutler Row"),
-            "{}",
-            shown.text
-        );
+        shown.says("Ashbourne Town 2-1 Cutler Row");
     }
     let discarded = desk
         .pressed(&moderator, &menu.button("Discard"), &menu)
         .await;
-    assert!(discarded.text.contains("Discarded"), "{}", discarded.text);
+    discarded.says("Discarded");
     let kept = "select count(*) from drafts where state = 'discarded' and body is null";
     assert_eq!(desk.bot.world.count(kept).await, 1);
     desk.close().await;
@@ -244,16 +251,19 @@ async fn a_form_takes_a_report_and_the_teams_can_be_put_right_after_a_restart() 
     ];
     let submitted = desk.discord.submit_by(&moderator, &form, &typed).await;
     let preview = desk.shown(&submitted).await;
-    assert!(
-        preview.text.contains("Ashbourne Town 2-1 Cutler Row"),
-        "{}",
-        preview.text
-    );
+    preview.says("Ashbourne Town 2-1 Cutler Row");
+
+    let other = desk
+        .handed(&moderator, ASHBOURNE.join("\n").replace("Cutler", "Marrow"))
+        .await;
 
     // The bot is stopped and started again: the buttons work all the same.
     let world = desk.bot.stop_and_leave().await;
     let bot = Bot::start_in(&desk.discord, world).await;
     let desk = Desk { bot, ..desk };
+    desk.pressed(&moderator, &other.button("Discard"), &other)
+        .await
+        .says("Discarded");
     let edit = preview.button("Edit teams");
     let message = preview.message.expect("a message");
     let pressed = desk.discord.press_by(&moderator, &edit, message).await;
@@ -268,33 +278,19 @@ async fn a_form_takes_a_report_and_the_teams_can_be_put_right_after_a_restart() 
     let typed = [("home", "Tottenham"), ("away", "Chelsea")];
     let submitted = desk.discord.submit_by(&moderator, &form, &typed).await;
     let anew = desk.shown(&submitted).await;
-    assert!(anew.text.contains("Tottenham 2-1 Chelsea"), "{}", anew.text);
+    anew.says("Tottenham 2-1 Chelsea");
     let published = desk
         .pressed(&moderator, &anew.button("Publish"), &anew)
         .await;
-    assert!(
-        published.text.contains("Tottenham 2-1 Chelsea"),
-        "{}",
-        published.text
-    );
+    published.says("Tottenham 2-1 Chelsea");
     desk.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_reporters_first_three_are_looked_at_and_members_may_not_add() {
     let desk = Desk::open().await;
-    let member = desk
-        .used(
-            &Asker::default(),
-            "report add",
-            desk.file("a.txt", ASHBOURNE.join("\n")),
-        )
-        .await;
-    assert!(
-        member.text.contains("needs the reporter role"),
-        "{}",
-        member.text
-    );
+    let member = desk.handed(&Asker::default(), ASHBOURNE.join("\n")).await;
+    member.says("needs the reporter role");
     for count in 0..4 {
         let text = ASHBOURNE.join("\n").replace(
             "Cutler Row",
@@ -311,49 +307,25 @@ async fn a_new_reporters_first_three_are_looked_at_and_members_may_not_add() {
             .pressed(&reporter(), &preview.button("Publish"), &preview)
             .await;
         if count == 3 {
-            assert!(
-                published.text.contains("Published in this server"),
-                "{}",
-                published.text
-            );
+            published.says("Published in this server");
             break;
         }
-        assert!(
-            published.text.contains("looked at by a moderator"),
-            "{}",
-            published.text
-        );
+        published.says("looked at by a moderator");
         let refused = desk.used(&reporter(), "report review", json!({})).await;
-        assert!(
-            refused.text.contains("needs Manage Server"),
-            "{}",
-            refused.text
-        );
+        refused.says("needs Manage Server");
         let review = desk
             .used(&Asker::moderator(), "report review", json!({}))
             .await;
-        assert!(
-            review.text.contains("A new reporter handed this in"),
-            "{}",
-            review.text
-        );
+        review.says("A new reporter handed this in");
         // Whoever may not decide may not press either.
         let pressed = desk
             .pressed(&reporter(), &review.button("Accept"), &review)
             .await;
-        assert!(
-            pressed.text.contains("needs Manage Server"),
-            "{}",
-            pressed.text
-        );
+        pressed.says("needs Manage Server");
         let accepted = desk
             .pressed(&Asker::moderator(), &review.button("Accept"), &review)
             .await;
-        assert!(
-            accepted.text.contains("Published in this server"),
-            "{}",
-            accepted.text
-        );
+        accepted.says("Published in this server");
     }
     assert_eq!(desk.matches().await, 4);
     desk.close().await;
@@ -363,15 +335,7 @@ async fn a_new_reporters_first_three_are_looked_at_and_members_may_not_add() {
 async fn a_report_is_retracted_put_back_and_deleted_on_request() {
     let desk = Desk::open().await;
     let moderator = Asker::moderator();
-    let preview = desk
-        .used(
-            &moderator,
-            "report add",
-            desk.file("a.txt", ASHBOURNE.join("\n")),
-        )
-        .await;
-    desk.pressed(&moderator, &preview.button("Publish"), &preview)
-        .await;
+    desk.published(&moderator).await;
     let retracted = desk
         .used(
             &moderator,
@@ -379,21 +343,17 @@ async fn a_report_is_retracted_put_back_and_deleted_on_request() {
             json!({ "report": 1, "reason": "invented" }),
         )
         .await;
-    assert!(
-        retracted.text.contains("Report 1 is out"),
-        "{}",
-        retracted.text
-    );
+    retracted.says("Report 1 is out");
     assert_eq!(desk.matches().await, 0);
     let back = desk
         .pressed(&moderator, &retracted.button("Undo"), &retracted)
         .await;
-    assert!(back.text.contains("Put back"), "{}", back.text);
+    back.says("Put back");
     assert_eq!(desk.matches().await, 1);
     let shown = desk
         .used(&moderator, "report show", json!({ "report": 1 }))
         .await;
-    assert!(shown.text.contains("in front of a crowd"), "{}", shown.text);
+    shown.says("in front of a crowd");
     let others = desk
         .used(&reporter(), "report show", json!({ "report": 1 }))
         .await;
@@ -409,33 +369,19 @@ async fn a_report_is_retracted_put_back_and_deleted_on_request() {
             json!({ "report": 1, "reason": "asked to", "delete": true }),
         )
         .await;
-    assert!(
-        deleted.text.contains("its text is deleted"),
-        "{}",
-        deleted.text
-    );
-    let preview = desk
-        .used(
-            &moderator,
-            "report add",
-            desk.file("a.txt", ASHBOURNE.join("\n")),
-        )
-        .await;
+    deleted.says("its text is deleted");
+    let preview = desk.handed(&moderator, ASHBOURNE.join("\n")).await;
     let again = desk
         .pressed(&moderator, &preview.button("Publish"), &preview)
         .await;
-    assert!(
-        again.text.contains("was deleted on request"),
-        "{}",
-        again.text
-    );
+    again.says("was deleted on request");
     let history = desk.used(&moderator, "report history", json!({})).await;
     for line in [
         "retracted **report 1",
         "put back **report 1",
         "deleted the text of **report 1",
     ] {
-        assert!(history.text.contains(line), "{}", history.text);
+        history.says(line);
     }
     desk.close().await;
 }
@@ -444,15 +390,7 @@ async fn a_report_is_retracted_put_back_and_deleted_on_request() {
 async fn what_cannot_be_put_right_is_said() {
     let desk = Desk::open().await;
     let moderator = Asker::moderator();
-    let preview = desk
-        .used(
-            &moderator,
-            "report add",
-            desk.file("a.txt", ASHBOURNE.join("\n")),
-        )
-        .await;
-    desk.pressed(&moderator, &preview.button("Publish"), &preview)
-        .await;
+    desk.published(&moderator).await;
     let correct = async |field: &str, value: &str| {
         let options = json!({ "match": "m1", "field": field, "value": value, "reason": "seen" });
         desk.used(&moderator, "correct", options).await.text
@@ -491,10 +429,27 @@ async fn what_cannot_be_put_right_is_said() {
             json!({ "match": "m1", "field": "score", "value": "9-0", "reason": "fun" }),
         )
         .await;
-    assert!(
-        refused.text.contains("needs the reporter role"),
-        "{}",
-        refused.text
-    );
+    refused.says("needs the reporter role");
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_that_nobody_decides_of_is_not_kept_for_ever() {
+    let desk = Desk::open().await;
+    let moderator = Asker::moderator();
+    let preview = desk.handed(&moderator, ASHBOURNE.join("\n")).await;
+    let pool = sqlx::SqlitePool::connect(&desk.bot.world.path())
+        .await
+        .expect("opened");
+    sqlx::query("update drafts set made_at = made_at - 8 * 24 * 3600")
+        .execute(&pool)
+        .await
+        .expect("a week passes");
+    desk.handed(&moderator, ASHBOURNE.join("\n\n")).await;
+    let kept = "select count(*) from drafts where body is not null";
+    assert_eq!(desk.bot.world.count(kept).await, 1);
+    desk.pressed(&moderator, &preview.button("Publish"), &preview)
+        .await
+        .says("Hand the text in again");
     desk.close().await;
 }
