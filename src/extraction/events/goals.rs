@@ -131,6 +131,9 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         }
     }
     let sure = rule.is("sure");
+    if !sure && !captured && passes(scene, trigger.end..hit.tokens.end) {
+        return Vec::new();
+    }
     let (scorer, team) = credit(scene, hit, &trigger);
     let scorer =
         scorer.filter(|(person, _)| scene.cast.entities[*person].kind == EntityKind::Player);
@@ -162,7 +165,7 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         weak: rule.is("weak"),
         supports: rule.is("supports"),
         repeats: false,
-        slot: slot(rule),
+        slot: slot(scene, hit),
         score: hit.capture("score").and_then(|tokens| score(scene, tokens)),
         count: if rule.is("counts") {
             count_told(scene, &hit.tokens)
@@ -174,6 +177,20 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         status,
     };
     shared(scene, hit, first)
+}
+
+/// "poked it through for Ames, whose finish": what ends in the net is another man's.
+fn passes(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
+    words.into_iter().skip(1).any(|at| {
+        let passed = matches!(scene.document.folded(at - 1), "for" | "to");
+        let owner = || {
+            let mention = scene.mention_at(at)?;
+            let end = scene.cast.mentions[mention].tokens.end;
+            let next = scene.document.tokens.get(end)?;
+            Some(matches!(next.kind, TokenKind::Possessive))
+        };
+        passed && scene.person_at(at).is_some() && owner() != Some(true)
+    })
 }
 
 /// The telling, and one more for each scorer whom the same words name.
@@ -202,11 +219,24 @@ fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
     all
 }
 
-fn slot(rule: &Rule) -> Option<Slot> {
+/// The goal's place in the story, by the rule or by the noun: "scored the equaliser".
+fn slot(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Slot> {
+    let rule = hit.rule;
     let named = rule.meaning("slot").and_then(Slot::from_name);
+    let by_noun = || {
+        hit.tokens
+            .clone()
+            .find_map(|at| match scene.document.folded(at) {
+                "opener" => Some(Slot::Opener),
+                "equaliser" | "equalizer" | "leveller" | "equalising" => Some(Slot::Level),
+                "winner" | "decider" => Some(Slot::Winner),
+                "consolation" => Some(Slot::Pull),
+                _ => None,
+            })
+    };
     let add = rule.is("add").then_some(Slot::Add);
     let pull = rule.is("pull").then_some(Slot::Pull);
-    named.or(add).or(pull)
+    named.or_else(by_noun).or(add).or(pull)
 }
 
 fn kind(rule: &Rule) -> GoalKind {

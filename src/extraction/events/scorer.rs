@@ -35,8 +35,11 @@ pub(super) fn named_after(
             .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
         let plain = (at + 1..name)
             .all(|between| scene.describes(between) || scene.mention_at(between).is_some());
-        let acts = (tokens.end..end.max(tokens.end).min(tokens.end + 3))
-            .any(|next| scene.document.is_in(next, scene.book.class("player_act")));
+        let idle = scene.book.class("saves_or_misses");
+        let acts = (tokens.end..end.max(tokens.end).min(tokens.end + 3)).any(|next| {
+            scene.document.is_in(next, scene.book.class("player_act"))
+                && !scene.document.is_in(next, idle)
+        });
         // "after Odo was fouled"
         let suffers = scene.document.is_in(tokens.end, scene.book.class("be"));
         let by_name = matches!(word, "through" | "via");

@@ -1,6 +1,6 @@
 //! What part a name plays: an object, a recipient, the owner of a shot.
 
-use super::Scene;
+use super::{Scene, Subject};
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::text::{TokenIndex, TokenKind};
 
@@ -19,7 +19,14 @@ impl Scene<'_> {
         for at in (sentence.start..noun).rev().take(8) {
             let token = &self.document.tokens[at];
             if matches!(token.kind, TokenKind::Possessive) {
-                return self.person_at(at.checked_sub(1)?);
+                let owner = at.checked_sub(1)?;
+                // "the Marlow striker's header"
+                return self.person_at(owner).or_else(|| {
+                    match self.description(owner, sentence.start)? {
+                        Subject::Person(person, _) => Some(person),
+                        _ => None,
+                    }
+                });
             }
             if matches!(self.word(at), "his" | "her" | "whose") {
                 return self.antecedent(at);

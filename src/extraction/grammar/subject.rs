@@ -198,7 +198,7 @@ impl Scene<'_> {
     }
 
     /// "the striker", "the 24-year-old", "the Frenchman": ends at `last`.
-    fn description(&self, last: TokenIndex, start: TokenIndex) -> Option<Subject> {
+    pub(super) fn description(&self, last: TokenIndex, start: TokenIndex) -> Option<Subject> {
         let word = self.word(last);
         let describes = self.is(last, self.classes.position)
             || self.is(last, self.classes.nationality)

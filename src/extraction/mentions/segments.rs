@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use crate::extraction::rules::RuleBook;
-use crate::extraction::text::{Case, Class, Document, TokenIndex, TokenKind, WordHasher};
+use crate::extraction::text::{Case, Class, Document, TokenIndex, TokenKind, Word, WordHasher};
 use crate::names::{Form, Gazetteer, NameKind};
 
 /// One name as it stands in the text.
@@ -28,6 +28,8 @@ struct Classes {
     given: Class,
     suffix: Class,
     nationality: Class,
+    weekday: Class,
+    beside_day: Class,
 }
 
 /// How often each word stands capitalised inside a sentence, and how often in small letters.
@@ -72,7 +74,7 @@ pub(super) fn find<'g>(
     book: &RuleBook,
     gazetteer: &'g Gazetteer,
 ) -> Vec<Segment<'g>> {
-    let finder = Finder {
+    let mut finder = Finder {
         document,
         gazetteer,
         capitals: Capitals::count(document),
@@ -85,8 +87,12 @@ pub(super) fn find<'g>(
             given: book.class("given_name"),
             suffix: book.class("team_suffix"),
             nationality: book.class("nationality_person"),
+            weekday: book.class("weekday"),
+            beside_day: book.class("beside_day"),
         },
+        days_of_teams: Vec::new(),
     };
+    finder.days_of_teams = finder.days_of_teams();
     let mut found = Vec::new();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
@@ -122,6 +128,7 @@ struct Finder<'d, 'g> {
     gazetteer: &'g Gazetteer,
     capitals: Capitals,
     classes: Classes,
+    days_of_teams: Vec<Word>,
 }
 
 impl<'g> Finder<'_, 'g> {
@@ -201,6 +208,32 @@ impl<'g> Finder<'_, 'g> {
         Some((*ends.get(hit.words - 1)?, hit.form))
     }
 
+    /// "Wednesday gave the ball away" in a text on Marlow Wednesday: no day, where none of the words that a day has stand
+    /// beside it.
+    fn is_day_of_a_team(&self, at: TokenIndex) -> bool {
+        let beside = |at: TokenIndex| self.document.is_in(at, self.classes.beside_day);
+        self.days_of_teams.contains(&self.document.tokens[at].word)
+            && !(at.checked_sub(1).is_some_and(beside) || beside(at + 1))
+    }
+
+    /// The weekdays that teams of the text bear in their names: "Marlow Wednesday".
+    fn days_of_teams(&self) -> Vec<Word> {
+        let mut found = Vec::new();
+        for day in 1..self.document.tokens.len() {
+            let word = self.document.tokens[day].word;
+            if self.document.is_in(day, self.classes.weekday)
+                && self.is_cap(day - 1)
+                && !found.contains(&word)
+                && self
+                    .known(day - 1, day + 1)
+                    .is_some_and(|(words, form)| words == 2 && !form.teams().is_empty())
+            {
+                found.push(word);
+            }
+        }
+        found
+    }
+
     /// Where the run of capitalised words that starts at `at` ends, if a name starts there.
     fn run(&self, at: TokenIndex, end: TokenIndex, first: bool) -> Option<TokenIndex> {
         let token = &self.document.tokens[at];
@@ -209,7 +242,8 @@ impl<'g> Finder<'_, 'g> {
         }
         let known = self.known(at, end);
         let many_words = known.is_some_and(|(words, _)| words > 1);
-        if self.document.is_in(at, self.classes.never) && !many_words {
+        if self.document.is_in(at, self.classes.never) && !many_words && !self.is_day_of_a_team(at)
+        {
             return None;
         }
         if self.document.is_in(at, self.classes.title) {

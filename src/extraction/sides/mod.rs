@@ -1,9 +1,11 @@
 //! The two teams of the match, who of them is at home, and who plays for whom.
 
 mod home;
+pub mod own_goals;
 mod players;
 mod teams;
 pub mod ties;
+mod traits;
 
 use std::ops::Range;
 
@@ -51,7 +53,7 @@ pub struct Sides {
     home_ties: Vec<(EntityIndex, f32)>,
     /// Names of teams that nobody knows and that may be nicknames of the two.
     aliases: Vec<EntityIndex>,
-    /// For each entity: the team a person plays for or coaches, with how sure that is.
+    /// For each entity: the team a person plays for or coaches, with the log-odds.
     people: Vec<Option<(Team, f32)>>,
     /// For each entity that is a team: which of the two it is.
     team_of: Vec<Option<Team>>,
@@ -68,9 +70,16 @@ impl Sides {
             .map(|(team, _)| team)
     }
 
-    /// As [`Sides::of_person`], with how sure it is: 1 from what is as good as certain, and up to 5 the more speaks for it.
+    /// As [`Sides::of_person`], with how sure it is, 0 to 1.
     #[must_use]
     pub fn of_person_surely(&self, entity: EntityIndex) -> Option<(Team, f32)> {
+        let (team, odds) = self.of_person_by_odds(entity)?;
+        Some((team, (odds / players::CERTAIN).min(1.0)))
+    }
+
+    /// As [`Sides::of_person`], with the log-odds.
+    #[must_use]
+    pub fn of_person_by_odds(&self, entity: EntityIndex) -> Option<(Team, f32)> {
         self.people.get(entity).copied().flatten()
     }
 

@@ -1,25 +1,35 @@
 //! Who plays for whom: a signed graph of people and of "the hosts", solved by letting what is known spread.
 
+use super::own_goals::OwnGoals;
 use super::{Sides, Team, ties};
-use crate::extraction::events::{TeamRef, Telling};
+use crate::extraction::events::{Slot, TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::{EntityIndex, Referent};
-use crate::extraction::rules::Family;
-use crate::football::{GoalKind, Side};
+use crate::extraction::rules::{Family, Hit};
+use crate::football::Side;
 
-/// Rounds of spreading; paths between people are short.
+/// Rounds of spreading at the most; paths between people are short.
 const ROUNDS: usize = 16;
-/// A sum of evidence this strong is taken for certain as it spreads.
-const CERTAIN: f32 = 3.0;
-/// So many times that sum, and more evidence makes nobody surer.
-const MOST: f32 = 5.0;
+/// Where nothing changes by more than this, all is said.
+const SETTLED: f32 = 0.01;
+/// A sum of evidence this strong is taken for certain.
+pub(super) const CERTAIN: f32 = 3.0;
+
+/// What two goals told in one sentence say of their scorers' being of one side, as log-odds: with nothing between …
+const ONE_BREATH: f32 = 1.8;
+/// … with "before" …
+const BEFORE: f32 = 1.0;
+/// … and, of their being of different sides, with "but" …
+const BUT: f32 = 3.0;
+/// … or where the second levels the score, or pulls one back.
+const LEVELLED: f32 = 2.0;
 
 /// More than anything else can say of who is at home.
 const SUPPOSED: f32 = 100.0;
 
 /// What the graph says.
 pub(super) struct Solution {
-    /// For each entity: the side of a person, with how sure it is, as [`Sides::of_person_surely`] has it.
+    /// For each entity: the side of a person, with the log-odds.
     pub people: Vec<Option<(Team, f32)>>,
     /// Which team a nickname means.
     pub aliases: Vec<(EntityIndex, Team)>,
@@ -44,14 +54,35 @@ impl Graph {
             Referent::Entity(entity) => {
                 match sides.of_mention(scene, mention) {
                     Some(team) => self.own[node] += weight * sign(team),
-                    // A nickname nobody knows is a node of its own.
-                    None if sides.aliases.contains(&entity) => {
+                    // A nickname nobody knows is a node of its own, and so is whoever coaches the team.
+                    None if sides.aliases.contains(&entity)
+                        || scene.cast.entities[entity].kind.is_person() =>
+                    {
                         self.edges.push((node, entity, weight))
                     }
                     None => {}
                 }
             }
         }
+    }
+}
+
+impl Graph {
+    /// One edge for each two, with all that is said of them.
+    fn join_edges(&mut self) {
+        for (left, right, _) in &mut self.edges {
+            if left > right {
+                std::mem::swap(left, right);
+            }
+        }
+        self.edges.sort_by_key(|(left, right, _)| (*left, *right));
+        self.edges.dedup_by(|next, known| {
+            let same = (next.0, next.1) == (known.0, known.1);
+            if same {
+                known.2 += next.2;
+            }
+            same
+        });
     }
 }
 
@@ -81,12 +112,14 @@ pub(super) fn graph(
     for (person, weight) in ties {
         graph.edges.push((*person, count, *weight));
     }
-    relations(scene, sides, &mut graph);
+    let amiss = OwnGoals::told(scene, tellings);
+    relations(scene, sides, &amiss, &mut graph);
     for telling in tellings {
         let (Some((scorer, _)), Some(team)) = (&telling.scorer, telling.team) else {
             continue;
         };
-        if telling.status != Status::Asserted || telling.kind == GoalKind::OwnGoal {
+        let asserted = telling.status == Status::Asserted;
+        if !asserted || amiss.by(scene, *scorer, telling.tokens.start) {
             continue;
         }
         match team {
@@ -94,10 +127,12 @@ pub(super) fn graph(
             TeamRef::Against(mention) => graph.tie(scene, sides, *scorer, mention, -3.0),
         }
     }
-    for tie in ties::read(scene, sides) {
+    goals_of_a_sentence(scene, tellings, &amiss, &mut graph);
+    for tie in ties::read(scene, sides, &amiss) {
         graph.tie(scene, sides, tie.man, tie.team, tie.weight());
     }
     aliases_and_teams(scene, sides, &mut graph);
+    graph.join_edges();
     graph
 }
 
@@ -116,29 +151,37 @@ impl Graph {
         if let Some(team) = home {
             own[count] = SUPPOSED * sign(team);
         }
+        // A verdict is for others to go by: an account may not take its own word for what it says again.
+        let mut told = vec![0.0; own.len()];
         for (man, team, weight) in verdicts {
-            own[*man] += weight * sign(*team);
+            told[*man] += weight * sign(*team);
         }
+        // What each end of an edge hears from the other; nobody hears his own word again.
+        let mut heard = vec![[0.0_f32; 2]; self.edges.len()];
         let mut value = own.clone();
         for _ in 0..ROUNDS {
             let mut next = own.clone();
-            for (left, right, weight) in &self.edges {
-                next[*left] += weight * (value[*right] / CERTAIN).clamp(-1.0, 1.0);
-                next[*right] += weight * (value[*left] / CERTAIN).clamp(-1.0, 1.0);
+            let mut change = 0.0_f32;
+            for ((left, right, weight), heard) in self.edges.iter().zip(&mut heard) {
+                let of_left = value[*left] + told[*left] - heard[0];
+                let of_right = value[*right] + told[*right] - heard[1];
+                let new = [passed_on(*weight, of_right), passed_on(*weight, of_left)];
+                change = change.max((new[0] - heard[0]).abs().max((new[1] - heard[1]).abs()));
+                *heard = new;
+                next[*left] += new[0];
+                next[*right] += new[1];
             }
             value = next;
+            if change < SETTLED {
+                break;
+            }
         }
         let team = |value: f32| if value > 0.0 { Team::A } else { Team::B };
         let people = (0..count)
             .map(|entity| {
                 let known =
                     scene.cast.entities[entity].kind.is_person() && value[entity].abs() > 0.02;
-                known.then(|| {
-                    (
-                        team(value[entity]),
-                        (value[entity].abs() / CERTAIN).min(MOST),
-                    )
-                })
+                known.then(|| (team(value[entity]), value[entity].abs()))
             })
             .collect();
         let aliases = sides
@@ -155,7 +198,28 @@ impl Graph {
     }
 }
 
-fn relations(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
+/// "was fouled by Ames and Odo converted": the second name has a verb of its own, and the first is done something to.
+fn begins_a_clause(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let (Some(first), Some(second)) = (hit.capture("player"), hit.capture("other")) else {
+        return false;
+    };
+    let start = scene.sentence(first.start).start;
+    scene.is_object(first.start, start) && scene.is_verb(second.end)
+}
+
+/// What somebody's odds say of another who is of the same side with the odds `weight` (negative: of the other side): as
+/// much as the lesser of the two, or a little less.
+fn passed_on(weight: f32, odds: f32) -> f32 {
+    let both = weight.hypot(odds);
+    if both > 0.0 {
+        weight * odds / both
+    } else {
+        0.0
+    }
+}
+
+fn relations(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals, graph: &mut Graph) {
+    let trouble = scene.book.class("tie_trouble");
     for hit in scene.hits(Family::Relation) {
         let person = |name: &str| -> Option<EntityIndex> {
             hit.capture(name)
@@ -164,6 +228,15 @@ fn relations(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
         let Some(player) = person("player") else {
             continue;
         };
+        // "Marlow striker Odo" is of Marlow whatever he does.
+        let at = hit.tokens.start;
+        let is_amiss = |man: EntityIndex| !hit.rule.is("always") && amiss.by(scene, man, at);
+        if is_amiss(player) || person("other").is_some_and(is_amiss) {
+            continue;
+        }
+        if hit.rule.is("joined") && begins_a_clause(scene, &hit) {
+            continue;
+        }
         let weight = |key: &str| hit.rule.number(key).map(|tenths| tenths as f32 / 10.0);
         for (key, factor) in [("team", 1.0), ("against", -1.0)] {
             let (Some(weight), Some(tokens)) = (weight(key), hit.capture("team")) else {
@@ -175,7 +248,11 @@ fn relations(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
                 .map_or("", |at| scene.document.folded(at));
             let former = matches!(before, "former" | "ex" | "onetime")
                 || factor > 0.0 && matches!(before, "by" | "against" | "past" | "beat" | "over");
-            if let (Some(mention), false) = (scene.team_mention_in(tokens), former) {
+            // "Marlow were rocked when Odo struck" has the words of "Marlow led when Odo struck".
+            let troubled = factor > 0.0
+                && !hit.rule.is("always")
+                && (tokens.end..hit.tokens.end).any(|at| scene.document.is_in(at, trouble));
+            if let (Some(mention), false) = (scene.team_mention_in(tokens), former || troubled) {
                 graph.tie(scene, sides, player, mention, factor * weight);
             }
         }
@@ -191,6 +268,51 @@ fn relations(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
                 graph.edges.push((player, other, factor * weight));
             }
         }
+    }
+}
+
+/// "Odo struck and Ames headed the second", "Odo struck but Ames levelled": two goals told in one breath are one side's,
+/// unless a word of contrast stands between or the second levels the score.
+fn goals_of_a_sentence(
+    scene: &Scene<'_>,
+    tellings: &[Telling],
+    amiss: &OwnGoals,
+    graph: &mut Graph,
+) {
+    let but = scene.book.class("tie_contrast");
+    let mut last: Option<(EntityIndex, &Telling)> = None;
+    for telling in tellings {
+        let (Some((man, _)), Status::Asserted) = (&telling.scorer, &telling.status) else {
+            continue;
+        };
+        if let Some((other, before)) = last.filter(|(other, _)| other != man) {
+            let document = scene.document;
+            let between = before.tokens.end..telling.tokens.start;
+            let one_breath = document.sentence_of(before.tokens.start)
+                == document.sentence_of(telling.tokens.start);
+            let word = |word: &str| between.clone().any(|at| document.folded(at) == word);
+            let contrast = || between.clone().any(|at| document.is_in(at, but));
+            let weight = if !one_breath {
+                0.0
+            } else if contrast() {
+                -BUT
+            } else if matches!(telling.slot, Some(Slot::Level | Slot::Pull)) {
+                -LEVELLED
+            } else if matches!(before.slot, Some(Slot::Level | Slot::Pull)) {
+                // "Odo levelled before Ames won it": either may have.
+                0.0
+            } else if word("before") {
+                BEFORE
+            } else {
+                ONE_BREATH
+            };
+            let own = |man: EntityIndex| amiss.by(scene, man, telling.tokens.start);
+            let turned = if own(other) == own(*man) { 1.0 } else { -1.0 };
+            if weight != 0.0 {
+                graph.edges.push((other, *man, turned * weight));
+            }
+        }
+        last = Some((*man, telling));
     }
 }
 

@@ -65,6 +65,18 @@ impl Outcome {
         outcome
     }
 
+    /// The team that is told to have won, where nothing denies it.
+    pub(super) fn favoured(&self) -> Option<Team> {
+        let [a, b, draw] = self.votes;
+        if a >= 1.0 && b <= 0.0 && draw <= 0.0 {
+            Some(Team::A)
+        } else if b >= 1.0 && a <= 0.0 && draw <= 0.0 {
+            Some(Team::B)
+        } else {
+            None
+        }
+    }
+
     /// Who won or went on: by the shoot-out, by the score, or as is told and nothing denies.
     pub(super) fn winner(
         &self,

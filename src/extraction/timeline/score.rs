@@ -9,7 +9,7 @@ use crate::extraction::sides::{Sides, Team, Verdict};
 use crate::football::GoalKind;
 
 /// A goal's side is published when the other one would cost at least this much more.
-const CLEAR: f32 = 0.8;
+const CLEAR: f32 = 1.0;
 /// A scorer's team is taken for known beside the account when the other one would cost it at least this much more.
 const FIRM: f32 = 1.0;
 
@@ -23,9 +23,15 @@ pub(super) fn settle(
 ) -> Timeline {
     let candidates = candidates(scene, sides, statements);
     let outcome = Outcome::read(scene, sides, statements);
-    let stories = stories(scene, sides, tellings, &goals, &candidates, &|score| {
-        outcome.cost(score)
-    });
+    let stories = stories(
+        scene,
+        sides,
+        tellings,
+        &goals,
+        &candidates,
+        outcome.favoured(),
+        &|score| outcome.cost(score),
+    );
     let Some(best) = stories.first() else {
         return Timeline::default();
     };

@@ -15,14 +15,16 @@ use crate::football::GoalKind;
 
 /// What each goal of a told score costs that the account lacks.
 const MISSING: f32 = 1.3;
-/// A side that is this much surer than the other is not tried the other way.
-const KNOWN: f32 = 3.2;
-/// What it costs at least to count a man's goals for the team that nothing but a hint says he is not of.
-const DOUBT: f32 = 0.5;
-/// What it costs at most: even what all words say is misread one time in a hundred.
-const CERTAIN: f32 = 4.5;
-/// So many men are tried in both teams; of more, the surer keep the team they lean to.
-const OPEN: usize = 6;
+/// What it costs to count a man's goal against what the words say of his team: so much for their saying anything …
+const DENIED: f32 = 0.5;
+/// … and so much for each of the log-odds.
+const DENIED_MORE: f32 = 0.5;
+/// More than this no words cost.
+const DENIED_MOST: f32 = 6.0;
+/// So many men with several goals are tried in both teams; of more, the surer keep the team they lean to.
+const OPEN: usize = 4;
+/// What a goal of those who are told to have lost costs: three goals in four are the winners'.
+const LOSERS: f32 = 0.5;
 /// What it costs to count a man's goal for the team he was not given.
 const IMPOSSIBLE: f32 = 1000.0;
 
@@ -71,25 +73,10 @@ impl Story {
     }
 }
 
-/// Who scored: somebody with a name, or whoever scored that goal.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Who {
-    Named(EntityIndex),
-    Nameless(usize),
-}
-
-impl Who {
-    fn of(number: usize, goal: &TimelineGoal) -> Self {
-        goal.scorer.map_or(Self::Nameless(number), Self::Named)
-    }
-}
-
-/// Somebody who scored, with what speaks against either team being his.
+/// Somebody who scored several goals, which all count for one team of the two: what speaks against either being his.
 struct Man {
-    who: Who,
+    scorer: EntityIndex,
     against: [f32; 2],
-    /// He is tried in both teams: his bit in the number of the trial.
-    bit: Option<usize>,
 }
 
 impl Man {
@@ -100,15 +87,100 @@ impl Man {
     fn team(&self) -> Team {
         if self.lean() < 0.0 { Team::B } else { Team::A }
     }
+}
 
-    /// The team he has in the trial `teams`, one bit for each of those who are tried in both; a goal of nobody's that is
-    /// not tried has none.
-    fn given(&self, teams: usize) -> Option<Team> {
-        match (self.bit, self.who) {
-            (Some(bit), _) if teams >> bit & 1 == 1 => Some(self.team().opponent()),
-            (Some(_), _) | (None, Who::Named(_)) => Some(self.team()),
-            (None, Who::Nameless(_)) => None,
+/// Everybody who scored several goals, those who are tried in both teams first.
+struct Men {
+    all: Vec<Man>,
+    open: usize,
+}
+
+impl Men {
+    fn of(sides: &Sides, goals: &[TimelineGoal]) -> Self {
+        let mut all: Vec<Man> = Vec::new();
+        for (number, goal) in goals.iter().enumerate() {
+            let Some(scorer) = goal.scorer else { continue };
+            let again = goals[..number]
+                .iter()
+                .any(|other| other.scorer == Some(scorer));
+            if again && !all.iter().any(|man| man.scorer == scorer) {
+                let against = against(sides, scorer);
+                all.push(Man { scorer, against });
+            }
         }
+        all.sort_by(|left, right| left.lean().abs().total_cmp(&right.lean().abs()));
+        let open = all.len().min(OPEN);
+        Self { all, open }
+    }
+
+    /// How many ways there are to give them teams.
+    fn trials(&self) -> usize {
+        1 << self.open
+    }
+
+    /// The team of a man with several goals in a trial, one bit for each of those who are tried in both.
+    fn given(&self, trial: usize, man: usize) -> Team {
+        let team = self.all[man].team();
+        if man < self.open && trial >> man & 1 == 1 {
+            team.opponent()
+        } else {
+            team
+        }
+    }
+
+    fn place(&self, scorer: Option<EntityIndex>) -> Option<usize> {
+        let scorer = scorer?;
+        self.all.iter().position(|man| man.scorer == scorer)
+    }
+
+    /// What the teams given in a trial cost.
+    fn leaning(&self, trial: usize) -> f32 {
+        let cost = |(man, his): (usize, &Man)| his.against[index(self.given(trial, man))];
+        self.all.iter().enumerate().map(cost).sum()
+    }
+
+    /// What it costs in a trial to count each goal for A, for B: no goal of a man with several counts for the team he is
+    /// not in.
+    fn sides(
+        &self,
+        trial: usize,
+        priors: &[Prior],
+        scorers: &[Option<usize>],
+        goals: &[TimelineGoal],
+    ) -> Vec<[f32; 2]> {
+        let mut sides: Vec<[f32; 2]> = priors.iter().map(|prior| prior.side).collect();
+        for ((side, scorer), goal) in sides.iter_mut().zip(scorers).zip(goals) {
+            if let Some(man) = scorer {
+                let team = counts_for(goal, self.given(trial, *man));
+                side[index(team.opponent())] += IMPOSSIBLE;
+            }
+        }
+        sides
+    }
+}
+
+/// The team that a goal of one of its men counts for; and whose man scored it, if it counts for that team.
+fn counts_for(goal: &TimelineGoal, team: Team) -> Team {
+    if goal.kind == GoalKind::OwnGoal {
+        team.opponent()
+    } else {
+        team
+    }
+}
+
+/// What speaks against a man's playing for A, for B.
+fn against(sides: &Sides, scorer: EntityIndex) -> [f32; 2] {
+    let mut against = [0.0; 2];
+    if let Some((team, odds)) = sides.of_person_by_odds(scorer) {
+        against[index(team.opponent())] = (DENIED + DENIED_MORE * odds).min(DENIED_MOST);
+    }
+    against
+}
+
+const fn index(team: Team) -> usize {
+    match team {
+        Team::A => 0,
+        Team::B => 1,
     }
 }
 
@@ -116,7 +188,7 @@ impl Man {
 #[derive(Clone, Copy)]
 struct End {
     cost: f32,
-    teams: usize,
+    trial: usize,
     at: [usize; 2],
 }
 
@@ -127,92 +199,82 @@ pub(super) fn stories(
     tellings: &[Telling],
     goals: &[TimelineGoal],
     candidates: &[Candidate],
+    favoured: Option<Team>,
     ending: &dyn Fn([usize; 2]) -> f32,
 ) -> Vec<Story> {
+    let men = Men::of(sides, goals);
     let priors: Vec<Prior> = goals
         .iter()
-        .map(|goal| prior(scene, sides, tellings, goal))
-        .collect();
-    let men = men(sides, goals);
-    let trials = 1_usize << men.iter().filter(|man| man.bit.is_some()).count();
-    let scorers: Vec<Option<&Man>> = (goals.iter().enumerate())
-        .map(|(number, goal)| men.iter().find(|man| man.who == Who::of(number, goal)))
-        .collect();
-    let forced = |teams: usize| -> Vec<[f32; 2]> {
-        let goals = priors.iter().zip(&scorers).zip(goals);
-        goals
-            .map(|((prior, scorer), goal)| {
-                let mut side = prior.side;
-                if let Some(team) = scorer.and_then(|man| man.given(teams)) {
-                    let wrong = if goal.kind == GoalKind::OwnGoal {
-                        team
-                    } else {
-                        team.opponent()
-                    };
-                    side[index(wrong)] += IMPOSSIBLE;
+        .map(|goal| {
+            let mut prior = prior(scene, sides, tellings, goal);
+            if let Some(winner) = favoured {
+                prior.side[index(winner.opponent())] += LOSERS;
+            }
+            if let (Some(scorer), None) = (goal.scorer, men.place(goal.scorer)) {
+                let cost = against(sides, scorer);
+                for team in [Team::A, Team::B] {
+                    prior.side[index(counts_for(goal, team))] += cost[index(team)];
                 }
-                side
-            })
-            .collect()
-    };
+            }
+            prior
+        })
+        .collect();
+    let scorers: Vec<Option<usize>> = goals.iter().map(|goal| men.place(goal.scorer)).collect();
     let costs = Costs::of(&priors);
-    let endings: Vec<([usize; 2], f32)> = scores(goals.len())
-        .map(|score| (score, ending(score)))
+    let most = MOST.min(goals.len() + 1);
+    let endings: Vec<f32> = (0..most * most)
+        .map(|at| ending([at / most, at % most]))
         .collect();
-    let ends_told: Vec<f32> = candidates
+    let told_endings: Vec<f32> = candidates
         .iter()
-        .map(|candidate| ending(candidate.score.map(usize::from)))
+        .map(|candidate| ending(candidate.score.map(usize::from)) - candidate.weight)
         .collect();
+    // What a told score costs where the account has so many goals.
+    let told_cost = |number: usize, [a, b]: [usize; 2]| {
+        let [most_a, most_b] = candidates[number].score.map(usize::from);
+        (a <= most_a && b <= most_b)
+            .then(|| (most_a - a + most_b - b) as f32 * MISSING + told_endings[number])
+    };
     let mut told: Vec<Option<End>> = vec![None; candidates.len()];
-    let mut ends = vec![(f32::INFINITY, 0_usize); MOST * MOST];
-    let mut by_man = vec![[f32::INFINITY; 2]; men.len()];
-    for teams in 0..trials {
-        let row = costs.least(&forced(teams));
-        let leaning: f32 = men
-            .iter()
-            .filter_map(|man| Some(man.against[index(man.given(teams)?)]))
-            .sum();
-        let mut least = f32::INFINITY;
-        for ([a, b], ending) in &endings {
-            let account = row[a * MOST + b] + leaning;
+    let mut ends = vec![(f32::INFINITY, 0_usize); most * most];
+    let mut by_side = vec![[f32::INFINITY; 2]; goals.len()];
+    for trial in 0..men.trials() {
+        let given = men.sides(trial, &priors, &scorers, goals);
+        let table = costs.fill(&given);
+        let leaning = men.leaning(trial);
+        let mut after = vec![f32::INFINITY; most * most];
+        for [a, b] in scores(goals.len()) {
+            let account = table.cost(goals.len(), [a, b]) + leaning;
             if !account.is_finite() {
                 continue;
             }
-            let cost = account + ending;
-            least = least.min(cost);
-            let end = &mut ends[a * MOST + b];
-            if cost < end.0 {
-                *end = (cost, teams);
+            let mut least = endings[a * most + b];
+            let end = &mut ends[a * most + b];
+            if account + least < end.0 {
+                *end = (account + least, trial);
             }
-            for ((candidate, ending), best) in candidates.iter().zip(&ends_told).zip(&mut told) {
-                let [most_a, most_b] = candidate.score.map(usize::from);
-                if *a > most_a || *b > most_b {
+            for (number, best) in told.iter_mut().enumerate() {
+                let Some(more) = told_cost(number, [a, b]) else {
                     continue;
-                }
-                let missing = (most_a - a + most_b - b) as f32;
-                let cost = account + missing * MISSING - candidate.weight + ending;
-                least = least.min(cost);
+                };
+                least = least.min(more);
+                let cost = account + more;
                 if best.is_none_or(|best| cost < best.cost) {
-                    *best = Some(End {
-                        cost,
-                        teams,
-                        at: [*a, *b],
-                    });
+                    let at = [a, b];
+                    *best = Some(End { cost, trial, at });
                 }
             }
+            after[a * most + b] = least;
         }
-        for (man, best) in men.iter().zip(&mut by_man) {
-            if let Some(team) = man.given(teams) {
-                let best = &mut best[index(team)];
-                *best = best.min(least);
-            }
+        for (best, [of_a, of_b]) in by_side.iter_mut().zip(table.by_side(after)) {
+            *best = [best[0].min(of_a + leaning), best[1].min(of_b + leaning)];
         }
     }
     let story = |end: End, candidate: Option<usize>| {
-        let sides = costs.sides(&forced(end.teams), end.at);
+        let given = men.sides(end.trial, &priors, &scorers, goals);
         Story {
-            margins: vec![f32::INFINITY; sides.len()],
-            sides,
+            margins: vec![f32::INFINITY; goals.len()],
+            sides: costs.fill(&given).sides(end.at),
             cost: end.cost,
             candidate,
             margin: 0.0,
@@ -224,89 +286,28 @@ pub(super) fn stories(
         .enumerate()
         .filter_map(|(number, end)| Some(story((*end)?, Some(number))))
         .collect();
-    let cheapest = |but: Option<usize>| {
-        (0..ends.len())
-            .filter(|at| Some(*at) != but)
-            .min_by(|left, right| ends[*left].0.total_cmp(&ends[*right].0))
-    };
-    if let Some(at) = cheapest(None).filter(|at| ends[*at].0.is_finite()) {
-        let (cost, teams) = ends[at];
-        let score = |at: usize| [at / MOST, at % MOST];
+    let mut ranked: Vec<(f32, usize)> = (0..ends.len()).map(|at| (ends[at].0, at)).collect();
+    ranked.sort_by(|left, right| left.0.total_cmp(&right.0));
+    if let Some((cost, at)) = ranked.first().copied().filter(|(cost, _)| cost.is_finite()) {
         let end = End {
             cost,
-            teams,
-            at: score(at),
+            trial: ends[at].1,
+            at: [at / most, at % most],
         };
         let mut own = story(end, None);
-        let next = cheapest(Some(at));
-        own.margin = next.map_or(f32::INFINITY, |next| ends[next].0 - cost);
-        own.next = next.map(score);
+        own.margin = ranked.get(1).map_or(f32::INFINITY, |next| next.0 - cost);
+        own.next = ranked.get(1).map(|(_, at)| [at / most, at % most]);
         found.push(own);
     }
     found.sort_by(|left, right| left.cost.total_cmp(&right.cost));
     if let Some(best) = found.first_mut() {
-        for (number, goal) in goals.iter().enumerate() {
-            let Some(team) = best.sides[number] else {
-                continue;
-            };
-            let who = Who::of(number, goal);
-            let man = men.iter().position(|man| man.who == who);
-            best.margins[number] = match man {
-                Some(man) => {
-                    let his = if goal.kind == GoalKind::OwnGoal {
-                        team.opponent()
-                    } else {
-                        team
-                    };
-                    (by_man[man][index(his.opponent())] - best.cost).min(KNOWN)
-                }
-                None => 0.0,
-            };
+        for (number, margin) in best.margins.iter_mut().enumerate() {
+            if let Some(team) = best.sides[number] {
+                *margin = by_side[number][index(team.opponent())] - best.cost;
+            }
         }
     }
     found
-}
-
-const fn index(team: Team) -> usize {
-    match team {
-        Team::A => 0,
-        Team::B => 1,
-    }
-}
-
-/// Everybody who scored.
-fn men(sides: &Sides, goals: &[TimelineGoal]) -> Vec<Man> {
-    let mut men: Vec<Man> = Vec::new();
-    for (number, goal) in goals.iter().enumerate() {
-        let who = Who::of(number, goal);
-        if men.iter().any(|man| man.who == who) || goal.scorer.is_none() && !goal.sure {
-            continue;
-        }
-        let mut against = [0.0; 2];
-        if let Some((team, sure)) = goal.scorer.and_then(|man| sides.of_person_surely(man)) {
-            against[index(team.opponent())] = (DOUBT + sure).min(CERTAIN);
-        }
-        men.push(Man {
-            who,
-            against,
-            bit: None,
-        });
-    }
-    let mut open: Vec<usize> = (0..men.len())
-        .filter(|man| men[*man].lean().abs() < KNOWN)
-        .collect();
-    let named = |man: usize| matches!(men[man].who, Who::Named(_));
-    open.sort_by(|left, right| {
-        let lean = |man: usize| men[man].lean().abs();
-        named(*right)
-            .cmp(&named(*left))
-            .then(lean(*left).total_cmp(&lean(*right)))
-    });
-    open.truncate(OPEN);
-    for (bit, man) in open.into_iter().enumerate() {
-        men[man].bit = Some(bit);
-    }
-    men
 }
 
 fn prior(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], goal: &TimelineGoal) -> Prior {

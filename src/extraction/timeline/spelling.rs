@@ -99,7 +99,7 @@ fn are_close(left: &str, right: &str) -> bool {
     swapped || are_transposed_across(&left, &right, head, tail)
 }
 
-/// "Ajeti", "Ateji": two letters changed about over one between them.
+/// "Kavelo", "Kalevo": two letters changed about over one between them.
 fn are_transposed_across(left: &[char], right: &[char], head: usize, tail: usize) -> bool {
     left.len() == right.len()
         && head + tail + 3 == left.len()

@@ -9,7 +9,7 @@ pub(super) const MOST: usize = 16;
 /// What speaks for and against one goal.
 #[derive(Debug, Clone)]
 pub(super) struct Prior {
-    /// Cost of counting it for A, for B, whoever's man scored it.
+    /// Cost of counting it for A, for B.
     pub side: [f32; 2],
     /// Cost of dropping it.
     pub drop: f32,
@@ -31,16 +31,23 @@ fn contradiction(prior: &Prior, before: [usize; 2], side: usize) -> f32 {
     for slot in &prior.slots {
         cost += match slot {
             Slot::Opener if own + other != 1 => 2.5,
-            Slot::Level if own != other => 2.0,
-            Slot::Lead if own != other + 1 => 1.0,
-            Slot::Add if own < other + 1 => 0.8,
-            Slot::Pull if own >= other => 1.2,
-            Slot::Winner if own <= other => 1.0,
+            Slot::Level if own != other => 2.5,
+            Slot::Lead if own != other + 1 => 1.2,
+            Slot::Add if own < other + 1 => 1.0,
+            Slot::Pull if own >= other => 1.6,
+            Slot::Winner if own <= other => 1.2,
             _ => 0.0,
         };
     }
     for number in &prior.ordinals {
-        cost += if own == i32::from(*number) { -0.3 } else { 0.7 };
+        let number = i32::from(*number);
+        cost += if own == number {
+            -0.3
+        } else if own + other == number {
+            0.6
+        } else {
+            1.4
+        };
     }
     for (left, right) in &prior.scores {
         let (left, right) = (i32::from(*left), i32::from(*right));
@@ -53,6 +60,8 @@ fn contradiction(prior: &Prior, before: [usize; 2], side: usize) -> f32 {
 /// What goals in match order cost, each by the score before it.
 pub(super) struct Costs<'p> {
     priors: &'p [Prior],
+    /// How many tallies each side can have.
+    most: usize,
     /// What contradicts a goal for A, for B, by goal and score before it.
     contradictions: Vec<[f32; 2]>,
 }
@@ -60,104 +69,136 @@ pub(super) struct Costs<'p> {
 /// What it costs to count each goal for A, for B.
 pub(super) type SideCosts = [[f32; 2]];
 
-/// The least cost by score; infinite where it cannot be.
-pub(super) type Row = [f32; MOST * MOST];
-
-const fn at(a: usize, b: usize) -> usize {
-    a * MOST + b
-}
-
 /// The scores that some goals can make.
 pub(super) fn scores(goals: usize) -> impl Iterator<Item = [usize; 2]> {
     let most = MOST.min(goals + 1);
-    (0..most).flat_map(move |a| (0..MOST.min(goals + 1 - a)).map(move |b| [a, b]))
+    (0..most).flat_map(move |a| (0..most.min(goals + 1 - a)).map(move |b| [a, b]))
 }
 
 impl<'p> Costs<'p> {
     pub(super) fn of(priors: &'p [Prior]) -> Self {
-        let mut contradictions = vec![[0.0; 2]; priors.len() * MOST * MOST];
+        let most = MOST.min(priors.len() + 1);
+        let mut contradictions = vec![[0.0; 2]; priors.len() * most * most];
         for (goal, prior) in priors.iter().enumerate() {
             for before in scores(goal) {
-                contradictions[goal * MOST * MOST + at(before[0], before[1])] =
+                contradictions[(goal * most + before[0]) * most + before[1]] =
                     [0, 1].map(|side| contradiction(prior, before, side));
             }
         }
         Self {
             priors,
+            most,
             contradictions,
         }
     }
 
-    /// The least cost by the score after all goals.
-    pub(super) fn least(&self, sides: &SideCosts) -> Row {
-        let mut row = [f32::INFINITY; MOST * MOST];
-        row[0] = 0.0;
-        for (goal, side) in sides.iter().enumerate().take(self.priors.len()) {
-            let mut next = [f32::INFINITY; MOST * MOST];
-            self.each_way(goal, side, &row, &mut |to, cost, _| {
-                next[to] = next[to].min(cost);
-            });
-            row = next;
-        }
-        row
+    const fn at(&self, goal: usize, [a, b]: [usize; 2]) -> usize {
+        (goal * self.most + a) * self.most + b
     }
 
-    /// Shows every way to go on from a row over one goal: the score after it, the cost, and whether it is dropped (0),
-    /// for A (1) or for B (2).
-    fn each_way(
-        &self,
-        goal: usize,
-        side: &[f32; 2],
-        row: &[f32],
-        show: &mut impl FnMut(usize, f32, u8),
-    ) {
-        let drop = self.priors[goal].drop;
-        let contradictions = &self.contradictions[goal * MOST * MOST..];
-        for [a, b] in scores(goal) {
-            let cost = row[at(a, b)];
-            if cost.is_finite() {
-                let [against_a, against_b] = contradictions[at(a, b)];
-                show(at(a, b), cost + drop, 0);
-                if a + 1 < MOST {
-                    show(at(a + 1, b), cost + side[0] + against_a, 1);
-                }
-                if b + 1 < MOST {
-                    show(at(a, b + 1), cost + side[1] + against_b, 2);
+    /// What it costs to count a goal for A, for B, after that score.
+    fn steps(&self, goal: usize, side: &[f32; 2], before: [usize; 2]) -> [f32; 2] {
+        let [against_a, against_b] = self.contradictions[self.at(goal, before)];
+        [side[0] + against_a, side[1] + against_b]
+    }
+
+    /// The least cost by goal and score so far.
+    pub(super) fn fill<'c>(&'c self, sides: &'c SideCosts) -> Table<'c> {
+        let size = (self.priors.len() + 1) * self.most * self.most;
+        let mut table = Table {
+            of: self,
+            sides,
+            costs: vec![f32::INFINITY; size],
+            moves: vec![0; size],
+        };
+        table.costs[0] = 0.0;
+        for (goal, side) in sides.iter().enumerate() {
+            for [a, b] in scores(goal) {
+                let cost = table.cost(goal, [a, b]);
+                if cost.is_finite() {
+                    let [of_a, of_b] = self.steps(goal, side, [a, b]);
+                    table.offer(goal + 1, [a, b], cost + self.priors[goal].drop, 0);
+                    table.offer(goal + 1, [a + 1, b], cost + of_a, 1);
+                    table.offer(goal + 1, [a, b + 1], cost + of_b, 2);
                 }
             }
         }
+        table
+    }
+}
+
+/// Least costs by goal and score so far, supposing who plays for whom.
+pub(super) struct Table<'c> {
+    of: &'c Costs<'c>,
+    sides: &'c SideCosts,
+    costs: Vec<f32>,
+    /// 0: dropped, 1: for A, 2: for B.
+    moves: Vec<u8>,
+}
+
+impl Table<'_> {
+    /// The least cost of the first `goal` goals with that score after them; infinite where it cannot be.
+    pub(super) fn cost(&self, goal: usize, score: [usize; 2]) -> f32 {
+        self.costs[self.of.at(goal, score)]
+    }
+
+    fn offer(&mut self, goal: usize, score: [usize; 2], cost: f32, step: u8) {
+        if score[0] >= self.of.most || score[1] >= self.of.most {
+            return;
+        }
+        let at = self.of.at(goal, score);
+        if cost < self.costs[at] {
+            self.costs[at] = cost;
+            self.moves[at] = step;
+        }
+    }
+
+    /// For each goal, the least that a whole account costs that counts it for A, for B; `after` is what the end costs by
+    /// the score after all goals.
+    pub(super) fn by_side(&self, mut after: Vec<f32>) -> Vec<[f32; 2]> {
+        let most = self.of.most;
+        let mut found = vec![[f32::INFINITY; 2]; self.sides.len()];
+        for (goal, side) in self.sides.iter().enumerate().rev() {
+            let mut before = vec![f32::INFINITY; most * most];
+            let then = |a: usize, b: usize| {
+                let is_score = a < most && b < most;
+                is_score
+                    .then(|| after[a * most + b])
+                    .unwrap_or(f32::INFINITY)
+            };
+            for [a, b] in scores(goal) {
+                let cost = self.cost(goal, [a, b]);
+                if !cost.is_finite() {
+                    continue;
+                }
+                let [of_a, of_b] = self.of.steps(goal, side, [a, b]);
+                let (of_a, of_b) = (of_a + then(a + 1, b), of_b + then(a, b + 1));
+                found[goal][0] = found[goal][0].min(cost + of_a);
+                found[goal][1] = found[goal][1].min(cost + of_b);
+                let dropped = self.of.priors[goal].drop + then(a, b);
+                before[a * most + b] = of_a.min(of_b).min(dropped);
+            }
+            after = before;
+        }
+        found
     }
 
     /// The side of each goal on the cheapest way to a score; none: dropped.
-    pub(super) fn sides(&self, sides: &SideCosts, [mut a, mut b]: [usize; 2]) -> Vec<Option<Team>> {
-        let goals = self.priors.len();
-        let mut row = [f32::INFINITY; MOST * MOST];
-        row[0] = 0.0;
-        let mut moves = vec![0; goals * MOST * MOST];
-        for (goal, (side, moves)) in sides.iter().zip(moves.chunks_mut(MOST * MOST)).enumerate() {
-            let mut next = [f32::INFINITY; MOST * MOST];
-            self.each_way(goal, side, &row, &mut |to, cost, step| {
-                if cost < next[to] {
-                    next[to] = cost;
-                    moves[to] = step;
-                }
-            });
-            row = next;
-        }
-        let mut way = vec![None; goals];
-        for goal in (0..goals).rev() {
-            match moves[goal * MOST * MOST + at(a, b)] {
+    pub(super) fn sides(&self, [mut a, mut b]: [usize; 2]) -> Vec<Option<Team>> {
+        let mut sides = vec![None; self.sides.len()];
+        for goal in (0..sides.len()).rev() {
+            match self.moves[self.of.at(goal + 1, [a, b])] {
                 1 => {
-                    way[goal] = Some(Team::A);
+                    sides[goal] = Some(Team::A);
                     a -= 1;
                 }
                 2 => {
-                    way[goal] = Some(Team::B);
+                    sides[goal] = Some(Team::B);
                     b -= 1;
                 }
                 _ => {}
             }
         }
-        way
+        sides
     }
 }

@@ -1,0 +1,275 @@
+//! What holds of a man and a team that one sentence names: who is named first, what stands before either, what between.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use crate::extraction::grammar::Scene;
+use crate::extraction::text::{Class, TokenIndex, TokenKind};
+
+/// What can hold of a man and a team in one sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trait {
+    /// The man is named first.
+    ManFirst,
+    /// … and no other team is named in the sentence.
+    ManFirstAlone,
+    /// The team is named first.
+    TeamFirst,
+    /// … and no other team is named in the sentence.
+    TeamFirstAlone,
+    /// The team describes another man: "the Marlow captain Ames".
+    DescribesOther,
+    /// At most one word stands between.
+    Near,
+    /// Eight words or more stand between.
+    Far,
+    /// "Marlow's".
+    Possessive,
+    /// The man first, then what of the team's he attacks: "Marlow's defence".
+    AttackedTeam,
+    /// The same, the team first: "they peppered the Marlow goal and Odo".
+    AttackedTeamFirst,
+    /// "doubled Marlow's lead", "scored Marlow's second goal".
+    TeamsGoal,
+    /// "condemned Marlow", "ended Marlow's run", "handed Marlow a defeat".
+    HarmedTeam,
+    /// The team first, and it goes badly for it: "Marlow were rocked when Odo".
+    TroubledTeam,
+    /// "but", "before" between the man and the team, not right before the latter.
+    ButBetween,
+    /// The same, the team first.
+    ButBetweenFirst,
+    /// The man is named first, and something is done to him.
+    ObjectManFirst,
+    /// The man is named last, and something is done to him.
+    ObjectManLast,
+    /// The team is named first, and something is done to it.
+    ObjectTeamFirst,
+    /// The team is named last, and something is done to it.
+    ObjectTeamLast,
+    /// The man, another team, the team.
+    TeamBetween,
+    /// The team, another team, the man.
+    TeamBetweenFirst,
+    /// The man, another man, the team.
+    ManBetween,
+    /// The team, another man, the man.
+    ManBetweenFirst,
+    /// "for Marlow".
+    ForTeam,
+    /// "against Marlow".
+    AgainstTeam,
+    /// "gave Marlow".
+    HelpedTeam,
+    /// "as Marlow", no other team before.
+    AsTeam,
+    /// "but Marlow".
+    ButTeam,
+    /// "through Odo".
+    ThroughMan,
+    /// "before Odo".
+    ButMan,
+    /// "gave them", of the team spoken of last.
+    HelpedThem,
+    /// "they", "their", of the team spoken of last.
+    They,
+    /// The sentence names no team, and the one before speaks of it.
+    Carried,
+}
+
+impl Trait {
+    /// All of them.
+    pub const ALL: [Self; 33] = [
+        Self::ManFirst,
+        Self::ManFirstAlone,
+        Self::TeamFirst,
+        Self::TeamFirstAlone,
+        Self::DescribesOther,
+        Self::Near,
+        Self::Far,
+        Self::Possessive,
+        Self::AttackedTeam,
+        Self::AttackedTeamFirst,
+        Self::TeamsGoal,
+        Self::HarmedTeam,
+        Self::TroubledTeam,
+        Self::ButBetween,
+        Self::ButBetweenFirst,
+        Self::ObjectManFirst,
+        Self::ObjectManLast,
+        Self::ObjectTeamFirst,
+        Self::ObjectTeamLast,
+        Self::TeamBetween,
+        Self::TeamBetweenFirst,
+        Self::ManBetween,
+        Self::ManBetweenFirst,
+        Self::ForTeam,
+        Self::AgainstTeam,
+        Self::HelpedTeam,
+        Self::AsTeam,
+        Self::ButTeam,
+        Self::ThroughMan,
+        Self::ButMan,
+        Self::HelpedThem,
+        Self::They,
+        Self::Carried,
+    ];
+}
+
+/// The words before a name that say how it stands to the other.
+pub(super) struct Words {
+    against: Class,
+    pub(super) helped: Class,
+    but: Class,
+    through: Class,
+    attacked: Class,
+    goal: Class,
+    harmed: Class,
+    loss: Class,
+    pub(super) trouble: Class,
+    inside: Class,
+    lets_act: Class,
+    former: Class,
+    /// "Voss's side".
+    pub(super) of_coach: Class,
+}
+
+impl Words {
+    pub(super) fn of(scene: &Scene<'_>) -> Self {
+        let class = |name: &str| scene.book.class(name);
+        Self {
+            against: class("tie_against"),
+            helped: class("tie_helped"),
+            but: class("tie_but"),
+            through: class("tie_through"),
+            attacked: class("tie_attacked"),
+            goal: class("tie_goal"),
+            harmed: class("tie_harmed"),
+            loss: class("tie_loss"),
+            trouble: class("tie_trouble"),
+            inside: class("tie_inside"),
+            lets_act: class("lets_act"),
+            former: class("tie_former"),
+            of_coach: class("tie_of_coach"),
+        }
+    }
+}
+
+/// A man and a team, and what stands around them.
+pub(super) struct Pair<'p> {
+    pub(super) man: &'p Range<TokenIndex>,
+    pub(super) team: &'p Range<TokenIndex>,
+    pub(super) start: TokenIndex,
+    pub(super) alone: bool,
+    pub(super) man_between: bool,
+    pub(super) team_between: bool,
+}
+
+impl Pair<'_> {
+    /// What holds of the two; nothing where he is said to have been that team's once.
+    pub(super) fn traits(&self, scene: &Scene<'_>, words: &Words) -> Vec<Trait> {
+        let man_first = self.man.start < self.team.start;
+        let distance = if man_first {
+            self.team.start - self.man.end
+        } else {
+            self.man.start - self.team.end
+        };
+        let before = |at: TokenIndex| {
+            let before = at.saturating_sub(1);
+            if scene.document.folded(before) == "the" {
+                before.saturating_sub(1)
+            } else {
+                before
+            }
+        };
+        let before_team = before(self.team.start);
+        let before_man = self.man.start.saturating_sub(1);
+        let word = |at: TokenIndex| scene.document.folded(at);
+        let is = |at: TokenIndex, class: Class| scene.document.is_in(at, class);
+        let object = |at: TokenIndex| {
+            scene.is_object(at, self.start) || at > self.start && is(at - 1, words.lets_act)
+        };
+        if is(before_team, words.former) || is(before_team.saturating_sub(1), words.former) {
+            return Vec::new();
+        }
+        let owns = scene
+            .document
+            .tokens
+            .get(self.team.end)
+            .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+        let after = self.team.end + usize::from(owns);
+        // "Marlow's lead", "Marlow's fine second goal"; "the Marlow goal" is where the ball goes.
+        let goal = (after..after + 4)
+            .take_while(|at| *at == after || !scene.is_verb(*at - 1))
+            .find(|at| is(*at, words.goal));
+        let teams_goal = man_first
+            && !is(before_team, words.inside)
+            && !is(before_team, words.against)
+            && goal.is_some_and(|at| owns || at > after || word(at) != "goal");
+        let keeps_goal = distance <= 3 && word(before_team) == "in";
+        // "the Marlow captain Ames", "Marlow's Ames": somebody else than the man.
+        let other = (after..after + 4)
+            .take_while(|at| scene.describes(*at) || scene.mention_at(*at).is_some())
+            .any(|at| scene.person_at(at).is_some() && !self.man.contains(&at));
+        let attacked = !teams_goal
+            && !keeps_goal
+            && (after..after + 2).any(|at| is(at, words.attacked))
+            && (man_first || distance > 2 || !scene.describes(after));
+        let helped = is(before_team, words.helped);
+        let harmed = (before_team.saturating_sub(1)..=before_team).any(|at| is(at, words.harmed))
+            || helped && (after..after + 5).any(|at| is(at, words.loss));
+        let contrast = {
+            let between = if man_first {
+                self.man.end..before_team
+            } else {
+                self.team.end..before_man
+            };
+            between.into_iter().any(|at| is(at, words.but))
+        };
+        let troubled = (self.team.end..self.man.start)
+            .chain(before_team.saturating_sub(1)..before_team)
+            .any(|at| is(at, words.trouble));
+        Trait::ALL
+            .into_iter()
+            .filter(|holds| match holds {
+                Trait::ManFirst => man_first,
+                Trait::ManFirstAlone => man_first && self.alone,
+                Trait::TeamFirst => !man_first,
+                Trait::TeamFirstAlone => !man_first && self.alone,
+                Trait::Near => distance <= 1,
+                Trait::Far => distance >= 8,
+                Trait::Possessive => {
+                    owns && !other && !troubled && !attacked && !teams_goal && !harmed
+                }
+                Trait::AttackedTeam => man_first && attacked,
+                Trait::AttackedTeamFirst => !man_first && attacked,
+                Trait::DescribesOther => other,
+                Trait::TeamsGoal => teams_goal && !harmed,
+                Trait::HarmedTeam => man_first && harmed,
+                Trait::TroubledTeam => !man_first && !contrast && troubled,
+                Trait::ButBetween => man_first && contrast,
+                Trait::ButBetweenFirst => !man_first && contrast,
+                Trait::ObjectManFirst => man_first && object(self.man.start),
+                Trait::ObjectManLast => !man_first && object(self.man.start),
+                Trait::ObjectTeamFirst => !man_first && object(self.team.start),
+                Trait::ObjectTeamLast => man_first && object(self.team.start),
+                Trait::TeamBetween => man_first && self.team_between,
+                Trait::TeamBetweenFirst => !man_first && self.team_between,
+                Trait::ManBetween => man_first && self.man_between,
+                Trait::ManBetweenFirst => !man_first && self.man_between,
+                Trait::ForTeam => man_first && word(before_team) == "for",
+                Trait::AgainstTeam => man_first && is(before_team, words.against),
+                Trait::HelpedTeam => man_first && helped && !harmed,
+                Trait::AsTeam => man_first && !self.team_between && word(before_team) == "as",
+                Trait::ButTeam => man_first && is(before_team, words.but),
+                Trait::ThroughMan => {
+                    !man_first && !self.team_between && is(before_man, words.through)
+                }
+                Trait::ButMan => !man_first && is(before_man, words.but),
+                Trait::HelpedThem | Trait::They | Trait::Carried => false,
+            })
+            .collect()
+    }
+}
