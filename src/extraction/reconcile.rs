@@ -7,7 +7,7 @@
 use super::clock::TimeExpression;
 use super::events::{Statement, Telling};
 use super::grammar::Scene;
-use super::sides::{Evidence, Sides, Team};
+use super::sides::{Evidence, Sides, Team, Verdict};
 use super::timeline::{self, Timeline};
 
 /// How much an account that costs one less says of who is at home.
@@ -30,9 +30,17 @@ pub fn reconcile(
         // Sides that the account tells nothing new of have no other account.
         if told == open { first } else { account(&told) }
     });
+    // What an account says of a man only because it supposes who is at home says nothing of who is.
+    let agreed: Vec<Verdict> = (a.verdicts.iter())
+        .filter_map(|(man, team, weight)| {
+            let mut same = b.verdicts.iter();
+            let (_, _, other) = same.find(|other| (other.0, other.1) == (*man, *team))?;
+            Some((*man, *team, weight.min(*other)))
+        })
+        .collect();
     let lean = LEAN * (b.cost - a.cost).clamp(-4.0, 4.0);
     let cheaper = if b.cost < a.cost { b } else { a };
-    let mut sides = evidence.decide(scene, lean, &cheaper.verdicts);
+    let mut sides = evidence.decide(scene, lean, &agreed, &cheaper.verdicts);
     let mut timeline = account(&sides);
     if sides.settle_home(scene, tellings, statements, &timeline) {
         // "The hosts" now mean somebody.

@@ -170,20 +170,22 @@ impl Evidence {
         sides
     }
 
-    /// The sides; `lean` is what the account of the goals says of who is at home, positive for team A.
+    /// The sides; `lean` is what the account of the goals says of who is at home, positive for team A, and `agreed` what it
+    /// says of the scorers whoever is.
     #[must_use]
-    pub fn decide(&self, scene: &Scene<'_>, lean: f32, verdicts: &[Verdict]) -> Sides {
-        let solution = self.graph.solve(scene, &self.open, None, verdicts);
+    pub fn decide(
+        &self,
+        scene: &Scene<'_>,
+        lean: f32,
+        agreed: &[Verdict],
+        verdicts: &[Verdict],
+    ) -> Sides {
+        let solution = self.graph.solve(scene, &self.open, None, agreed);
         let mut sides = self.open.clone();
         home::decide(scene, &self.ballot, solution.home + lean, &mut sides);
-        if sides.home_away == HomeAway::Unknown {
-            sides.take(solution.people, solution.aliases);
-        } else {
-            let supposed = self
-                .graph
-                .solve(scene, &self.open, Some(sides.home), verdicts);
-            sides.take(supposed.people, supposed.aliases);
-        }
+        let supposed = (sides.home_away != HomeAway::Unknown).then_some(sides.home);
+        let solution = self.graph.solve(scene, &self.open, supposed, verdicts);
+        sides.take(solution.people, solution.aliases);
         sides
     }
 }
