@@ -234,7 +234,7 @@ fn relations(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals, graph: &mut Gra
         if is_amiss(player) || person("other").is_some_and(is_amiss) {
             continue;
         }
-        if hit.rule.is("joined") && begins_a_clause(scene, &hit) {
+        if hit.rule.is("joined") && begins_a_clause(scene, hit) {
             continue;
         }
         let weight = |key: &str| hit.rule.number(key).map(|tenths| tenths as f32 / 10.0);

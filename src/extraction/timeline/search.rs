@@ -209,6 +209,8 @@ pub(super) fn stories(
             let mut prior = prior(scene, sides, tellings, goal);
             if let Some(winner) = favoured {
                 prior.side[index(winner.opponent())] += LOSERS;
+                // It is no reason to do without the goal.
+                prior.drop += LOSERS;
             }
             if let (Some(scorer), None) = (goal.scorer, men.place(goal.scorer)) {
                 let cost = against(sides, scorer);

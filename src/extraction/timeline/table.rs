@@ -161,10 +161,11 @@ impl Table<'_> {
         for (goal, side) in self.sides.iter().enumerate().rev() {
             let mut before = vec![f32::INFINITY; most * most];
             let then = |a: usize, b: usize| {
-                let is_score = a < most && b < most;
-                is_score
-                    .then(|| after[a * most + b])
-                    .unwrap_or(f32::INFINITY)
+                if a < most && b < most {
+                    after[a * most + b]
+                } else {
+                    f32::INFINITY
+                }
             };
             for [a, b] in scores(goal) {
                 let cost = self.cost(goal, [a, b]);
