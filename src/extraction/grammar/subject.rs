@@ -57,6 +57,17 @@ impl Scene<'_> {
                 self.scan(at, sentence.start)
             });
         }
+        // "took over, tapping in after Ames had hit the post, then completing": as the participle before it.
+        if participle
+            && self.word(at - 1) == "then"
+            && let Some(first) = (sentence.start + 1..at - 1).find(|first| {
+                self.word(*first).ends_with("ing")
+                    && self.is_verb(*first)
+                    && matches!(self.document.tokens[*first - 1].kind, TokenKind::Comma)
+            })
+        {
+            return self.subject(first);
+        }
         if matches!(
             self.word(at - 1),
             "by" | "before" | "after" | "from" | "in" | "when" | "while"

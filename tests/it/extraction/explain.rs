@@ -69,7 +69,7 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
       2  52'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       3  86'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       score 2-1 (told): published, # where # is enough
-        for: told #, told_early #, all_told #, told_surely #
+        for: told #, told_surely #, all_told #, told_early #
       runner-up 1-1 (counted): costs # more
       half-time 0-1 (counted)
       Tottenham won or went on
