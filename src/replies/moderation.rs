@@ -5,6 +5,7 @@ use super::draft::decide;
 use super::score::block;
 use super::{Audience, Piece, Reply, Text, Tone};
 use crate::facts::MatchId;
+use crate::football::TeamId;
 use crate::questions::correcting::Unclear;
 use crate::questions::{AuditLine, MatchCard, ReportLine, ReportText};
 
@@ -294,6 +295,12 @@ pub fn doubtful(later: &MatchCard, earlier: &MatchCard, more: usize) -> Reply {
         ))
     };
     let footer = (more > 0).then(|| format!("{more} more to look at"));
+    let is_in = |id: &TeamId| *id == earlier.home.id || *id == earlier.away.id;
+    let why = if is_in(&later.home.id) && is_in(&later.away.id) {
+        "Their days do not tell these two apart."
+    } else {
+        "One club of theirs may be the same, spelt in two ways."
+    };
     Reply {
         title: Some("One match, or two?".to_owned()),
         fields: vec![
@@ -305,7 +312,7 @@ pub fn doubtful(later: &MatchCard, earlier: &MatchCard, more: usize) -> Reply {
             decide("Merge", Decide::Merge(earlier.id.0, later.id.0)),
             decide("Keep apart", Decide::KeepApart(earlier.id.0, later.id.0)),
         ],
-        ..plain(Text::words("Their days do not tell these two apart."))
+        ..plain(Text::words(why))
     }
 }
 

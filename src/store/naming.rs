@@ -60,7 +60,7 @@ struct Spelling {
 }
 
 /// Lets a match go by the best spelling that its accounts have of each team: one that the names files know, else the one that
-/// most accounts have, else the fullest; whichever came first. While shared accounts tell of it, they alone decide: what one
+/// most accounts have, else the longest; whichever came first. While shared accounts tell of it, they alone decide: what one
 /// server reads never shows in another.
 pub(super) async fn settle(db: &mut SqliteConnection, game: MatchId) -> Result<(), StoreError> {
     let rows = sqlx::query!(
@@ -125,11 +125,14 @@ pub(super) async fn settle(db: &mut SqliteConnection, game: MatchId) -> Result<(
 
 fn merit(spelling: &Spelling) -> impl Ord + use<> {
     let words = spelling.team.name.split_whitespace().count();
+    // A letter is sooner left out than put in.
+    let letters = spelling.team.name.chars().count();
     let id = spelling.team.id.as_str().to_owned();
     (
         is_known(&spelling.team),
         spelling.accounts,
         words,
+        letters,
         Reverse(id),
     )
 }

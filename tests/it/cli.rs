@@ -169,6 +169,7 @@ fn the_operator_decides_of_the_reports_for_everybody() {
     let waits = review(&[]);
     for told in [
         "One match, or two?",
+        "One club of theirs may be the same, spelt in two ways.",
         "touchline review merge m1 m2",
         "Put aside",
         "soup.txt",

@@ -453,3 +453,37 @@ async fn a_preview_that_nobody_decides_of_is_not_kept_for_ever() {
         .says("Hand the text in again");
     desk.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_club_that_may_be_misspelt_is_asked_about_and_merged_by_a_press() {
+    let desk = Desk::open().await;
+    let moderator = Asker::moderator();
+    desk.published(&moderator).await;
+    let bare = "Ashborne Town beat Cutler Row 2-1 at home on Saturday. They led at half-time and held out to the end of stoppage time.";
+    let preview = desk.handed(&moderator, bare.to_owned()).await;
+    desk.pressed(&moderator, &preview.button("Publish"), &preview)
+        .await
+        .says("Ashborne Town 2-1 Cutler Row (m2)");
+    let review = desk.used(&moderator, "report review", json!({})).await;
+    review.says("One match, or two?");
+    review.says("spelt in two ways");
+    // A member who sees the buttons may not press them.
+    desk.pressed(&Asker::default(), &review.button("Merge"), &review)
+        .await
+        .says("needs Manage Server");
+    desk.pressed(&moderator, &review.button("Merge"), &review)
+        .await
+        .says("it is all told of m1 now");
+    assert_eq!(desk.matches().await, 1);
+    let asked = json!({ "team": "Ashbourne Town" });
+    desk.used(&moderator, "score", asked)
+        .await
+        .says("Ashbourne Town 2-1 Cutler Row");
+    desk.used(&moderator, "report history", json!({}))
+        .await
+        .says("merged **match of m1**: m2 → m1");
+    desk.used(&moderator, "report review", json!({}))
+        .await
+        .says("Nothing waits to be looked at.");
+    desk.close().await;
+}
