@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 mod feeds;
+mod manners;
 mod web;
 
 use std::collections::BTreeSet;

@@ -21,5 +21,6 @@ mod questions;
 mod replies;
 mod reports;
 mod seed;
+mod spelling;
 mod store;
 mod support;
