@@ -60,6 +60,20 @@ pub fn found(story: &Story, text: &str) -> Found {
     }
 }
 
+impl Found {
+    /// What would be found of the same match on the other ground.
+    pub fn swapped(&self) -> Self {
+        let goals = self
+            .goals
+            .iter()
+            .map(|(side, scorer, kind, minute)| (side.opponent(), scorer.clone(), *kind, *minute));
+        Self {
+            score: self.score.map(Score::swapped),
+            goals: goals.collect(),
+        }
+    }
+}
+
 /// What was found that the story does not hold, a line each.
 pub fn lies(story: &Story, found: &Found) -> Vec<String> {
     let mut lies = Vec::new();

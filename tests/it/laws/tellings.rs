@@ -41,13 +41,13 @@ fn a_plain_telling_is_read_as_it_was() {
     assert!(goals * 100 >= FLOOR_GOALS * told, "goals {goals} of {told}");
 }
 
-/// In percent, just below what is measured today (62 and 61); the aim is 95 and 90.
-const FLOOR_SCORES: usize = 57;
-const FLOOR_GOALS: usize = 59;
+/// In percent, just below what is measured today (85 and 95); the aim is 95 and 95.
+const FLOOR_SCORES: usize = 83;
+const FLOOR_GOALS: usize = 94;
 
 #[test]
 fn a_plain_telling_makes_nothing_up() {
-    nothing_false(Manner::default()).at_most(6, "plain");
+    nothing_false(Manner::default()).at_most(1, "plain");
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn leaving_the_lead_out_never_makes_another_fact() {
         without_lead: true,
         ..Manner::default()
     };
-    nothing_false(manner).at_most(7, "without lead");
+    nothing_false(manner).at_most(2, "without lead");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn leaving_every_score_out_never_makes_another_fact() {
         without_scores: true,
         ..Manner::default()
     };
-    nothing_false(manner).at_most(14, "without scores");
+    nothing_false(manner).at_most(5, "without scores");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn leaving_a_goal_out_never_makes_another_fact() {
             broken.tried(story.seed, &text, &lies(&story, &found(&story, &text)));
         }
     }
-    broken.at_most(36, "without a goal");
+    broken.at_most(3, "without a goal");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn another_match_adds_nothing() {
         other_match: true,
         ..Manner::default()
     };
-    nothing_false(manner).at_most(6, "other match");
+    nothing_false(manner).at_most(2, "other match");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn near_goals_add_nothing() {
         decoys: true,
         ..Manner::default()
     };
-    nothing_false(manner).at_most(3, "decoys");
+    nothing_false(manner).at_most(2, "decoys");
 }
 
 #[test]
@@ -116,7 +116,57 @@ fn a_goal_told_twice_is_one_goal() {
         retold: true,
         ..Manner::default()
     };
-    nothing_false(manner).at_most(5, "retold");
+    nothing_false(manner).at_most(1, "retold");
+}
+
+#[test]
+fn the_passive_makes_nothing_up() {
+    let manner = Manner {
+        passive: true,
+        ..Manner::default()
+    };
+    nothing_false(manner).at_most(0, "passive");
+}
+
+#[test]
+fn a_goal_ruled_out_is_gone_and_changes_no_other() {
+    let mut broken = Broken::default();
+    for story in stories() {
+        for at in 0..story.goals.len() {
+            let (kept, text) = story.with_ruled_out(at, Manner::default());
+            broken.tried(story.seed, &text, &lies(&kept, &found(&kept, &text)));
+        }
+    }
+    broken.at_most(5, "ruled out");
+}
+
+#[test]
+fn home_and_away_swapped_swap_the_facts() {
+    let mut broken = Broken::default();
+    for story in stories() {
+        let swapped = story.swapped();
+        let text = swapped.tell(Manner::default());
+        let one = found(&story, &story.tell(Manner::default()));
+        let other = found(&swapped, &text);
+        let wrong = (one.swapped() != other).then(|| format!("{one:?} became {other:?}"));
+        broken.tried(story.seed, &text, wrong.as_slice());
+    }
+    broken.at_most(7, "swapped");
+}
+
+#[test]
+fn a_long_tail_about_something_else_changes_nothing() {
+    let tail = "\n\nThe market opens at eight and sells bread, cheese and flowers until noon."
+        .repeat(1_000);
+    let mut broken = Broken::default();
+    for story in stories().take(10) {
+        let text = story.tell(Manner::default());
+        let one = found(&story, &text);
+        let other = found(&story, &format!("{text}{tail}"));
+        let wrong = (one != other).then(|| format!("{one:?} became {other:?}"));
+        broken.tried(story.seed, &text, wrong.as_slice());
+    }
+    broken.at_most(0, "long tail");
 }
 
 #[test]
@@ -147,7 +197,7 @@ fn other_names_make_the_same_match() {
         let wrong = (!same).then(|| format!("{one:?} became {other:?}"));
         broken.tried(story.seed, &text, wrong.as_slice());
     }
-    broken.at_most(74, "renamed");
+    broken.at_most(21, "renamed");
 }
 
 #[test]
@@ -178,5 +228,5 @@ fn two_matches_in_one_text_are_never_mixed() {
         }
         broken.tried(story.seed, &text, &wrong);
     }
-    broken.at_most(10, "two matches");
+    broken.at_most(3, "two matches");
 }

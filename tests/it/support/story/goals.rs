@@ -27,6 +27,22 @@ impl Story {
         let when = when(dice, goal.minute, manner.indirect_times);
         let keeper = &self.keepers[index(goal.side.opponent())];
         let effect = effect(dice, before, goal.side, team, manner.without_scores);
+        if manner.passive {
+            return match (goal.kind, dice.below(2)) {
+                (GoalKind::Regular, 0) => {
+                    format!("The ball was turned in by {scorer} for {team} {when}.")
+                }
+                (GoalKind::Regular, _) => {
+                    format!("A goal for {team} was scored by {scorer} {when}.")
+                }
+                (GoalKind::Penalty, _) => {
+                    format!("A penalty for {team} was converted by {scorer} {when}.")
+                }
+                (GoalKind::OwnGoal, _) => format!(
+                    "The ball was turned into his own net by {opponent} defender {scorer} {when}."
+                ),
+            };
+        }
         match goal.kind {
             GoalKind::Penalty => match dice.below(3) {
                 0 => format!("{scorer} {effect} from the penalty spot {when}."),

@@ -73,6 +73,8 @@ pub struct Manner {
     pub without_goal: Option<usize>,
     /// Odd dashes, quotation marks and spaces.
     pub unicode: bool,
+    /// Every goal in the passive: "was turned in by".
+    pub passive: bool,
 }
 
 impl Story {
@@ -149,6 +151,35 @@ impl Story {
         self.goals
             .iter()
             .fold(Score::NIL, |score, goal| score.plus(goal.side))
+    }
+
+    /// The same match on the other ground: home is away and away is home, in every goal.
+    pub fn swapped(&self) -> Self {
+        let mut told = self.clone();
+        std::mem::swap(&mut told.home, &mut told.away);
+        told.keepers.reverse();
+        told.idle.reverse();
+        for goal in &mut told.goals {
+            goal.side = goal.side.opponent();
+        }
+        told
+    }
+
+    /// The match in which one goal did not count, and its telling with that goal ruled out.
+    pub fn with_ruled_out(&self, at: usize, manner: Manner) -> (Self, String) {
+        let mut kept = self.clone();
+        let goal = kept.goals.remove(at);
+        let denied = format!(
+            "{} had the ball in the net for {} after {} minutes, but the goal was ruled out for offside.",
+            goal.scorer,
+            self.team(goal.side),
+            goal.minute
+        );
+        let text = kept.tell(manner);
+        let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
+        paragraphs.insert(paragraphs.len().min(1 + at), &denied);
+        let text = paragraphs.join("\n\n");
+        (kept, text)
     }
 
     /// The same match between other people and other clubs.
