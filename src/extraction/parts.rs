@@ -21,9 +21,9 @@ struct Part {
     paragraphs: Vec<Range<TokenIndex>>,
 }
 
-/// The bytes that tell of each match, in the order the matches are first told; empty for a text about one match.
+/// The paragraphs that tell of each match, in the order the matches are first told; empty for a text about one match.
 #[must_use]
-pub fn cut(scene: &Scene<'_>, statements: &[Statement]) -> Vec<Vec<Range<usize>>> {
+pub fn cut(scene: &Scene<'_>, statements: &[Statement]) -> Vec<Vec<Range<TokenIndex>>> {
     let mut parts: Vec<Part> = Vec::new();
     let mut waiting: Vec<Range<TokenIndex>> = Vec::new();
     let mut people: HashMap<EntityIndex, usize> = HashMap::new();
@@ -70,29 +70,7 @@ pub fn cut(scene: &Scene<'_>, statements: &[Statement]) -> Vec<Vec<Range<usize>>
     if parts.len() < 2 {
         return Vec::new();
     }
-    parts
-        .iter()
-        .map(|part| {
-            part.paragraphs
-                .iter()
-                .map(|paragraph| scene.document.bytes(paragraph.clone()))
-                .collect()
-        })
-        .collect()
-}
-
-/// `text` with everything outside `kept` blank; what is kept stands where it stood.
-#[must_use]
-pub fn blank(text: &str, kept: &[Range<usize>]) -> String {
-    let mut blank = String::with_capacity(text.len());
-    for (at, letter) in text.char_indices() {
-        if letter == '\n' || kept.iter().any(|range| range.contains(&at)) {
-            blank.push(letter);
-        } else {
-            blank.extend(std::iter::repeat_n(' ', letter.len_utf8()));
-        }
-    }
-    blank
+    parts.into_iter().map(|part| part.paragraphs).collect()
 }
 
 /// The tokens of each paragraph.

@@ -1,5 +1,7 @@
 //! The stages, one after the other.
 
+use std::ops::Range;
+
 use super::assists;
 use super::background;
 use super::clock::{self, TimeExpression};
@@ -16,7 +18,7 @@ use super::reconcile::reconcile;
 use super::rules::{Layers, RuleBook};
 use super::setting::{Setting, sides_of_all};
 use super::sides::{self, Sides};
-use super::text::Document;
+use super::text::{Document, TokenIndex};
 use super::timeline::Timeline;
 use crate::facts::Reading;
 use crate::names::Gazetteer;
@@ -70,7 +72,8 @@ pub(super) fn watched(
     watch: &mut dyn FnMut(&Seen<'_>),
 ) -> Reading {
     let read = &text[..text.floor_char_boundary(MOST_BYTES)];
-    let mut reading = read_all(read, context, Scope::Whole, watch);
+    let document = Document::new(read, RuleBook::built_in().lexicon());
+    let mut reading = read_all(&document, context, Scope::Whole, watch);
     if read.len() < text.len() {
         let note = format!("only the first {MOST_BYTES} bytes of the text were read");
         reading.notes.push(note);
@@ -89,15 +92,15 @@ enum Scope {
 
 /// Reads each of the matches that a text is cut into, for itself.
 fn read_parts(
-    text: &str,
-    parts: &[Vec<std::ops::Range<usize>>],
+    document: &Document<'_>,
+    parts: &[Vec<Range<TokenIndex>>],
     context: &Context<'_>,
     watch: &mut dyn FnMut(&Seen<'_>),
 ) -> Reading {
     let mut all = Reading::default();
     let mut reasons = Vec::new();
     for part in parts {
-        let reading = read_all(&parts::blank(text, part), context, Scope::OneMatch, watch);
+        let reading = read_all(&document.part(part), context, Scope::OneMatch, watch);
         if reading.matches.is_empty() {
             reasons.extend(reading.notes);
         } else {
@@ -112,22 +115,30 @@ fn read_parts(
 }
 
 fn read_all(
-    text: &str,
+    document: &Document<'_>,
     context: &Context<'_>,
     scope: Scope,
     watch: &mut dyn FnMut(&Seen<'_>),
 ) -> Reading {
     let book = RuleBook::built_in();
-    let document = Document::new(text, book.lexicon());
     let mut layers = Layers::new(document.tokens.len());
-    let clocks = clock::read(&document, book, &mut layers);
-    let cast = mentions::read(&document, book, context.gazetteer, &mut layers);
-    let scene = Scene::new(&document, book, &layers, &cast);
+    let clocks = clock::read(document, book, &mut layers);
+    let cast = mentions::read(document, book, context.gazetteer, &mut layers);
+    let scene = Scene::new(document, book, &layers, &cast);
     let cues = scene.cues();
-    let mut tellings = events::goals(&scene, &cues, &clocks);
-    tellings.truncate(MOST_TOLD);
     let mut statements = events::scores(&scene, &cues);
     statements.truncate(MOST_TOLD);
+    let other_sport = gate::other_sport(&scene);
+    if scope == Scope::Whole && other_sport.is_none() {
+        let parts = parts::cut(&scene, &statements);
+        if !parts.is_empty() {
+            // A long text's parts need the room.
+            drop((scene, cues, statements));
+            return read_parts(document, &parts, context, watch);
+        }
+    }
+    let mut tellings = events::goals(&scene, &cues, &clocks);
+    tellings.truncate(MOST_TOLD);
     let mut show = |account: Option<(&Sides, &Timeline)>, refused: Option<&'static str>| {
         watch(&Seen {
             scene: &scene,
@@ -143,15 +154,9 @@ fn read_all(
         matches: Vec::new(),
         notes: vec![why.to_owned()],
     };
-    if let Some(why) = gate::other_sport(&scene) {
+    if let Some(why) = other_sport {
         show(None, Some(why));
         return no_match(why);
-    }
-    if scope == Scope::Whole {
-        let parts = parts::cut(&scene, &statements);
-        if !parts.is_empty() {
-            return read_parts(text, &parts, context, watch);
-        }
     }
     let Some(evidence) = sides::read(&scene, context.gazetteer, &cues, &tellings, &statements)
     else {

@@ -51,31 +51,32 @@ pub(super) struct Index {
 /// Lists of numbers by number, side by side.
 #[derive(Debug, Default)]
 struct Lists {
-    ends: Vec<u32>,
+    /// Where each list starts, and the last ends.
+    starts: Vec<u32>,
     numbers: Vec<u32>,
 }
 
 impl Lists {
     fn of(lists: &[Vec<u32>]) -> Self {
-        let mut made = Self::default();
+        let mut made = Self {
+            starts: vec![0],
+            numbers: Vec::new(),
+        };
         for list in lists {
             made.numbers.extend(list);
-            made.ends
-                .push(u32::try_from(made.numbers.len()).unwrap_or(u32::MAX));
+            let end = u32::try_from(made.numbers.len()).unwrap_or(u32::MAX);
+            made.starts.push(end);
         }
         made
     }
 
     fn get(&self, number: usize) -> &[u32] {
-        let start = number
-            .checked_sub(1)
-            .map_or(Some(0), |before| self.ends.get(before).copied());
-        match (start, self.ends.get(number)) {
-            (Some(start), Some(end)) => self
+        match self.starts.get(number..).unwrap_or_default() {
+            [start, end, ..] => self
                 .numbers
-                .get(start as usize..*end as usize)
+                .get(*start as usize..*end as usize)
                 .unwrap_or_default(),
-            (None, _) | (_, None) => &[],
+            [] | [_] => &[],
         }
     }
 }
@@ -116,6 +117,26 @@ impl Pattern {
                 captures,
             },
         })
+    }
+}
+
+impl Body {
+    /// The words that the pattern takes around its anchor at `at`, and what it remembers of them.
+    fn read(
+        &self,
+        document: &Document<'_>,
+        layers: &Layers,
+        at: TokenIndex,
+    ) -> Option<(Range<TokenIndex>, Captures)> {
+        let mut captures: Captures = NO_CAPTURES;
+        let end = self.after.run(document, layers, at, &mut captures)?;
+        let start = match &self.before {
+            Some(before) => before.run(document, layers, at, &mut captures)?,
+            None => at,
+        };
+        // A rule never reads across sentences.
+        let whole = document.sentence_of(start) == document.sentence_of(end.max(start + 1) - 1);
+        whole.then_some((start..end, captures))
     }
 }
 
@@ -169,29 +190,48 @@ impl Index {
         sentence: &Sentence,
         hits: &mut [Vec<Hit<'b>>; Family::COUNT],
     ) {
+        let look = |direction| Look::new(direction, document, layers, &sentence.tokens);
+        let mut back = look(Direction::Backward);
+        let mut ahead = look(Direction::Forward);
         for at in sentence.tokens.clone() {
-            self.candidates(document, layers, at, &mut |number| {
-                let fired = self.attempt(number, document, layers, &sentence.tokens, at);
-                if let Some((tokens, captures)) = fired {
-                    let (family, rule, body) = &self.bodies[number];
+            self.candidates(document, layers, at, &mut |number, taken| {
+                let outlines = &self.outlines[number];
+                // What stands before an anchor fails the most often.
+                let Some(before) = back.begin(&outlines.before, &self.items, None) else {
+                    return;
+                };
+                let Some(after) = ahead.begin(&outlines.after, &self.items, taken) else {
+                    return;
+                };
+                if !back.may_end(&before) || !ahead.may_end(&after) {
+                    return;
+                }
+                let (family, rule, body) = &self.bodies[number];
+                if let Some((tokens, captures)) = body.read(document, layers, at) {
                     let hit = Hit::new(&rules[*rule], tokens, &body.captures, captures);
                     hits[*family as usize].push(hit);
                 }
             });
+            back.step_on();
+            ahead.step_on();
         }
     }
 
+    /// Tries the patterns that what stands at a token may be the anchor of, with how many tokens it takes where that is
+    /// clear.
     fn candidates(
         &self,
         document: &Document<'_>,
         layers: &Layers,
         at: TokenIndex,
-        try_pattern: &mut impl FnMut(usize),
+        try_pattern: &mut impl FnMut(usize, Option<u32>),
     ) {
-        let mut try_all =
-            |list: &[u32]| list.iter().for_each(|number| try_pattern(*number as usize));
+        let mut try_all = |list: &[u32], taken: Option<u32>| {
+            list.iter()
+                .for_each(|number| try_pattern(*number as usize, taken));
+        };
         let token = &document.tokens[at];
-        try_all(self.by_word.get(token.word.0 as usize));
+        try_all(self.by_word.get(token.word.0 as usize), Some(1));
         // A plain word, which most tokens are, fills no slot that looks at tokens.
         let plain = token.is_word() && token.numeral == Numeral::None;
         for (slot, list) in self.by_slot.iter().filter(|_| !plain) {
@@ -205,48 +245,16 @@ impl Index {
                 _ => false,
             };
             if fits {
-                try_all(list);
+                try_all(list, None);
             }
         }
-        for note in layers.starting(at) {
-            try_all(self.by_label.get(note.label as usize));
+        let mut notes = layers.starting(at).peekable();
+        let mut first = true;
+        while let Some(note) = notes.next() {
+            // Where two notes start, a slot may take either.
+            let alone = std::mem::take(&mut first) && notes.peek().is_none();
+            let taken = alone.then(|| u32::try_from(note.tokens.len()).unwrap_or(u32::MAX));
+            try_all(self.by_label.get(note.label as usize), taken);
         }
-    }
-
-    fn attempt(
-        &self,
-        number: usize,
-        document: &Document<'_>,
-        layers: &Layers,
-        sentence: &Range<TokenIndex>,
-        at: TokenIndex,
-    ) -> Option<(Range<TokenIndex>, Captures)> {
-        let outlines = self.outlines[number];
-        let may_fit = |outline: Outline, direction: Direction| {
-            let look = Look {
-                direction,
-                document,
-                layers,
-                sentence,
-                at,
-            };
-            look.may_fit(outline.items(&self.items))
-        };
-        // What stands before an anchor fails the most often.
-        if !may_fit(outlines.before, Direction::Backward)
-            || !may_fit(outlines.after, Direction::Forward)
-        {
-            return None;
-        }
-        let (_, _, body) = &self.bodies[number];
-        let mut captures: Captures = NO_CAPTURES;
-        let end = body.after.run(document, layers, at, &mut captures)?;
-        let start = match &body.before {
-            Some(before) => before.run(document, layers, at, &mut captures)?,
-            None => at,
-        };
-        // A rule never reads across sentences.
-        let whole = document.sentence_of(start) == document.sentence_of(end.max(start + 1) - 1);
-        whole.then_some((start..end, captures))
     }
 }

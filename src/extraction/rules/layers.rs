@@ -42,6 +42,35 @@ impl Label {
     ];
 }
 
+/// Some labels, as bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Labels(u16);
+
+impl Labels {
+    /// No label.
+    pub(super) const NONE: Self = Self(0);
+
+    /// Whether a label is one of them.
+    pub(super) const fn has(self, label: Label) -> bool {
+        self.0 >> label as u16 & 1 == 1
+    }
+
+    /// These labels.
+    pub(super) const fn of(labels: &[Label]) -> Self {
+        let mut all = 0;
+        let mut number = 0;
+        while number < labels.len() {
+            all |= 1 << labels[number] as u16;
+            number += 1;
+        }
+        Self(all)
+    }
+
+    const fn add(&mut self, label: Label) {
+        self.0 |= 1 << label as u16;
+    }
+}
+
 /// One typed stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -60,6 +89,9 @@ pub struct Layers {
     first_start: Vec<u32>,
     next_start: Vec<u32>,
     first_end: Vec<u32>,
+    /// The labels that start, and that end, at each place.
+    labels_from: Vec<Labels>,
+    labels_to: Vec<Labels>,
     next_end: Vec<u32>,
 }
 
@@ -74,6 +106,8 @@ impl Layers {
             first_start: vec![NONE; tokens + 1],
             next_start: Vec::new(),
             first_end: vec![NONE; tokens + 1],
+            labels_from: vec![Labels::default(); tokens + 1],
+            labels_to: vec![Labels::default(); tokens + 1],
             next_end: Vec::new(),
         }
     }
@@ -84,6 +118,8 @@ impl Layers {
             return;
         }
         let number = u32::try_from(self.notes.len()).unwrap_or(NONE);
+        self.labels_from[tokens.start].add(label);
+        self.labels_to[tokens.end].add(label);
         self.next_start.push(self.first_start[tokens.start]);
         self.first_start[tokens.start] = number;
         self.next_end.push(self.first_end[tokens.end]);
@@ -93,6 +129,16 @@ impl Layers {
             tokens,
             payload,
         });
+    }
+
+    /// Whether a note of one of these labels starts at a token.
+    pub(super) fn starts(&self, at: TokenIndex, labels: Labels) -> bool {
+        (self.labels_from.get(at)).is_some_and(|here| here.0 & labels.0 != 0)
+    }
+
+    /// Whether a note of one of these labels ends before a token.
+    pub(super) fn ends(&self, end: TokenIndex, labels: Labels) -> bool {
+        (self.labels_to.get(end)).is_some_and(|here| here.0 & labels.0 != 0)
     }
 
     /// All notes, in the order they were added.

@@ -54,14 +54,33 @@ pub(super) enum Item {
 pub(super) struct Outline {
     start: u32,
     end: u32,
+    /// So many items at its start take what stands there, without a choice.
+    plain: u16,
+    /// What the others begin with.
+    opening: Option<Opening>,
 }
 
-impl Outline {
-    /// Its items.
-    pub(super) fn items(self, row: &[Item]) -> &[Item] {
-        row.get(self.start as usize..self.end as usize)
-            .unwrap_or_default()
-    }
+/// What the next token is one of: one look tells that most patterns do not go on.
+#[derive(Debug, Clone, Copy)]
+struct Opening {
+    class: Class,
+    slots: [Option<Slot>; MOST_SLOTS],
+}
+
+const MOST_SLOTS: usize = 3;
+
+/// What some items may begin with.
+#[derive(Debug, Default)]
+struct First {
+    words: Vec<Word>,
+    slots: Vec<Slot>,
+}
+
+/// Whether items take a token, or may do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    Token,
+    Nothing,
 }
 
 /// Draws the outlines of patterns whose words are in the lexicon already.
@@ -85,11 +104,95 @@ impl Drawing<'_> {
     ) -> Result<Outline, String> {
         let place = |row: &Vec<Item>| u32::try_from(row.len()).unwrap_or(u32::MAX);
         let start = place(row);
-        row.extend(self.sequence(nodes, direction)?);
+        let items = self.sequence(nodes, direction)?;
+        let plain = items
+            .iter()
+            .take_while(|item| matches!(item, Item::Word(_) | Item::Class(_) | Item::Slot(_)))
+            .count();
+        let opening = self.opening(&items[plain..])?;
+        row.extend(items);
         Ok(Outline {
             start,
             end: place(row),
+            plain: small(plain),
+            opening,
         })
+    }
+
+    /// What items begin with, if that is a matter of one token.
+    fn opening(&mut self, items: &[Item]) -> Result<Option<Opening>, String> {
+        let mut first = First::default();
+        if self.first(items, &mut first) != Some(Takes::Token) || first.slots.len() > MOST_SLOTS {
+            return Ok(None);
+        }
+        let mut slots = first.slots.into_iter();
+        Ok(Some(Opening {
+            class: self.lexicon.class_of(first.words)?,
+            slots: std::array::from_fn(|_| slots.next()),
+        }))
+    }
+
+    /// Adds what items may begin with; none, if anything may follow.
+    fn first(&self, items: &[Item], found: &mut First) -> Option<Takes> {
+        let mut items = items;
+        while let [item, rest @ ..] = items {
+            items = rest;
+            let mut take = |held: u16| {
+                let (inner, after) = rest.split_at(usize::from(held).min(rest.len()));
+                items = after;
+                inner
+            };
+            let takes = match *item {
+                Item::Word(word) => {
+                    found.words.push(word);
+                    Takes::Token
+                }
+                Item::Class(class) => {
+                    found.words.extend(self.lexicon.members(class));
+                    Takes::Token
+                }
+                Item::Slot(slot) => {
+                    if !found.slots.contains(&slot) {
+                        found.slots.push(slot);
+                    }
+                    Takes::Token
+                }
+                Item::Choice(held) => {
+                    let mut all = Takes::Token;
+                    let mut ways = take(held);
+                    while let [Item::Way(held), rest @ ..] = ways {
+                        let (way, others) = rest.split_at(usize::from(*held).min(rest.len()));
+                        if self.first(way, found)? == Takes::Nothing {
+                            all = Takes::Nothing;
+                        }
+                        ways = others;
+                    }
+                    all
+                }
+                Item::Switch { held, .. } => {
+                    found
+                        .words
+                        .extend(take(held).iter().filter_map(|item| match item {
+                            Item::Case(word, _) => Some(*word),
+                            _ => None,
+                        }));
+                    Takes::Token
+                }
+                Item::Way(held) => self.first(take(held), found)?,
+                Item::Optional(held) => {
+                    self.first(take(held), found)?;
+                    Takes::Nothing
+                }
+                Item::Lacks(_) | Item::SentenceStart => Takes::Nothing,
+                Item::Case(..) | Item::Gap { .. } | Item::Modifiers { .. } | Item::ClauseEnd => {
+                    return None;
+                }
+            };
+            if takes == Takes::Token {
+                return Some(takes);
+            }
+        }
+        Some(Takes::Nothing)
     }
 
     fn sequence(&mut self, nodes: &[Node], direction: Direction) -> Result<Vec<Item>, String> {
@@ -218,127 +321,196 @@ type Places = u64;
 /// What lies too far on for the bits is all one place, where anything fits.
 const FAR: u32 = Places::BITS - 1;
 
-/// A look at one place of a text, in one direction, within its sentence.
-pub(super) struct Look<'a> {
-    pub(super) direction: Direction,
-    pub(super) document: &'a Document<'a>,
-    pub(super) layers: &'a Layers,
-    pub(super) sentence: &'a Range<TokenIndex>,
-    pub(super) at: TokenIndex,
+/// What is left of an outline whose beginning fits.
+pub(super) struct Begun<'r> {
+    rest: &'r [Item],
+    places: Places,
 }
 
-impl Look<'_> {
-    /// Whether items may fit here, one after the other.
-    pub(super) fn may_fit(&self, mut items: &[Item]) -> bool {
-        let mut taken = 0;
-        // Most patterns begin with words, and most tries end there.
-        while let Some((item, rest)) = items.split_first() {
-            match self.is_next(*item, taken) {
-                Some(true) => {
-                    taken += 1;
-                    items = rest;
-                }
-                Some(false) => return false,
-                None => return self.all(items, further(0, taken)) != 0,
-            }
+/// A look at one place of a text, in one direction, within its sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a> {
+    direction: Direction,
+    document: &'a Document<'a>,
+    layers: &'a Layers,
+    /// The tokens of the sentence.
+    tokens: &'a [Token],
+    /// The first of them.
+    start: TokenIndex,
+    /// The place, counted from there.
+    at: usize,
+}
+
+impl<'a> Look<'a> {
+    /// A look at the start of a sentence.
+    pub(super) fn new(
+        direction: Direction,
+        document: &'a Document<'a>,
+        layers: &'a Layers,
+        sentence: &Range<TokenIndex>,
+    ) -> Self {
+        Self {
+            direction,
+            document,
+            layers,
+            tokens: document.tokens.get(sentence.clone()).unwrap_or_default(),
+            start: sentence.start,
+            at: 0,
         }
-        true
     }
 
-    /// Whether the token read next is the word of an item, or in its class; none, if the item is something else.
-    fn is_next(&self, item: Item, offset: u32) -> Option<bool> {
-        let right = |right: &dyn Fn(&Token) -> bool| self.next(offset).is_some_and(right);
-        match item {
-            Item::Word(word) => Some(right(&|token| token.word == word)),
-            Item::Class(class) => {
-                let lexicon = self.document.lexicon();
-                Some(right(&|token| lexicon.is_in(token.word, class)))
+    /// Goes on by a token.
+    pub(super) const fn step_on(&mut self) {
+        self.at += 1;
+    }
+
+    /// Whether an outline of the row may begin here. `taken`: so many tokens are known to be what its first item takes,
+    /// if that is a plain one.
+    pub(super) fn begin<'r>(
+        &self,
+        outline: &Outline,
+        row: &'r [Item],
+        taken: Option<u32>,
+    ) -> Option<Begun<'r>> {
+        let items = row.get(outline.start as usize..outline.end as usize);
+        let items = items.unwrap_or_default();
+        let (mut plain, rest) = items.split_at(usize::from(outline.plain).min(items.len()));
+        let mut offset = 0;
+        if let (Some(taken), [_, others @ ..]) = (taken, plain) {
+            plain = others;
+            offset = taken.min(FAR);
+        }
+        while let [item, others @ ..] = plain {
+            plain = others;
+            let places = match *item {
+                Item::Slot(slot) => self.slot(slot, further(offset, 0)),
+                _ if self.next(offset).is_some_and(|token| self.is(*item, token)) => {
+                    further(offset, 1)
+                }
+                _ => 0,
+            };
+            if places == 0 {
+                return None;
             }
+            if !places.is_power_of_two() {
+                let places = self.all(plain, places);
+                return (places != 0).then_some(Begun { rest, places });
+            }
+            offset = places.trailing_zeros();
+        }
+        let opens = |opening: &Opening| offset == FAR || self.opens(opening, offset);
+        let begun = outline.opening.as_ref().is_none_or(opens);
+        begun.then_some(Begun {
+            rest,
+            places: further(offset, 0),
+        })
+    }
+
+    /// Whether an outline that began may fit to its end.
+    pub(super) fn may_end(&self, begun: &Begun<'_>) -> bool {
+        begun.rest.is_empty() || self.all(begun.rest, begun.places) != 0
+    }
+
+    /// Whether a token is a word, or in a class.
+    fn is(&self, item: Item, token: &Token) -> bool {
+        match item {
+            Item::Word(word) => token.word == word,
+            Item::Class(class) => self.document.lexicon().is_in(token.word, class),
             Item::Slot(_)
             | Item::Choice(_)
-            | Item::Way(_)
-            | Item::Optional(_)
             | Item::Switch { .. }
             | Item::Case(..)
+            | Item::Way(_)
+            | Item::Optional(_)
             | Item::Lacks(_)
             | Item::Gap { .. }
             | Item::Modifiers { .. }
             | Item::SentenceStart
-            | Item::ClauseEnd => None,
+            | Item::ClauseEnd => false,
         }
+    }
+
+    /// Whether what stands at a place may be what items begin with.
+    fn opens(&self, opening: &Opening, offset: u32) -> bool {
+        let lexicon = self.document.lexicon();
+        let place = self.place(offset);
+        self.next(offset)
+            .is_some_and(|token| lexicon.is_in(token.word, opening.class))
+            || (opening.slots.iter().flatten()).any(|slot| match self.direction {
+                Direction::Forward => slot.may_begin(self.document, self.layers, place),
+                Direction::Backward => slot.may_end(self.document, self.layers, place),
+            })
     }
 
     /// The places that items reach one after the other from some places.
     fn all(&self, mut items: &[Item], mut places: Places) -> Places {
+        let lexicon = self.document.lexicon();
         while let [item, rest @ ..] = items {
+            items = rest;
+            let mut take = |held: u16| {
+                let (inner, after) = rest.split_at(usize::from(held).min(rest.len()));
+                items = after;
+                inner
+            };
+            places = match *item {
+                Item::Word(word) => self.step(places, |token| token.word == word),
+                Item::Class(class) => self.step(places, |token| lexicon.is_in(token.word, class)),
+                Item::Slot(slot) => self.slot(slot, places),
+                Item::Choice(held) => self.choice(take(held), places),
+                Item::Switch { cases, held } => {
+                    let inner = take(held);
+                    let (cases, rest) = inner.split_at(usize::from(cases).min(inner.len()));
+                    self.switch(cases, rest, places)
+                }
+                // What a case leads to is read where its switch is.
+                Item::Case(..) => 0,
+                Item::Way(held) => self.all(take(held), places),
+                Item::Optional(held) => places | self.way(take(held), places),
+                Item::Lacks(class) => self.keep(places, |offset| {
+                    !self.document.is_in(self.place(offset), class)
+                }),
+                Item::Gap { most, loose } => self.repeat(most, places, |token| {
+                    token.kind.is_wordlike()
+                        || matches!(token.kind, TokenKind::Possessive | TokenKind::Quote)
+                        || loose && !matches!(token.kind, TokenKind::Stop)
+                }),
+                Item::Modifiers { most, never } => self.repeat(most, places, |token| {
+                    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+                        && !lexicon.is_in(token.word, never)
+                }),
+                Item::SentenceStart => self.keep(places, |offset| {
+                    self.document.begins_sentence(self.place(offset))
+                }),
+                Item::ClauseEnd => self.keep(places, |offset| {
+                    self.document.ends_clause(self.place(offset))
+                }),
+            };
             if places == 0 {
                 break;
             }
-            let held = match item {
-                Item::Choice(held)
-                | Item::Switch { held, .. }
-                | Item::Way(held)
-                | Item::Optional(held) => usize::from(*held).min(rest.len()),
-                Item::Word(_)
-                | Item::Class(_)
-                | Item::Slot(_)
-                | Item::Case(..)
-                | Item::Lacks(_)
-                | Item::Gap { .. }
-                | Item::Modifiers { .. }
-                | Item::SentenceStart
-                | Item::ClauseEnd => 0,
-            };
-            let (inner, after) = rest.split_at(held);
-            places = self.beyond(*item, inner, places);
-            items = after;
         }
         places
     }
 
-    /// The places that an item, with those it holds, reaches from some places.
-    fn beyond(&self, item: Item, inner: &[Item], places: Places) -> Places {
-        let lexicon = self.document.lexicon();
-        match item {
-            Item::Word(word) => self.step(places, |token| token.word == word),
-            Item::Class(class) => self.step(places, |token| lexicon.is_in(token.word, class)),
-            Item::Slot(slot) => self.slot(slot, places),
-            Item::Choice(_) => {
-                let mut reached = 0;
-                let mut ways = inner;
-                while let [Item::Way(held), rest @ ..] = ways {
-                    let (way, others) = rest.split_at(usize::from(*held).min(rest.len()));
-                    reached |= self.all(way, places);
-                    ways = others;
-                }
-                reached
+    /// The places that any of some ways reaches.
+    fn choice(&self, mut ways: &[Item], places: Places) -> Places {
+        let mut reached = 0;
+        while let [Item::Way(held), rest @ ..] = ways {
+            let (way, others) = rest.split_at(usize::from(*held).min(rest.len()));
+            reached |= self.way(way, places);
+            ways = others;
+        }
+        reached
+    }
+
+    /// As [`Self::all`], for what is one class most of the time.
+    fn way(&self, items: &[Item], places: Places) -> Places {
+        match *items {
+            [Item::Class(class)] => {
+                let lexicon = self.document.lexicon();
+                self.step(places, |token| lexicon.is_in(token.word, class))
             }
-            Item::Switch { cases, .. } => {
-                let (cases, rest) = inner.split_at(usize::from(cases).min(inner.len()));
-                self.switch(cases, rest, places)
-            }
-            // What a case leads to is read where its switch is.
-            Item::Case(..) => 0,
-            Item::Way(_) => self.all(inner, places),
-            Item::Optional(_) => places | self.all(inner, places),
-            Item::Gap { most, loose } => self.repeat(most, places, |token| {
-                token.kind.is_wordlike()
-                    || matches!(token.kind, TokenKind::Possessive | TokenKind::Quote)
-                    || loose && !matches!(token.kind, TokenKind::Stop)
-            }),
-            Item::Modifiers { most, never } => self.repeat(most, places, |token| {
-                matches!(token.kind, TokenKind::Word | TokenKind::Number)
-                    && !lexicon.is_in(token.word, never)
-            }),
-            Item::Lacks(class) => self.keep(places, |offset| {
-                !self.document.is_in(self.place(offset), class)
-            }),
-            Item::SentenceStart => self.keep(places, |offset| {
-                self.document.begins_sentence(self.place(offset))
-            }),
-            Item::ClauseEnd => self.keep(places, |offset| {
-                self.document.ends_clause(self.place(offset))
-            }),
+            [..] => self.all(items, places),
         }
     }
 
@@ -370,22 +542,18 @@ impl Look<'_> {
     /// The place that is `offset` tokens on.
     const fn place(&self, offset: u32) -> TokenIndex {
         match self.direction {
-            Direction::Forward => self.at + offset as usize,
-            Direction::Backward => self.at.saturating_sub(offset as usize),
+            Direction::Forward => self.start + self.at + offset as usize,
+            Direction::Backward => (self.start + self.at).saturating_sub(offset as usize),
         }
     }
 
     /// The token read next from a place.
     fn next(&self, offset: u32) -> Option<&Token> {
-        let place = self.place(offset);
         let index = match self.direction {
-            Direction::Forward => place,
-            Direction::Backward => place.checked_sub(1)?,
+            Direction::Forward => self.at + offset as usize,
+            Direction::Backward => self.at.checked_sub(offset as usize + 1)?,
         };
-        self.document
-            .tokens
-            .get(index)
-            .filter(|_| self.sentence.contains(&index))
+        self.tokens.get(index)
     }
 
     /// One token further, where the token is right.

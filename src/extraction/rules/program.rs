@@ -10,6 +10,8 @@ use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, TokenKind, W
 pub(super) const MOST_CAPTURES: usize = 8;
 /// At most so many steps for one attempt, so that no pattern can make a text slow.
 const FUEL: u32 = 4_000;
+/// Fewer ways than this are tried one by one.
+const FEW: usize = 3;
 
 /// Where captures begin and end, by number.
 pub(super) type Captures = [(u32, u32); MOST_CAPTURES];
@@ -29,6 +31,8 @@ enum Step {
     Slot(Slot),
     /// Try the first, then the second.
     Split(usize, usize),
+    /// Go on elsewhere if the next token is not in a class.
+    Unless(Class, usize),
     Jump(usize),
     Gap {
         loose: bool,
@@ -190,6 +194,19 @@ impl Compiler<'_> {
     ) -> Result<(), String> {
         let mut jumps = Vec::new();
         let alternatives = options.len() + usize::from(class.is_some());
+        // Where all longer ways begin with a word, one look at the next token tells whether to try any of them.
+        let begin: Option<Vec<Word>> = options
+            .iter()
+            .map(|option| first_word(option, direction))
+            .map(|word| word.map(|word| self.lexicon.add(word)))
+            .collect();
+        let unless = match (begin, class) {
+            (Some(words), Some(_)) if options.len() >= FEW => {
+                steps.push(Step::Unless(self.lexicon.class_of(words)?, 0));
+                Some(steps.len() - 1)
+            }
+            (Some(_) | None, _) => None,
+        };
         for number in 0..alternatives {
             let split = steps.len();
             let is_last = number + 1 == alternatives;
@@ -198,7 +215,13 @@ impl Compiler<'_> {
             }
             match (options.get(number), class) {
                 (Some(option), _) => self.node(option, direction, steps)?,
-                (None, Some(class)) => steps.push(Step::Class(class)),
+                (None, Some(class)) => {
+                    let here = steps.len();
+                    if let Some(Step::Unless(_, to)) = unless.and_then(|at| steps.get_mut(at)) {
+                        *to = here;
+                    }
+                    steps.push(Step::Class(class));
+                }
                 (None, None) => {}
             }
             if !is_last {
@@ -212,6 +235,27 @@ impl Compiler<'_> {
             steps[jump] = Step::Jump(end);
         }
         Ok(())
+    }
+}
+
+/// The word that a way begins with, in a direction.
+fn first_word(node: &Node, direction: Direction) -> Option<&str> {
+    match node {
+        Node::Word(word) => Some(word),
+        Node::Sequence(nodes) => match direction {
+            Direction::Forward => first_word(nodes.first()?, direction),
+            Direction::Backward => first_word(nodes.last()?, direction),
+        },
+        Node::Capture(_, inner) => first_word(inner, direction),
+        Node::Class(_)
+        | Node::Slot(_)
+        | Node::Choice(_)
+        | Node::Optional(_)
+        | Node::Gap { .. }
+        | Node::Modifiers(_)
+        | Node::Not(_)
+        | Node::SentenceStart
+        | Node::ClauseEnd => None,
     }
 }
 
@@ -260,6 +304,7 @@ impl Glance<'_> {
             Step::Gap { .. }
             | Step::Modifier(_)
             | Step::Split(..)
+            | Step::Unless(..)
             | Step::Jump(_)
             | Step::Not(_)
             | Step::SentenceStart
@@ -370,6 +415,13 @@ impl Run<'_> {
                     *captures = kept;
                     pc = *second;
                     continue;
+                }
+                Step::Unless(class, to) => {
+                    let lexicon = self.document.lexicon();
+                    if !token.is_some_and(|token| lexicon.is_in(token.word, *class)) {
+                        pc = *to;
+                        continue;
+                    }
                 }
                 Step::Jump(to) => {
                     pc = *to;

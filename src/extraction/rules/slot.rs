@@ -2,6 +2,7 @@
 
 use crate::extraction::text::{Document, TokenIndex, TokenKind};
 
+use super::layers::Labels;
 use super::{Label, Layers};
 
 /// What a slot of a pattern accepts.
@@ -119,6 +120,35 @@ impl Slot {
         }
     }
 
+    /// The same as a set.
+    const fn label_set(self) -> Labels {
+        match self {
+            Self::Player => const { Labels::of(Self::Player.labels()) },
+            Self::Team => const { Labels::of(Self::Team.labels()) },
+            Self::Coach => const { Labels::of(Self::Coach.labels()) },
+            Self::Person => const { Labels::of(Self::Person.labels()) },
+            Self::Ground => const { Labels::of(Self::Ground.labels()) },
+            Self::Competition => const { Labels::of(Self::Competition.labels()) },
+            Self::Name => const { Labels::of(Self::Name.labels()) },
+            Self::Clock => const { Labels::of(Self::Clock.labels()) },
+            Self::Num
+            | Self::Ord
+            | Self::Score
+            | Self::Stoppage
+            | Self::Cap
+            | Self::Lower
+            | Self::Word
+            | Self::Adverb
+            | Self::Possessive
+            | Self::Comma
+            | Self::Dash
+            | Self::Open
+            | Self::Close
+            | Self::Colon
+            | Self::Prime => Labels::NONE,
+        }
+    }
+
     /// Calls `found` with the end of every way to fill the slot from token `at` on, until it says true.
     pub(super) fn forward(
         self,
@@ -127,18 +157,20 @@ impl Slot {
         at: TokenIndex,
         found: &mut dyn FnMut(TokenIndex) -> bool,
     ) -> bool {
-        let labels = self.labels();
-        if !labels.is_empty() {
-            let here = layers
-                .starting(at)
-                .any(|note| labels.contains(&note.label) && found(note.tokens.end));
+        let any = self.label_set();
+        if any != Labels::NONE {
+            let here = layers.starts(at, any)
+                && layers
+                    .starting(at)
+                    .any(|note| any.has(note.label) && found(note.tokens.end));
             // "the hosts", "the Blues": the article belongs to the team.
             return here
                 || self == Self::Team
+                    && layers.starts(at + 1, any)
                     && document.folded(at) == "the"
                     && layers
                         .starting(at + 1)
-                        .any(|note| labels.contains(&note.label) && found(note.tokens.end));
+                        .any(|note| any.has(note.label) && found(note.tokens.end));
         }
         match self {
             Self::Num => document.cardinal_at(at).is_some_and(|(_, n)| found(at + n)),
@@ -155,11 +187,12 @@ impl Slot {
         end: TokenIndex,
         found: &mut dyn FnMut(TokenIndex) -> bool,
     ) -> bool {
-        let labels = self.labels();
-        if !labels.is_empty() {
-            return layers
-                .ending(end)
-                .any(|note| labels.contains(&note.label) && found(note.tokens.start));
+        let any = self.label_set();
+        if any != Labels::NONE {
+            return layers.ends(end, any)
+                && layers
+                    .ending(end)
+                    .any(|note| any.has(note.label) && found(note.tokens.start));
         }
         let fits = |length: usize| -> Option<TokenIndex> {
             let start = end.checked_sub(length)?;
@@ -189,8 +222,8 @@ impl Slot {
         if self.labels().is_empty() {
             matches!(self, Self::Num | Self::Ord) || self.is_token(document, at)
         } else {
-            layers.starting(at).next().is_some()
-                || self == Self::Team && layers.starting(at + 1).next().is_some()
+            let any = self.label_set();
+            layers.starts(at, any) || self == Self::Team && layers.starts(at + 1, any)
         }
     }
 
@@ -202,7 +235,7 @@ impl Slot {
                     .checked_sub(1)
                     .is_some_and(|at| self.is_token(document, at))
         } else {
-            layers.ending(end).next().is_some()
+            layers.ends(end, self.label_set())
         }
     }
 

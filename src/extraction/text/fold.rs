@@ -9,10 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold_into(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {
-        out.extend(
-            word.bytes()
-                .map(|byte| char::from(byte.to_ascii_lowercase())),
-        );
+        out.push_str(word);
+        out.make_ascii_lowercase();
         return;
     }
     for letter in word.nfkd().filter(|letter| !is_combining_mark(*letter)) {

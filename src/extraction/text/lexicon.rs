@@ -10,6 +10,9 @@ use super::vocabulary::{Vocabulary, WordHasher};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Class(pub u16);
 
+/// So many parts of 64 classes are added at once, when more are needed.
+const GROWTH: usize = 8;
+
 /// Words and their classes. Built once from the rule files; shared by all documents.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -81,7 +84,7 @@ impl Lexicon {
         let class = Class(u16::try_from(self.members.len()).ok()?);
         self.members.push(Vec::new());
         if self.members.len() > self.stride * 64 {
-            let wider = self.stride * 2 + 1;
+            let wider = self.stride + GROWTH;
             let mut classes = vec![0; self.folded.len() * wider];
             let rows = classes.chunks_mut(wider);
             for (row, old) in rows.zip(self.classes.chunks(self.stride.max(1))) {

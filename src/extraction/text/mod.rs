@@ -12,6 +12,7 @@ mod token;
 mod vocabulary;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use lexicon::{Class, Lexicon};
 pub use number::Numeral;
@@ -37,7 +38,7 @@ pub struct Document<'t> {
     sentence_of: Vec<u32>,
     /// The clause of each token: a number that rises along the text and changes at every clause boundary.
     clause_of: Vec<u32>,
-    own_words: Vec<Box<str>>,
+    own_words: Arc<[Box<str>]>,
     lexicon: &'t Lexicon,
 }
 
@@ -51,7 +52,7 @@ impl<'t> Document<'t> {
             spellings: Vec::new(),
         };
         let mut tokens = scan::scan(text, &mut interner);
-        let own_words = interner.spellings;
+        let own_words = interner.spellings.into();
         let (sentences, sentence_of) = sentence::split(text, &mut tokens, lexicon);
         let clause_of = sentence::clauses(&tokens, &sentences, lexicon);
         Self {
@@ -63,6 +64,43 @@ impl<'t> Document<'t> {
             own_words,
             lexicon,
         }
+    }
+
+    /// Some of its paragraphs, given by their tokens, as a document of its own: of the same text, where they stood.
+    #[must_use]
+    pub fn part(&self, paragraphs: &[Range<TokenIndex>]) -> Self {
+        let mut part = Self {
+            text: self.text,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            sentence_of: Vec::new(),
+            clause_of: Vec::new(),
+            own_words: Arc::clone(&self.own_words),
+            lexicon: self.lexicon,
+        };
+        let mut before = None;
+        let mut number = 0;
+        let sentences = paragraphs.iter().flat_map(|paragraph| {
+            let first = self.sentence_of(paragraph.start);
+            let sentences = self.sentences.get(first..).unwrap_or_default().iter();
+            sentences.take_while(|sentence| sentence.tokens.start < paragraph.end)
+        });
+        for sentence in sentences {
+            number += u32::from(before.is_some_and(|before| before != sentence.paragraph));
+            before = Some(sentence.paragraph);
+            let start = part.tokens.len();
+            let index = u32::try_from(part.sentences.len()).unwrap_or(u32::MAX);
+            part.tokens.extend(&self.tokens[sentence.tokens.clone()]);
+            part.clause_of
+                .extend(&self.clause_of[sentence.tokens.clone()]);
+            part.sentence_of.resize(part.tokens.len(), index);
+            part.sentences.push(Sentence {
+                tokens: start..part.tokens.len(),
+                paragraph: number,
+                unfinished: sentence.unfinished,
+            });
+        }
+        part
     }
 
     /// The lexicon the words are numbered by.

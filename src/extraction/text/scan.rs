@@ -100,11 +100,11 @@ impl Scanner<'_, '_> {
         {
             end += 2;
         }
-        let begins = self.text[..self.at]
-            .chars()
-            .next_back()
-            .is_none_or(|before| !before.is_alphanumeric());
-        (begins && end >= self.at + 4).then_some(end)
+        let begins = || {
+            let before = self.text[..self.at].chars().next_back();
+            before.is_none_or(|before| !before.is_alphanumeric())
+        };
+        (end >= self.at + 4 && begins()).then_some(end)
     }
 
     fn word(&mut self) {
@@ -122,14 +122,19 @@ impl Scanner<'_, '_> {
             }
             return;
         }
-        let mut end = self.at;
-        let mut letters = 0_usize;
-        let mut capitals = 0_usize;
-        for (offset, letter) in self.text[self.at..].char_indices() {
+        // Most words are plain letters to their end.
+        let bytes = self.text[self.at..].bytes();
+        let plain = bytes.take_while(u8::is_ascii_alphabetic);
+        let (mut letters, mut capitals) = plain.fold((0_usize, 0_usize), |(all, large), letter| {
+            (all + 1, large + usize::from(letter.is_ascii_uppercase()))
+        });
+        let mut end = self.at + letters;
+        let from = end;
+        for (offset, letter) in self.text[from..].char_indices() {
             let inside = match letter {
                 '\'' | '\u{2019}' | '`' => {
                     // "O'Neill" and "didn't" are words; "Kane's" is a word and a possessive.
-                    let mut rest = self.text[self.at + offset + letter.len_utf8()..].chars();
+                    let mut rest = self.text[from + offset + letter.len_utf8()..].chars();
                     let next = rest.next();
                     let after = rest.next();
                     let is_possessive =
@@ -148,7 +153,7 @@ impl Scanner<'_, '_> {
             if !inside {
                 break;
             }
-            end = self.at + offset + letter.len_utf8();
+            end = from + offset + letter.len_utf8();
         }
         let begins_capital = self.peek(self.at).is_some_and(char::is_uppercase);
         let case = match (begins_capital, capitals == letters && letters > 1) {
