@@ -11,6 +11,9 @@ use crate::questions::MatchCard;
 use crate::replies::{self, Reply, embed};
 use crate::store::{Announcement, Delivery, Posted, StoreError, Told};
 
+/// What a withdrawn post tells, as the database keeps it.
+const NOTHING_TOLD: &str = "[]";
+
 /// A delivery in words, as a message with an embed and as one without.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wording {
@@ -103,7 +106,7 @@ async fn withdrawal(
     Ok(sides.map(|(home, away)| {
         let reply = replies::withdrawn(&home, &away, tag.as_str());
         let told = Told {
-            matches: vec![(*game, "[]".to_owned())],
+            matches: vec![(*game, NOTHING_TOLD.to_owned())],
             ..Told::default()
         };
         in_both_forms(&reply, told)
@@ -117,27 +120,38 @@ async fn digest(
     form: &Form,
     tag: &Tag,
 ) -> Result<Option<Wording>, StoreError> {
+    let scope = Scope::Server(delivery.guild);
     let mut cards = Vec::with_capacity(games.len());
+    let mut withdrawn = Vec::new();
+    let mut told = Vec::with_capacity(games.len());
     for game in games {
-        cards.extend(queries.card(Scope::Server(delivery.guild), *game).await?);
+        match queries.card(scope, *game).await? {
+            Some(card) => {
+                told.push((card.id, telling::lines(&card)));
+                cards.push(card);
+            }
+            // What never stood there needs no word.
+            None if delivery.is_edit() => {
+                withdrawn.extend(queries.sides_once_told(scope, *game).await?);
+                told.push((*game, NOTHING_TOLD.to_owned()));
+            }
+            None => {}
+        }
     }
     if cards.is_empty() && !delivery.is_edit() {
         return Ok(None);
     }
     let reply = match (form.hides, delivery.is_edit()) {
         (true, false) => replies::hidden_digest(&cards, tag.as_str()),
-        (true, true) => replies::hidden_digest_changed(&cards, tag.as_str()),
-        (false, _) => replies::digest(&cards, tag.as_str()),
+        (true, true) => replies::hidden_digest_changed(&cards, &withdrawn, tag.as_str()),
+        (false, _) => replies::digest(&cards, &withdrawn, tag.as_str()),
     };
     let reply = Reply {
         pings: pings(delivery, form),
         ..reply
     };
     let told = Told {
-        matches: cards
-            .iter()
-            .map(|card| (card.id, telling::lines(card)))
-            .collect(),
+        matches: told,
         format: form.format,
         is_hidden: form.hides,
         wants_thread: false,
@@ -158,7 +172,7 @@ pub(super) async fn correction(
         None => replies::correction_withdrawn(tag.as_str()),
         Some(card) if form.hides => replies::correction_hidden(&card, tag.as_str()),
         Some(card) => {
-            let before = posted.lines.as_deref().unwrap_or("[]");
+            let before = posted.lines.as_deref().unwrap_or(NOTHING_TOLD);
             let after = telling::lines(&card);
             let amendments = telling::amendments(queries, before, &after).await?;
             replies::correction(&card, &amendments, tag.as_str())

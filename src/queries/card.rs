@@ -37,7 +37,8 @@ impl Queries {
         Ok(body.and_then(|body| body.get(start..end).map(str::to_owned)))
     }
 
-    /// The names of a match's sides, home first, as a report that `scope` could see told them last, taken back or not.
+    /// The names of a match's sides, home first, as a report that `scope` could see told them last, taken back or not. Where the
+    /// text of that was deleted too, they stand in no order.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -55,7 +56,17 @@ impl Queries {
         )
         .fetch_optional(&self.readers)
         .await?;
-        Ok(row.map(|row| (row.home_name, row.away_name)))
+        if let Some(row) = row {
+            return Ok(Some((row.home_name, row.away_name)));
+        }
+        let row = sqlx::query!(
+            "select one.name as one, two.name as two from matches m join teams one on one.team_id = m.team_one
+                 join teams two on two.team_id = m.team_two where m.match_id = ?",
+            id.0,
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(|row| (row.one, row.two)))
     }
 }
 

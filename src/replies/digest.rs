@@ -1,12 +1,13 @@
 //! Several matches in one post.
 
 use super::hidden::{occasion, teams};
-use super::{Action, Menu, MenuOption, Reply, Text, phrase};
+use super::{Action, Menu, MenuOption, Piece, Reply, Text, phrase};
 use crate::questions::{Ask, MatchAsk, MatchCard};
 
-/// A line for each match, in the order given, and a menu that shows one of them to whoever asks.
+/// A line for each match, in the order given, and a menu that shows one of them to whoever asks. The matches of `withdrawn` (home
+/// and away) stood there and are told by no report any more.
 #[must_use]
-pub fn digest(cards: &[MatchCard], delivery: &str) -> Reply {
+pub fn digest(cards: &[MatchCard], withdrawn: &[(String, String)], delivery: &str) -> Reply {
     let lines = cards.iter().map(|card| {
         let line = Text::new().bold(phrase::title(card));
         match phrase::occasion(card) {
@@ -16,7 +17,7 @@ pub fn digest(cards: &[MatchCard], delivery: &str) -> Reply {
     });
     listed(
         cards,
-        lines.fold(Text::new(), Text::line),
+        struck(lines.fold(Text::new(), Text::line), withdrawn),
         "Show a match to me",
         delivery,
     )
@@ -36,20 +37,35 @@ pub fn hidden(cards: &[MatchCard], delivery: &str) -> Reply {
 
 /// The same, when one of the matches is no longer what it was.
 #[must_use]
-pub fn hidden_changed(cards: &[MatchCard], delivery: &str) -> Reply {
+pub fn hidden_changed(
+    cards: &[MatchCard],
+    withdrawn: &[(String, String)],
+    delivery: &str,
+) -> Reply {
     let text = Text::words(
         "The hidden summary changed. The results are hidden: choose a match to see its result, alone.",
     );
     listed(
         cards,
-        text.and(fixtures(cards)),
+        struck(text.and(fixtures(cards)), withdrawn),
         "Show a result to me",
         delivery,
     )
 }
 
+/// With the matches that no report tells of any more, struck through.
+fn struck(text: Text, withdrawn: &[(String, String)]) -> Text {
+    withdrawn.iter().fold(text, |text, (home, away)| {
+        text.line(
+            Text::new()
+                .then(Piece::Struck(format!("{home} v {away}")))
+                .say(" · withdrawn"),
+        )
+    })
+}
+
 fn fixtures(cards: &[MatchCard]) -> Text {
-    let start = Text::new().then(super::Piece::NewLine);
+    let start = Text::new().then(Piece::NewLine);
     let lines = cards.iter().map(|card| {
         let line = Text::new().bold(teams(card));
         match occasion(card) {

@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use serde_json::json;
 use touchline::delivery::Clock;
+use touchline::facts::{ReportId, Scope};
 use touchline::football::Side;
 use touchline::store::{Choices, Settings, Spoilers, Wants};
 
 use super::office::Office;
 use crate::support::claims::ClaimsBuilder;
 use crate::support::discord::{Fault, GUILD, Limits, Route, SCORES};
-use crate::support::world::Given;
+use crate::support::world::{Given, NOON};
 
 async fn read_all(office: &Office, homes: &[&str]) {
     for home in homes {
@@ -51,6 +52,16 @@ async fn five_matches_due_at_once_are_one_digest_and_four_are_four_posts() {
     office.drain().await;
     let posts = office.double.posts(SCORES);
     assert_eq!((posts.len(), posts[4].edits.len()), (5, 1));
+    // One that is taken back is struck through in it, and the others stand.
+    let hares = "select report_id from accounts where home_name = 'Hares'";
+    let hares = ReportId(office.world.count(hares).await);
+    let store = &office.world.store;
+    let taken_back = store.retract(hares, Scope::Shared, NOON).await;
+    assert!(taken_back.expect("it is taken back"));
+    office.drain().await;
+    let text = office.double.posts(SCORES)[4].text();
+    assert!(text.contains("~~Hares v Bears~~ · withdrawn"), "{text}");
+    assert!(text.contains("**Elks 2-1 Bears**"), "{text}");
     office.double.assert_clean();
 }
 

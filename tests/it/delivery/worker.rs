@@ -498,6 +498,30 @@ async fn a_report_that_is_taken_back_has_its_post_struck_through_and_nobody_is_p
     office.double.assert_clean();
 }
 
+#[tokio::test]
+async fn a_report_whose_text_is_deleted_has_its_post_struck_through_too() {
+    use touchline::facts::{ReportId, Scope};
+    use touchline::store::Decision;
+    let office = Office::open().await;
+    office.read("Lions").await;
+    office.drain().await;
+    let report = ReportId(office.world.count("select report_id from reports").await);
+    let decision = Decision {
+        scope: Scope::Shared,
+        by: 1,
+        at: NOON,
+        reason: Some("asked for by its author".to_owned()),
+    };
+    let deleted = office.world.store.delete_text(report, &decision).await;
+    assert!(deleted.expect("it is deleted").is_some());
+    office.drain().await;
+    let posts = office.double.posts(SCORES);
+    assert_eq!((posts.len(), posts[0].edits.len()), (1, 1));
+    let text = posts[0].text();
+    // Nothing is left that says who was at home.
+    assert!(text.contains("~~Bears v Lions~~\nWithdrawn"), "{text}");
+}
+
 /// Kills workers in the middle of their work, one after another, until the outbox is empty: what then stands in two
 /// channels, and how many workers died.
 async fn through_deaths(nonce: bool) -> (Vec<String>, Vec<String>, u32) {

@@ -28,7 +28,10 @@ fn a_hidden_summary_names_the_match_and_nothing_of_it() {
 #[test]
 fn a_digest_has_a_line_a_match_and_its_menu_tells_no_result() {
     let cards = [card(), disputed_card()];
-    assert_snapshot!("post_digest", on_discord(&replies::digest(&cards, "d57")));
+    assert_snapshot!(
+        "post_digest",
+        on_discord(&replies::digest(&cards, &[], "d57"))
+    );
     assert_snapshot!(on_screen(&replies::hidden_digest(&cards, "d57")), @"
     2 matches
     The results are hidden: choose a match to see its result, alone.
@@ -38,7 +41,15 @@ fn a_digest_has_a_line_a_match_and_its_menu_tells_no_result() {
       Kestrel Town v Harbour Athletic (Lakes Cup) → /match match:m142
       Kestrel Town v Harbour Athletic (Lakes Cup) → /match match:m142
     ");
-    assert_snapshot!(on_screen(&replies::digest(&[], "d57")), @"
+    let gone = [("Kestrel Town".to_owned(), "Eastmoor".to_owned())];
+    assert_snapshot!(on_screen(&replies::digest(&cards[..1], &gone, "d57")), @"
+    1 match
+    Kestrel Town 1-2 Harbour Athletic · Lakes Cup, Group C
+    ~~Kestrel Town v Eastmoor~~ · withdrawn
+    d57
+      Kestrel Town v Harbour Athletic (Lakes Cup) → /match match:m142
+    ");
+    assert_snapshot!(on_screen(&replies::digest(&[], &gone, "d57")), @"
     0 matches
     Withdrawn: the reports behind this post were taken back.
     d57
