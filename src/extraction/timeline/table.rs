@@ -96,12 +96,6 @@ impl<'p> Costs<'p> {
         (goal * self.most + a) * self.most + b
     }
 
-    /// What it costs to count a goal for A, for B, after that score.
-    fn steps(&self, goal: usize, side: &[f32; 2], before: [usize; 2]) -> [f32; 2] {
-        let [against_a, against_b] = self.contradictions[self.at(goal, before)];
-        [side[0] + against_a, side[1] + against_b]
-    }
-
     /// The least cost by goal and score so far.
     pub(super) fn fill<'c>(&'c self, sides: &'c SideCosts) -> Table<'c> {
         let size = (self.priors.len() + 1) * self.most * self.most;
@@ -112,15 +106,37 @@ impl<'p> Costs<'p> {
             moves: vec![0; size],
         };
         table.costs[0] = 0.0;
+        let states = self.most * self.most;
         for (goal, side) in sides.iter().enumerate() {
-            for [a, b] in scores(goal) {
-                let cost = table.cost(goal, [a, b]);
-                if cost.is_finite() {
-                    let [of_a, of_b] = self.steps(goal, side, [a, b]);
-                    table.offer(goal + 1, [a, b], cost + self.priors[goal].drop, 0);
-                    table.offer(goal + 1, [a + 1, b], cost + of_a, 1);
-                    table.offer(goal + 1, [a, b + 1], cost + of_b, 2);
+            let (before, after) = table.costs.split_at_mut((goal + 1) * states);
+            let before = &before[goal * states..];
+            let against = &self.contradictions[goal * states..][..states];
+            let (after, moves) = (
+                &mut after[..states],
+                &mut table.moves[(goal + 1) * states..][..states],
+            );
+            let drop = self.priors[goal].drop;
+            for [a, b] in scores(goal + 1) {
+                let at = a * self.most + b;
+                let mut best = (f32::INFINITY, 0);
+                if a > 0 {
+                    let from = at - self.most;
+                    let cost = before[from] + (side[0] + against[from][0]);
+                    if cost < best.0 {
+                        best = (cost, 1);
+                    }
                 }
+                if b > 0 {
+                    let cost = before[at - 1] + (side[1] + against[at - 1][1]);
+                    if cost < best.0 {
+                        best = (cost, 2);
+                    }
+                }
+                let dropped = before[at] + drop;
+                if dropped < best.0 {
+                    best = (dropped, 0);
+                }
+                (after[at], moves[at]) = best;
             }
         }
         table
@@ -142,42 +158,29 @@ impl Table<'_> {
         self.costs[self.of.at(goal, score)]
     }
 
-    fn offer(&mut self, goal: usize, score: [usize; 2], cost: f32, step: u8) {
-        if score[0] >= self.of.most || score[1] >= self.of.most {
-            return;
-        }
-        let at = self.of.at(goal, score);
-        if cost < self.costs[at] {
-            self.costs[at] = cost;
-            self.moves[at] = step;
-        }
-    }
-
     /// For each goal, the least that a whole account costs that counts it for A, for B; `after` is what the end costs by
     /// the score after all goals.
     pub(super) fn by_side(&self, mut after: Vec<f32>) -> Vec<[f32; 2]> {
         let most = self.of.most;
         let mut found = vec![[f32::INFINITY; 2]; self.sides.len()];
         for (goal, side) in self.sides.iter().enumerate().rev() {
-            let mut before = vec![f32::INFINITY; most * most];
-            let then = |a: usize, b: usize| {
-                if a < most && b < most {
-                    after[a * most + b]
-                } else {
-                    f32::INFINITY
-                }
-            };
+            let states = most * most;
+            let mut before = vec![f32::INFINITY; states];
+            let costs = &self.costs[goal * states..][..states];
+            let against = &self.of.contradictions[goal * states..][..states];
+            let drop = self.of.priors[goal].drop;
             for [a, b] in scores(goal) {
-                let cost = self.cost(goal, [a, b]);
+                let at = a * most + b;
+                let cost = costs[at];
                 if !cost.is_finite() {
                     continue;
                 }
-                let [of_a, of_b] = self.of.steps(goal, side, [a, b]);
-                let (of_a, of_b) = (of_a + then(a + 1, b), of_b + then(a, b + 1));
+                let then = |fits: bool, at: usize| if fits { after[at] } else { f32::INFINITY };
+                let of_a = side[0] + against[at][0] + then(a + 1 < most, at + most);
+                let of_b = side[1] + against[at][1] + then(b + 1 < most, at + 1);
                 found[goal][0] = found[goal][0].min(cost + of_a);
                 found[goal][1] = found[goal][1].min(cost + of_b);
-                let dropped = self.of.priors[goal].drop + then(a, b);
-                before[a * most + b] = of_a.min(of_b).min(dropped);
+                before[at] = of_a.min(of_b).min(drop + after[at]);
             }
             after = before;
         }
