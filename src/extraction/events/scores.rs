@@ -160,6 +160,13 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
     if hit.rule.is("only_goal") {
         score = Some((1, 0));
     }
+    if let Some(behind) = hit.rule.number("behind") {
+        score = Some((u8::try_from(behind).ok()?, 0));
+    }
+    // A shoot-out never ends level: "decided by a shoot-out after it finished 1-1".
+    if kind == StatementKind::Shootout && score.is_some_and(|(left, right)| left == right) {
+        return None;
+    }
     if order == Order::Draw {
         match score {
             None if kind == StatementKind::Final => {
@@ -237,7 +244,7 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
             .iter()
             .any(|word| matches!(*word, "shoot" | "shootout" | "penalties" | "kicks"));
         let level = score.is_some_and(|(left, right)| left == right);
-        let tally = words.first() == Some(&"first") || words.first() == Some(&"in");
+        let tally = matches!(words.first(), Some(&"first" | &"in" | &"of"));
         if kicks && score.is_some() {
             // The kicks are of this match: the level score before them, and their own tally.
             if !level && kind == StatementKind::Final {
