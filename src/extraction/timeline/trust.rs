@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::TimelineGoal;
 use super::outcome::Outcome;
 use super::search::{Candidate, Story};
-use crate::extraction::events::{Statement, StatementKind, Telling};
+use crate::extraction::events::{Order, Slot, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
 
 const WEIGHTS: &str = include_str!("../../../config/rules/trust.toml");
@@ -64,6 +64,10 @@ pub enum Sign {
     StateLast,
     /// A state of the score is told that it cannot have passed through.
     StateUnreached,
+    /// A goal is told that answers another, and one side has none.
+    OneSided,
+    /// A score is told, and a goal told firmly has no room in it.
+    Overfull,
     /// A state of the score is told where no goal is.
     Hole,
     /// A counted score of five goals or more.
@@ -95,6 +99,8 @@ impl Sign {
             Self::OutcomeDenies => "outcome_denies",
             Self::StateLast => "state_last",
             Self::StateUnreached => "state_unreached",
+            Self::OneSided => "one_sided",
+            Self::Overfull => "overfull",
             Self::Hole => "hole",
             Self::Many => "many",
         }
@@ -164,6 +170,7 @@ pub(super) fn signs(
             see(Sign::UnclearSide, usize::from(*margin < 1.0));
         } else if goal.scorer.is_some() && goal.sure && firm {
             see(Sign::LeftOutFirm, 1);
+            see(Sign::Overfull, usize::from(best.candidate.is_some()));
         } else if goal.scorer.is_some() && !goal.weak {
             see(Sign::LeftOut, 1);
         }
@@ -190,6 +197,12 @@ pub(super) fn signs(
     }
     see(Sign::StateLast, usize::from(outcome.has_state(score)));
     see(Sign::StateUnreached, outcome.unreached(score).min(2));
+    let answers = tellings.iter().any(|telling| {
+        telling.status == Status::Asserted
+            && matches!(telling.slot, Some(Slot::Level | Slot::Pull))
+            && telling.sure
+    });
+    see(Sign::OneSided, usize::from(answers && score.contains(&0)));
     see(
         Sign::Hole,
         usize::from(has_hole(scene, tellings, statements)),
@@ -216,7 +229,9 @@ fn has_hole(scene: &Scene<'_>, tellings: &[Telling], statements: &[Statement]) -
     statements
         .iter()
         .filter(|statement| {
-            statement.kind == StatementKind::Running && statement.status == Status::Asserted
+            statement.kind == StatementKind::Running
+                && statement.order == Order::Unknown
+                && statement.status == Status::Asserted
         })
         .any(|statement| {
             let sentence = scene.sentence(statement.tokens.start);
