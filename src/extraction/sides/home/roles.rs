@@ -203,6 +203,15 @@ fn is_done_to(scene: &Scene<'_>, first: TokenIndex, sentence: TokenIndex) -> boo
     plain && (infinitive || word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed")))
 }
 
+/// "Hard on the visitors", "harsh on them".
+fn is_hard(scene: &Scene<'_>, on: TokenIndex, sentence: TokenIndex) -> bool {
+    on > sentence
+        && matches!(
+            scene.document.folded(on - 1),
+            "hard" | "harsh" | "tough" | "rough" | "cruel" | "unfair"
+        )
+}
+
 /// The part of a description of a side.
 fn part(scene: &Scene<'_>, role: &Range<TokenIndex>, sentence: TokenIndex) -> Part {
     let document = scene.document;
@@ -253,7 +262,8 @@ fn part(scene: &Scene<'_>, role: &Range<TokenIndex>, sentence: TokenIndex) -> Pa
         Part::Doer
     } else if !possessive && (word == "for" || document.is_in(before, scene.book.class("serves"))) {
         Part::Served
-    } else if is_done_to(scene, start, sentence) {
+    } else if is_done_to(scene, start, sentence) || word == "on" && is_hard(scene, before, sentence)
+    {
         Part::DoneTo
     } else {
         Part::Doer
