@@ -27,8 +27,12 @@ pub(super) fn from_grounds(
             EntityKind::Ground | EntityKind::Other => true,
             // "At the Elmdale": nobody else has an article.
             EntityKind::Player => entity.mentions.iter().all(article),
-            EntityKind::Team
-            | EntityKind::Coach
+            EntityKind::Team => {
+                entity.team.is_none()
+                    && !sides.teams.contains(&index)
+                    && entity.mentions.iter().all(article)
+            }
+            EntityKind::Coach
             | EntityKind::Official
             | EntityKind::Competition
             | EntityKind::Demonym => false,
