@@ -124,6 +124,7 @@ impl Draft {
         self.last == new.first
             && clocks_meet(&self.clocks, &new.clocks)
             && self.scores_meet(new)
+            && !matches!((self.nth, new.nth), (Some(left), Some(right)) if left != right)
             && new.ordinal.is_none_or(|ordinal| {
                 ordinal == 1 || self.ordinal.is_some_and(|known| known == ordinal)
             })

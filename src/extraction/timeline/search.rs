@@ -14,7 +14,7 @@ use crate::extraction::sides::{Sides, Team};
 use crate::football::GoalKind;
 
 /// What each goal of a told score costs that the account lacks.
-const MISSING: f32 = 1.3;
+const MISSING: f32 = 1.0;
 /// What it costs to count a man's goal against what the words say of his team: so much for their saying anything …
 const DENIED: f32 = 0.5;
 /// … and so much for each of the log-odds.

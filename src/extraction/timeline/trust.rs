@@ -18,7 +18,7 @@ use crate::extraction::grammar::{Scene, Status};
 const WEIGHTS: &str = include_str!("../../../config/rules/trust.toml");
 
 /// The log-odds from which a score is published: a wrong score posted to ten thousand channels cannot be called back.
-pub const ENOUGH: f32 = 1.2;
+pub const ENOUGH: f32 = 1.3;
 
 /// What can speak for or against the score of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -196,7 +196,16 @@ pub(super) fn signs(
         None => {}
     }
     see(Sign::StateLast, usize::from(outcome.has_state(score)));
-    see(Sign::StateUnreached, outcome.unreached(score).min(2));
+    // "The fifth" where nobody has as many.
+    let beyond = tellings.iter().any(|telling| {
+        telling.status == Status::Asserted
+            && !telling.his
+            && telling
+                .ordinal
+                .is_some_and(|nth| usize::from(nth) > score[0] + score[1])
+    });
+    let unreached = outcome.unreached(score) + usize::from(beyond);
+    see(Sign::StateUnreached, unreached.min(2));
     let answers = tellings.iter().any(|telling| {
         telling.status == Status::Asserted
             && matches!(telling.slot, Some(Slot::Level | Slot::Pull))
@@ -212,8 +221,9 @@ pub(super) fn signs(
 
 /// Whether the signs let the score be published.
 pub(super) fn suffices(signs: &[Sign]) -> bool {
+    // What contradicts itself is not for odds to decide.
     let odds: f32 = signs.iter().map(|sign| sign.weight()).sum();
-    odds >= ENOUGH
+    odds >= ENOUGH && !signs.contains(&Sign::Overfull)
 }
 
 /// The score a story ends with, A first.

@@ -8,5 +8,6 @@ mod incidents;
 mod minutes;
 mod proofs;
 mod rules;
+mod scores;
 mod statements;
 mod text;
