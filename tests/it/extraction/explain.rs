@@ -29,6 +29,8 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
 
     TOLD, SENTENCE BY SENTENCE
       1  Tottenham came from behind to beat Everton 2-1 on Saturday.
+           score  `came from behind` score on the way 1-0, `Tottenham` lost to unnamed   [score.from_behind]
+                  kept
            score  `beat Everton 2-1` final score 2-1, `Tottenham` beat `Everton`   [score.beat_with_score]
                   kept
       2  The visitors went ahead in the 12th minute when Aron Pell headed in a corner.
@@ -69,7 +71,7 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
       2  52'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       3  86'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       score 2-1 (told): published, # where # is enough
-        for: told #, told_surely #, all_told #, told_early #
+        for: told #, all_told #, told_surely #, told_early #
       runner-up 1-1 (counted): costs # more
       half-time 0-1 (counted)
       Tottenham won or went on
