@@ -18,7 +18,7 @@ use crate::extraction::grammar::{Scene, Status};
 const WEIGHTS: &str = include_str!("../../../config/rules/trust.toml");
 
 /// The log-odds from which a score is published: a wrong score posted to ten thousand channels cannot be called back.
-pub const ENOUGH: f32 = 1.3;
+pub const ENOUGH: f32 = 1.0;
 
 /// What can speak for or against the score of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
