@@ -9,7 +9,7 @@ use crate::extraction::sides::{Sides, Team, Verdict};
 use crate::football::GoalKind;
 
 /// A goal's side is published when the other one would cost at least this much more.
-const CLEAR: f32 = 1.0;
+const CLEAR: f32 = 1.4;
 /// A scorer's team is taken for known beside the account when the other one would cost it at least this much more.
 const FIRM: f32 = 1.0;
 

@@ -9,5 +9,6 @@ mod minutes;
 mod proofs;
 mod rules;
 mod scores;
+mod sides;
 mod statements;
 mod text;

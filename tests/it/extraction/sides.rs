@@ -1,0 +1,74 @@
+//! Goals count for the side that the words about their scorers leave a reader in no doubt of.
+
+use touchline::extraction::{Context, read};
+use touchline::facts::FactValue;
+use touchline::football::Side;
+use touchline::names::Gazetteer;
+
+/// The scorers a report on Everton (at home) and Leeds tells, each with the side that his goal counts for.
+fn scorers_in(prose: &str) -> Vec<(String, Side)> {
+    let text = format!("Everton met Leeds United at Goodison Park on Saturday.\n\n{prose}");
+    let context = Context {
+        published: None,
+        title: None,
+        gazetteer: &Gazetteer::embedded(),
+    };
+    let reading = read(&text, &context);
+    let facts = reading.matches.iter().flat_map(|game| &game.facts);
+    facts
+        .filter_map(|fact| match &fact.value {
+            FactValue::Goal(told) => Some((told.goal.scorer.clone()?, told.goal.credited_to())),
+            _ => None,
+        })
+        .collect()
+}
+
+#[track_caller]
+fn scorers(prose: &str, expected: &[(&str, Side)]) {
+    let found = scorers_in(prose);
+    let found: Vec<(&str, Side)> = found
+        .iter()
+        .map(|(name, side)| (name.as_str(), *side))
+        .collect();
+    assert_eq!(found, expected, "{prose}");
+}
+
+#[test]
+fn goals_told_in_one_breath_are_one_sides() {
+    scorers(
+        "Everton striker Marco Vale scored on 12 minutes and Piet Aarden headed the second.",
+        &[("Marco Vale", Side::Home), ("Piet Aarden", Side::Home)],
+    );
+}
+
+#[test]
+fn a_word_of_contrast_parts_them() {
+    scorers(
+        "Everton striker Marco Vale opened the scoring but Piet Aarden levelled.",
+        &[("Marco Vale", Side::Home), ("Piet Aarden", Side::Away)],
+    );
+}
+
+#[test]
+fn an_equaliser_is_for_those_who_were_behind() {
+    scorers(
+        "Everton striker Marco Vale scored on 12 minutes. Then Piet Aarden scored the equaliser on 80 minutes.",
+        &[("Marco Vale", Side::Home), ("Piet Aarden", Side::Away)],
+    );
+}
+
+#[test]
+fn an_own_goal_is_for_the_others() {
+    scorers(
+        "Everton took the lead when Piet Aarden deflected the ball into his own net on 12 minutes.",
+        &[("Piet Aarden", Side::Home)],
+    );
+}
+
+#[test]
+fn whom_a_goal_condemns_did_not_score_it() {
+    scorers(
+        "Marco Vale's header on 12 minutes condemned Leeds to another defeat.",
+        &[("Marco Vale", Side::Home)],
+    );
+}
