@@ -4,7 +4,6 @@ use super::Failure;
 use crate::config::{Config, Token};
 
 /// Prints every setting as it stands, secrets left out.
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
 pub fn run(config: &Config) -> Result<(), Failure> {
     let unset = || "not set".to_owned();
     let token = if Token::from_environment().is_some() {
@@ -12,17 +11,17 @@ pub fn run(config: &Config) -> Result<(), Failure> {
     } else {
         "not set: the console opens instead of the bot"
     };
-    println!("DISCORD_TOKEN            {token}");
-    println!("storage.url              {}", config.storage.url());
-    println!(
+    say!("DISCORD_TOKEN            {token}");
+    say!("storage.url              {}", config.storage.url());
+    say!(
         "discord.api_url          {}",
         config.discord.api_url.as_str()
     );
-    println!(
+    say!(
         "discord.guild            {}",
         config.discord.guild.map_or_else(unset, |id| id.to_string())
     );
-    println!(
+    say!(
         "delivery.max_per_second  {}",
         config.delivery.max_per_second.get()
     );
@@ -30,23 +29,21 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         path.as_ref()
             .map_or_else(unset, |path| path.display().to_string())
     };
-    println!(
+    say!(
         "ingestion.watch          {}",
         shown(&config.ingestion.watch)
     );
     let feeds = crate::app::configured(config)?;
-    println!("ingestion.feeds          {} feeds", feeds.len());
+    say!("ingestion.feeds          {} feeds", feeds.len());
     if config.ingestion.allow_loopback {
-        println!(
-            "ingestion.allow_loopback true: addresses may be on this machine; for tests alone"
-        );
+        say!("ingestion.allow_loopback true: addresses may be on this machine; for tests alone");
     }
-    println!("names.file               {}", shown(&config.names.file));
+    say!("names.file               {}", shown(&config.names.file));
     for key in config.without_effect() {
-        println!(
+        say!(
             "{key:<24} set, and without effect: this version does not have the part it belongs to"
         );
     }
-    println!("The configuration is in order.");
+    say!("The configuration is in order.");
     Ok(())
 }

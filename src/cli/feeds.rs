@@ -10,27 +10,26 @@ use crate::store::Feed;
 ///
 /// # Errors
 /// When the database cannot be opened or read, or the configuration names what is no feed.
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
 pub async fn run(config: &Config) -> Result<(), Failure> {
     let configured = app::configured(config)?;
     let app = App::open(config).await?;
     let held = app.store().feeds(None).await.map_err(anyhow::Error::from)?;
     for feed in &held {
-        println!("{}", line(feed));
+        say!("{}", line(feed));
     }
     for new in &configured {
         let is_held = held
             .iter()
             .any(|feed| feed.scope == Scope::Shared && feed.url == new.url);
         if !is_held {
-            println!(
+            say!(
                 "{}  for everybody  not asked yet: the bot does when it runs",
                 new.url
             );
         }
     }
     if held.is_empty() && configured.is_empty() {
-        println!("no feeds: name them under [[ingestion.feeds]], or add them with /feed add");
+        say!("no feeds: name them under [[ingestion.feeds]], or add them with /feed add");
     }
     app.close().await;
     Ok(())

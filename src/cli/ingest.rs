@@ -130,10 +130,6 @@ impl IngestArguments {
 }
 
 /// Prints what became of a report; whether it could be read.
-#[expect(
-    clippy::print_stdout,
-    reason = "what became of a report is what the command prints"
-)]
 fn tell(shown: &str, became: Became) -> bool {
     match became {
         Became::Read {
@@ -150,20 +146,22 @@ fn tell(shown: &str, became: Became) -> bool {
                 } else {
                     ", a match already held"
                 };
-                println!(
+                say!(
                     "{shown}: {} ({}, {} facts{what}{text})",
-                    game.line, game.id, game.facts
+                    game.line,
+                    game.id,
+                    game.facts
                 );
             }
         }
         Became::Same { matches, .. } => {
             let ids: Vec<String> = matches.iter().map(ToString::to_string).collect();
-            println!(
+            say!(
                 "{shown}: the same as a report already held ({})",
                 ids.join(", ")
             );
         }
-        Became::NoMatch { reason, .. } => println!("{shown}: no match: {reason}"),
+        Became::NoMatch { reason, .. } => say!("{shown}: no match: {reason}"),
         Became::Refused { reason } => {
             super::complain(&format!("{shown} {reason}"));
             return false;

@@ -3,6 +3,14 @@
 //! Output for machines goes to standard output and logs to standard error. Exit status 0: done; 1: something failed, and
 //! one line on standard error says what and what to do; 2: bad usage.
 
+/// Prints a line for whoever reads; where nobody does any more (`| head`), there is nobody to tell.
+macro_rules! say {
+    ($($told:tt)*) => {{
+        use std::io::Write as _;
+        let _unread = writeln!(std::io::stdout().lock(), $($told)*);
+    }};
+}
+
 mod arguments;
 mod bot;
 mod check_config;

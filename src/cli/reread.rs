@@ -10,7 +10,6 @@ use crate::ingestion::Reread;
 ///
 /// # Errors
 /// When the database does not take a reading; what was read by then stays.
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
 pub async fn run(config: &Config) -> Result<(), Failure> {
     let app = App::open(config).await?;
     let (mut reports, mut changed) = (0_usize, 0_usize);
@@ -19,14 +18,14 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         reports += 1;
         changed += usize::from(!lines.is_empty());
         for line in lines {
-            println!("report {} ({}): {line}", read.report.0, read.source);
+            say!("report {} ({}): {line}", read.report.0, read.source);
         }
     };
     app.pipeline()
         .reread(app::now(), tell)
         .await
         .map_err(anyhow::Error::from)?;
-    println!("{reports} reports read again, {changed} of them told something else");
+    say!("{reports} reports read again, {changed} of them told something else");
     app.close().await;
     Ok(())
 }

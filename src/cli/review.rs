@@ -181,8 +181,7 @@ async fn list(app: &App) -> Result<(), Failure> {
     Ok(())
 }
 
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
 fn show(reply: Reply) {
     let screen = super::screen(std::io::stdout().is_terminal());
-    println!("{}", terminal::draw(&reply, screen).trim_end());
+    say!("{}", terminal::draw(&reply, screen).trim_end());
 }

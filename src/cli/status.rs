@@ -10,7 +10,6 @@ use crate::queries::Queries;
 ///
 /// # Errors
 /// When the database cannot be opened or read.
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
 pub async fn run(config: &Config) -> Result<(), Failure> {
     let app = App::open(config).await?;
     let status = Queries::over(app.store())
@@ -21,14 +20,14 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         .oldest_due
         .and_then(|instant| jiff::Timestamp::from_second(instant).ok())
         .map_or_else(|| "none".to_owned(), |instant| instant.to_string());
-    println!("reports     {}", status.reports);
-    println!("matches     {}", status.matches);
-    println!("queued      {}", status.queued);
-    println!("oldest due  {oldest}");
-    println!("sent        {}", status.sent);
-    println!("refused     {}", status.refused);
-    println!("uncertain   {}", status.uncertain);
-    println!("version     {}", status.version);
+    say!("reports     {}", status.reports);
+    say!("matches     {}", status.matches);
+    say!("queued      {}", status.queued);
+    say!("oldest due  {oldest}");
+    say!("sent        {}", status.sent);
+    say!("refused     {}", status.refused);
+    say!("uncertain   {}", status.uncertain);
+    say!("version     {}", status.version);
     app.close().await;
     Ok(())
 }

@@ -384,3 +384,21 @@ async fn an_address_is_read_as_the_article_it_leads_to() {
         ran.out
     );
 }
+
+#[test]
+fn nobody_reading_on_is_no_fault() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let ended = std::process::Command::new(env!("CARGO_BIN_EXE_touchline"))
+        .arg("check-config")
+        .current_dir(folder.path())
+        .stdout(writer)
+        .output()
+        .expect("the binary runs");
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(
+        ended.status.success() && !said.contains("panicked"),
+        "{said}"
+    );
+}

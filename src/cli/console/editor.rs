@@ -29,12 +29,8 @@ pub async fn talk(console: Console) -> Result<(), Failure> {
     talk.await.map_err(anyhow::Error::from)?
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "this is where the console greets a person"
-)]
 fn until_they_leave(console: &Console, runtime: &Handle) -> Result<(), Failure> {
-    println!("Type /help for what I answer, Tab to complete, Ctrl-D to leave.");
+    say!("Type /help for what I answer, Tab to complete, Ctrl-D to leave.");
     let mut editor = editor(&console.desk, runtime);
     let mut worst = Answered::Well;
     loop {
