@@ -1,154 +1,16 @@
-//! Joining the forms of one person or one team.
+//! Joining the forms of one team's name.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::segments::Segment;
-use super::votes::Surface;
-use super::{Cast, Entity, EntityIndex, EntityKind, Mention, Referent};
-use crate::extraction::rules::RuleBook;
-use crate::extraction::text::{Class, Document, TokenIndex, Word};
-use crate::football::{Category, Side};
-use crate::names::{Gazetteer, NameKind, TeamIdx, TeamKind};
-
-/// Makes entities of surfaces and mentions of segments; adds "the hosts" and "the visitors".
-pub(super) fn join(
-    document: &Document<'_>,
-    book: &RuleBook,
-    gazetteer: &Gazetteer,
-    segments: &[Segment<'_>],
-    surfaces: Vec<Surface>,
-) -> Cast {
-    let mut joiner = Joiner {
-        document,
-        gazetteer,
-        segments,
-        position: book.class("position"),
-        entities: Vec::new(),
-        entity_of: vec![None; surfaces.len()],
-    };
-    joiner.people(&surfaces);
-    joiner.teams(&surfaces);
-    joiner.others(&surfaces);
-    let Joiner {
-        mut entities,
-        entity_of,
-        ..
-    } = joiner;
-    let mut mentions: Vec<Mention> = Vec::new();
-    for (surface, entity) in surfaces.iter().zip(&entity_of) {
-        let Some(entity) = entity else { continue };
-        mentions.extend(surface.segments.iter().map(|segment| Mention {
-            tokens: segments[*segment].tokens.clone(),
-            referent: Referent::Entity(*entity),
-        }));
-    }
-    mentions.extend(roles(document, book));
-    mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
-    for (number, mention) in mentions.iter().enumerate() {
-        if let Referent::Entity(entity) = mention.referent {
-            entities[entity].mentions.push(number);
-        }
-    }
-    Cast { entities, mentions }
-}
-
-struct Joiner<'a, 'g> {
-    document: &'a Document<'a>,
-    gazetteer: &'g Gazetteer,
-    segments: &'a [Segment<'g>],
-    position: Class,
-    entities: Vec<Entity>,
-    entity_of: Vec<Option<EntityIndex>>,
-}
+use super::Joiner;
+use crate::extraction::mentions::segments::Segment;
+use crate::extraction::mentions::votes::Surface;
+use crate::extraction::mentions::{EntityIndex, EntityKind};
+use crate::football::Category;
+use crate::names::{Form, Gazetteer, NameKind, TeamIdx, TeamKind};
 
 impl Joiner<'_, '_> {
-    fn spell(&self, surface: &Surface) -> (String, Vec<String>) {
-        let tokens = self.segments[surface.segments[0]].tokens.clone();
-        let name = self
-            .document
-            .slice(tokens)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let words = surface
-            .words
-            .iter()
-            .map(|word| self.document.spelling(*word).to_owned())
-            .collect();
-        (name, words)
-    }
-
-    fn add(&mut self, surface: &Surface, kind: EntityKind) -> EntityIndex {
-        let (name, words) = self.spell(surface);
-        self.entities.push(Entity {
-            kind,
-            name,
-            words,
-            team: None,
-            category: None,
-            mentions: Vec::new(),
-        });
-        self.entities.len() - 1
-    }
-
-    /// Full names first; a single word joins the full name it ends (or begins), the one named most.
-    fn people(&mut self, surfaces: &[Surface]) {
-        let mut order: Vec<usize> = (0..surfaces.len())
-            .filter(|at| surfaces[*at].kind.is_person())
-            .collect();
-        order.sort_by_key(|at| std::cmp::Reverse(surfaces[*at].words.len()));
-        let mut by_last: HashMap<Word, Vec<(EntityIndex, usize)>> = HashMap::new();
-        let mut by_first: HashMap<Word, Vec<(EntityIndex, usize)>> = HashMap::new();
-        for at in order {
-            let surface = &surfaces[at];
-            let [.., last] = surface.words[..] else {
-                continue;
-            };
-            let first = surface.words[0];
-            let most = |list: Option<&Vec<(EntityIndex, usize)>>| {
-                list.and_then(|list| list.iter().max_by_key(|(_, count)| *count))
-                    .map(|(entity, _)| *entity)
-            };
-            let joined = if surface.words.len() == 1 {
-                most(by_last.get(&last)).or_else(|| most(by_first.get(&first)))
-            } else {
-                // "Odo Amaro" beside "Pierre-Odo Amaro": the same last words and a given name that agrees.
-                by_last
-                    .get(&last)
-                    .into_iter()
-                    .flatten()
-                    .map(|(entity, _)| *entity)
-                    .find(|entity| {
-                        let known = &self.entities[*entity].words;
-                        let own: Vec<&str> = surface
-                            .words
-                            .iter()
-                            .map(|word| self.document.spelling(*word))
-                            .collect();
-                        own.iter()
-                            .all(|word| known.iter().any(|other| other == word))
-                            || own.len() == known.len()
-                                && own[0].chars().next() == known[0].chars().next()
-                                && own[1..].iter().eq(known[1..].iter())
-                                && (own[0].starts_with(known[0].as_str())
-                                    || known[0].starts_with(own[0]))
-                    })
-            };
-            let count = surface.segments.len();
-            let entity = match joined {
-                Some(entity) => entity,
-                None => self.add(surface, surface.kind),
-            };
-            if joined.is_none() {
-                by_last.entry(last).or_default().push((entity, count));
-                by_first.entry(first).or_default().push((entity, count));
-                // "Son Heung-min" is "Son" too; "Vinicius Junior" is "Vinicius".
-            }
-            self.entity_of[at] = Some(entity);
-        }
-    }
-
-    fn teams(&mut self, surfaces: &[Surface]) {
+    pub(super) fn teams(&mut self, surfaces: &[Surface]) {
         let order: Vec<usize> = (0..surfaces.len())
             .filter(|at| {
                 let surface = &surfaces[*at];
@@ -350,18 +212,10 @@ impl Joiner<'_, '_> {
             _ => Some(Category::Youth),
         }
     }
-
-    fn others(&mut self, surfaces: &[Surface]) {
-        for (at, surface) in surfaces.iter().enumerate() {
-            if self.entity_of[at].is_none() {
-                self.entity_of[at] = Some(self.add(surface, surface.kind));
-            }
-        }
-    }
 }
 
 /// The one team a form means, or the one that bears it as its name in full where others only go by it.
-fn sure_team(form: &crate::names::Form) -> Option<TeamIdx> {
+fn sure_team(form: &Form) -> Option<TeamIdx> {
     form.only_team().or_else(|| match form.teams() {
         [first, second, ..]
             if !form.is_shared()
@@ -378,45 +232,4 @@ fn same_word(left: &str, right: &str) -> bool {
     left == right
         || matches!((left, right), ("utd", "united") | ("united", "utd"))
         || left.len() > 3 && left.strip_suffix('s') == Some(right)
-}
-
-/// "the hosts", "the home side", "the visitors".
-fn roles(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> {
-    let home = book.class("home_role");
-    let away = book.class("away_role");
-    let side_word = book.class("side_word");
-    let mut found = Vec::new();
-    let mut at: TokenIndex = 0;
-    while at < document.tokens.len() {
-        let token = &document.tokens[at];
-        let next_is_side = document.is_in(at + 1, side_word);
-        let word = document.folded(at);
-        let (side, words) = if document.is_in(at, home) {
-            (Some(Side::Home), 1)
-        } else if document.is_in(at, away) {
-            (Some(Side::Away), 1)
-        } else if next_is_side && word == "home" {
-            (Some(Side::Home), 2)
-        } else if next_is_side && matches!(word, "away" | "visiting" | "travelling") {
-            (Some(Side::Away), 2)
-        } else {
-            (None, 1)
-        };
-        let article = (at.saturating_sub(3)..at)
-            .rev()
-            .take_while(|before| document.tokens[*before].is_word())
-            .any(|before| matches!(document.folded(before), "the" | "for" | "both" | "their"));
-        let initial = at == document.sentences[document.sentence_of(at)].tokens.start;
-        if let Some(side) = side
-            && (article || initial)
-            && token.is_word()
-        {
-            found.push(Mention {
-                tokens: at..(at + words).min(document.tokens.len()),
-                referent: Referent::Role(side),
-            });
-        }
-        at += words;
-    }
-    found
 }

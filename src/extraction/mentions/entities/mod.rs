@@ -1,0 +1,104 @@
+//! Joining the forms of one person or one team.
+
+mod people;
+mod roles;
+mod teams;
+
+use roles::roles;
+
+use super::segments::Segment;
+use super::votes::Surface;
+use super::{Cast, Entity, EntityIndex, EntityKind, Mention, Referent};
+use crate::extraction::rules::RuleBook;
+use crate::extraction::text::{Class, Document};
+use crate::names::Gazetteer;
+
+/// Makes entities of surfaces and mentions of segments; adds "the hosts" and "the visitors".
+pub(super) fn join(
+    document: &Document<'_>,
+    book: &RuleBook,
+    gazetteer: &Gazetteer,
+    segments: &[Segment<'_>],
+    surfaces: Vec<Surface>,
+) -> Cast {
+    let mut joiner = Joiner {
+        document,
+        gazetteer,
+        segments,
+        position: book.class("position"),
+        entities: Vec::new(),
+        entity_of: vec![None; surfaces.len()],
+    };
+    joiner.people(&surfaces);
+    joiner.teams(&surfaces);
+    joiner.others(&surfaces);
+    let Joiner {
+        mut entities,
+        entity_of,
+        ..
+    } = joiner;
+    let mut mentions: Vec<Mention> = Vec::new();
+    for (surface, entity) in surfaces.iter().zip(&entity_of) {
+        let Some(entity) = entity else { continue };
+        mentions.extend(surface.segments.iter().map(|segment| Mention {
+            tokens: segments[*segment].tokens.clone(),
+            referent: Referent::Entity(*entity),
+        }));
+    }
+    mentions.extend(roles(document, book));
+    mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
+    for (number, mention) in mentions.iter().enumerate() {
+        if let Referent::Entity(entity) = mention.referent {
+            entities[entity].mentions.push(number);
+        }
+    }
+    Cast { entities, mentions }
+}
+
+struct Joiner<'a, 'g> {
+    document: &'a Document<'a>,
+    gazetteer: &'g Gazetteer,
+    segments: &'a [Segment<'g>],
+    position: Class,
+    entities: Vec<Entity>,
+    entity_of: Vec<Option<EntityIndex>>,
+}
+
+impl Joiner<'_, '_> {
+    fn spell(&self, surface: &Surface) -> (String, Vec<String>) {
+        let tokens = self.segments[surface.segments[0]].tokens.clone();
+        let name = self
+            .document
+            .slice(tokens)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let words = surface
+            .words
+            .iter()
+            .map(|word| self.document.spelling(*word).to_owned())
+            .collect();
+        (name, words)
+    }
+
+    fn add(&mut self, surface: &Surface, kind: EntityKind) -> EntityIndex {
+        let (name, words) = self.spell(surface);
+        self.entities.push(Entity {
+            kind,
+            name,
+            words,
+            team: None,
+            category: None,
+            mentions: Vec::new(),
+        });
+        self.entities.len() - 1
+    }
+
+    fn others(&mut self, surfaces: &[Surface]) {
+        for (at, surface) in surfaces.iter().enumerate() {
+            if self.entity_of[at].is_none() {
+                self.entity_of[at] = Some(self.add(surface, surface.kind));
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Joining the forms of one person's name.
+
+use std::collections::HashMap;
+
+use super::Joiner;
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::mentions::votes::Surface;
+use crate::extraction::text::Word;
+
+impl Joiner<'_, '_> {
+    /// Full names first; a single word joins the full name it ends (or begins), the one named most.
+    pub(super) fn people(&mut self, surfaces: &[Surface]) {
+        let mut order: Vec<usize> = (0..surfaces.len())
+            .filter(|at| surfaces[*at].kind.is_person())
+            .collect();
+        order.sort_by_key(|at| std::cmp::Reverse(surfaces[*at].words.len()));
+        let mut by_last: HashMap<Word, Vec<(EntityIndex, usize)>> = HashMap::new();
+        let mut by_first: HashMap<Word, Vec<(EntityIndex, usize)>> = HashMap::new();
+        for at in order {
+            let surface = &surfaces[at];
+            let [.., last] = surface.words[..] else {
+                continue;
+            };
+            let first = surface.words[0];
+            let most = |list: Option<&Vec<(EntityIndex, usize)>>| {
+                list.and_then(|list| list.iter().max_by_key(|(_, count)| *count))
+                    .map(|(entity, _)| *entity)
+            };
+            let joined = if surface.words.len() == 1 {
+                most(by_last.get(&last)).or_else(|| most(by_first.get(&first)))
+            } else {
+                // "Odo Amaro" beside "Pierre-Odo Amaro": the same last words and a given name that agrees.
+                by_last
+                    .get(&last)
+                    .into_iter()
+                    .flatten()
+                    .map(|(entity, _)| *entity)
+                    .find(|entity| {
+                        let known = &self.entities[*entity].words;
+                        let own: Vec<&str> = surface
+                            .words
+                            .iter()
+                            .map(|word| self.document.spelling(*word))
+                            .collect();
+                        own.iter()
+                            .all(|word| known.iter().any(|other| other == word))
+                            || own.len() == known.len()
+                                && own[0].chars().next() == known[0].chars().next()
+                                && own[1..].iter().eq(known[1..].iter())
+                                && (own[0].starts_with(known[0].as_str())
+                                    || known[0].starts_with(own[0]))
+                    })
+            };
+            let count = surface.segments.len();
+            let entity = match joined {
+                Some(entity) => entity,
+                None => self.add(surface, surface.kind),
+            };
+            if joined.is_none() {
+                by_last.entry(last).or_default().push((entity, count));
+                by_first.entry(first).or_default().push((entity, count));
+                // "Son Heung-min" is "Son" too; "Vinicius Junior" is "Vinicius".
+            }
+            self.entity_of[at] = Some(entity);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Teams called by where they play: "the hosts", "the visitors".
+
+use crate::extraction::mentions::{Mention, Referent};
+use crate::extraction::rules::RuleBook;
+use crate::extraction::text::{Document, TokenIndex};
+use crate::football::Side;
+
+/// "the hosts", "the home side", "the visitors".
+pub(super) fn roles(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> {
+    let home = book.class("home_role");
+    let away = book.class("away_role");
+    let side_word = book.class("side_word");
+    let mut found = Vec::new();
+    let mut at: TokenIndex = 0;
+    while at < document.tokens.len() {
+        let token = &document.tokens[at];
+        let next_is_side = document.is_in(at + 1, side_word);
+        let word = document.folded(at);
+        let (side, words) = if document.is_in(at, home) {
+            (Some(Side::Home), 1)
+        } else if document.is_in(at, away) {
+            (Some(Side::Away), 1)
+        } else if next_is_side && word == "home" {
+            (Some(Side::Home), 2)
+        } else if next_is_side && matches!(word, "away" | "visiting" | "travelling") {
+            (Some(Side::Away), 2)
+        } else {
+            (None, 1)
+        };
+        let article = (at.saturating_sub(3)..at)
+            .rev()
+            .take_while(|before| document.tokens[*before].is_word())
+            .any(|before| matches!(document.folded(before), "the" | "for" | "both" | "their"));
+        let initial = at == document.sentences[document.sentence_of(at)].tokens.start;
+        if let Some(side) = side
+            && (article || initial)
+            && token.is_word()
+        {
+            found.push(Mention {
+                tokens: at..(at + words).min(document.tokens.len()),
+                referent: Referent::Role(side),
+            });
+        }
+        at += words;
+    }
+    found
+}

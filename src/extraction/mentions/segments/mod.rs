@@ -1,0 +1,102 @@
+//! Runs of capitalised words, cut where one name ends and the next begins.
+
+mod capitals;
+mod cut;
+mod known;
+mod run;
+
+use std::ops::Range;
+
+use capitals::Capitals;
+pub(super) use known::only_demonym;
+
+use crate::extraction::rules::RuleBook;
+use crate::extraction::text::{Class, Document, TokenIndex, TokenKind, Word};
+use crate::names::{Form, Gazetteer};
+
+/// One name as it stands in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Segment<'g> {
+    /// Its words.
+    pub tokens: Range<TokenIndex>,
+    /// What the names files know of it.
+    pub form: Option<&'g Form>,
+    /// Its last word says which team of the club: women, reserves.
+    pub branch: Option<TokenIndex>,
+}
+
+struct Classes {
+    starter: Class,
+    never: Class,
+    particle: Class,
+    branch: Class,
+    title: Class,
+    given: Class,
+    suffix: Class,
+    nationality: Class,
+    weekday: Class,
+    beside_day: Class,
+}
+
+/// All names, in text order.
+pub(super) fn find<'g>(
+    document: &Document<'_>,
+    book: &RuleBook,
+    gazetteer: &'g Gazetteer,
+) -> Vec<Segment<'g>> {
+    let mut finder = Finder {
+        document,
+        gazetteer,
+        capitals: Capitals::count(document),
+        classes: Classes {
+            starter: book.class("starter"),
+            never: book.class("never_name"),
+            particle: book.class("particle"),
+            branch: book.class("team_branch"),
+            title: book.class("person_title"),
+            given: book.class("given_name"),
+            suffix: book.class("team_suffix"),
+            nationality: book.class("nationality_person"),
+            weekday: book.class("weekday"),
+            beside_day: book.class("beside_day"),
+        },
+        days_of_teams: Vec::new(),
+    };
+    finder.days_of_teams = finder.days_of_teams();
+    let mut found = Vec::new();
+    for sentence in &document.sentences {
+        let mut at = sentence.tokens.start;
+        let mut first = true;
+        while at < sentence.tokens.end {
+            let token = &document.tokens[at];
+            if !token.is_word() {
+                first |= matches!(token.kind, TokenKind::Quote | TokenKind::Colon);
+                at += 1;
+                continue;
+            }
+            let run = finder.run(at, sentence.tokens.end, first);
+            first = false;
+            match run {
+                Some(end) => {
+                    finder.cut(at..end, &mut found);
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    finder.split_unknown_teams(&mut found);
+    // "Serie A", "plan B": a letter is no name.
+    found.retain(|segment| {
+        segment.tokens.len() > 1 || document.folded(segment.tokens.start).len() > 1
+    });
+    found
+}
+
+struct Finder<'d, 'g> {
+    document: &'d Document<'d>,
+    gazetteer: &'g Gazetteer,
+    capitals: Capitals,
+    classes: Classes,
+    days_of_teams: Vec<Word>,
+}

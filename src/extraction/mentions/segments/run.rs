@@ -1,0 +1,70 @@
+//! How far a run of capitalised words goes.
+
+use super::Finder;
+use crate::extraction::text::{Case, TokenIndex};
+
+impl Finder<'_, '_> {
+    /// Where the run of capitalised words that starts at `at` ends, if a name starts there.
+    pub(super) fn run(&self, at: TokenIndex, end: TokenIndex, first: bool) -> Option<TokenIndex> {
+        let token = &self.document.tokens[at];
+        if !token.is_capitalised() || token.quoted && self.document.folded(at) == "i" {
+            return None;
+        }
+        let known = self.known(at, end);
+        let many_words = known.is_some_and(|(words, _)| words > 1);
+        if self.document.is_in(at, self.classes.never) && !many_words && !self.is_day_of_a_team(at)
+        {
+            return None;
+        }
+        if self.document.is_in(at, self.classes.title) {
+            return None;
+        }
+        if first && !many_words && !self.begins_name(at, end, known.is_some()) {
+            return None;
+        }
+        let mut stop = at + 1;
+        loop {
+            if self.is_cap(stop) && stop < end {
+                let next = &self.document.tokens[stop];
+                if self.document.is_in(stop, self.classes.never) && !many_words && !next.hyphenated
+                {
+                    break;
+                }
+                stop += 1;
+                continue;
+            }
+            // Particles and small hyphenated parts, when another capital follows them.
+            let mut beyond = stop;
+            while beyond < end
+                && beyond < stop + 2
+                && self.document.tokens[beyond].is_word()
+                && (self.document.is_in(beyond, self.classes.particle)
+                    || self.document.tokens[beyond].hyphenated)
+            {
+                beyond += 1;
+            }
+            if beyond > stop && beyond < end && self.is_cap(beyond) {
+                stop = beyond + 1;
+                continue;
+            }
+            if stop < end
+                && self.document.tokens[stop].hyphenated
+                && self.document.tokens[stop].is_word()
+                && !self.document.tokens[stop - 1].hyphenated
+                && self.document.tokens[stop].case == Case::Lower
+            {
+                // "Heung-min" is a name, "Ronaldo-inspired" is none.
+                let length = self.document.folded(stop).len();
+                if length <= 5 && stop > at + 1 {
+                    stop += 1;
+                    continue;
+                }
+            }
+            break;
+        }
+        if let Some((words, _)) = known {
+            stop = stop.max(at + words);
+        }
+        Some(stop)
+    }
+}
