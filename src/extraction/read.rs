@@ -34,6 +34,18 @@ pub struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
 }
 
+impl<'a> Context<'a> {
+    /// Nothing is known but the words.
+    #[must_use]
+    pub const fn of_words_alone(gazetteer: &'a Gazetteer) -> Self {
+        Self {
+            published: None,
+            title: None,
+            gazetteer,
+        }
+    }
+}
+
 /// So many bytes of a text are read; the longest reports have a hundredth of it.
 const MOST_BYTES: usize = 2_000_000;
 /// So many tellings of goals, and of scores, are weighed; no match has a hundredth of them.

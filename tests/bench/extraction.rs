@@ -22,11 +22,7 @@ fn main() {
     let texts = texts_in(&folder);
     assert!(!texts.is_empty(), "{} holds no .txt file", folder.display());
     let gazetteer = Gazetteer::embedded();
-    let context = Context {
-        published: None,
-        title: None,
-        gazetteer: &gazetteer,
-    };
+    let context = Context::of_words_alone(&gazetteer);
 
     let words: usize = texts
         .iter()

@@ -16,7 +16,8 @@ mod gold;
 #[path = "../it/support/kinds/mod.rs"]
 mod kinds;
 
-use touchline::{extraction, names::Gazetteer};
+use touchline::extraction::{self, Context};
+use touchline::names::Gazetteer;
 
 fn main() {
     let asked: Vec<String> = std::env::args()
@@ -47,7 +48,7 @@ fn main() {
         .into_iter()
         .filter(|(name, _)| wanted(name))
         .filter(|(_, text)| {
-            !extraction::read(text, &gold::alone(&gazetteer))
+            !extraction::read(text, &Context::of_words_alone(&gazetteer))
                 .matches
                 .is_empty()
         })

@@ -5,6 +5,7 @@ use touchline::{extraction, facts::Reading, names::Gazetteer};
 use crate::support::{
     gold::{self, Report},
     kinds::{Kind, Sheet, compare, laws},
+    prose,
 };
 
 /// Precision and recall as measured; `cargo bench --bench kinds -- --floors` prints today's lines. Raise a line when
@@ -93,13 +94,9 @@ fn no_further_trap_is_fallen_into() {
 
 #[test]
 fn a_text_without_a_match_gives_none() {
-    let gazetteer = Gazetteer::embedded();
     let taken: Vec<_> = gold::no_match()
         .into_iter()
-        .filter(|(_, text)| {
-            let reading = extraction::read(text, &gold::alone(&gazetteer));
-            !reading.matches.is_empty()
-        })
+        .filter(|(_, text)| !prose::reading(text).matches.is_empty())
         .map(|(name, _)| name)
         .collect();
     assert!(taken.len() <= TAKEN, "{taken:?}");

@@ -9,16 +9,15 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
-use touchline::extraction::{self, Context};
 use touchline::facts::{Evidence, FactValue, Scope};
 use touchline::football::TeamId;
 use touchline::ingestion::Became;
 use touchline::ingestion::watch::Folder;
-use touchline::names::Gazetteer;
 use touchline::queries::Queries;
 use touchline::questions::{EvidenceAnswer, EvidenceQuestion, MatchFilter, MatchRef, TeamRef};
 use touchline::store::{Announce, NewSubscription, Wants};
 
+use crate::support::prose;
 use crate::support::world::{Given, NOON, World};
 use touchline::ingestion::decode::{MAX_BYTES, Undecodable, decode};
 use touchline::ingestion::files::{FileError, bytes_of, reports_at};
@@ -116,13 +115,7 @@ async fn a_report_of_prose_is_kept_with_its_exact_words() {
         panic!("it is a match report")
     };
     assert_eq!(matches[0].line, "Kestrel Town 2-1 Brackwater");
-    let gazetteer = Gazetteer::embedded();
-    let context = Context {
-        published: None,
-        title: None,
-        gazetteer: &gazetteer,
-    };
-    let read = extraction::read(&with_mark, &context);
+    let read = prose::reading(&with_mark);
     let piece = |piece: &Evidence| {
         (
             piece.start,

@@ -12,8 +12,7 @@ static NAMES: LazyLock<Arc<Gazetteer>> = LazyLock::new(Gazetteer::embedded);
 fuzz_target!(|text: &str| {
     let context = Context {
         published: jiff::civil::date(2017, 11, 22).into(),
-        title: None,
-        gazetteer: &NAMES,
+        ..Context::of_words_alone(&NAMES)
     };
     for claims in extraction::read(text, &context).matches {
         for fact in &claims.facts {

@@ -1,8 +1,8 @@
 //! Claims beyond the match are kept apart from its facts, with their numbers; players are told with their part.
 
-use touchline::extraction::{Context, read};
 use touchline::facts::FactValue;
-use touchline::names::Gazetteer;
+
+use crate::support::prose;
 
 const REPORT: &str = "Everton beat Leeds United 2-0 at Goodison Park and are now third in the table.\n\nMarco Vale \
 opened the scoring with his sixth goal of the season after 20 minutes. The forward now has eight goals in 10 games \
@@ -10,18 +10,7 @@ against Leeds United. Everton are unbeaten in nine games, and it lifts them afte
 Tomas Brandt started in midfield, Piet Aarden was suspended and keeper Elmo Lind was rarely tested.";
 
 fn told<T>(pick: impl Fn(&FactValue) -> Option<T>) -> Vec<T> {
-    let context = Context {
-        published: None,
-        title: None,
-        gazetteer: &Gazetteer::embedded(),
-    };
-    let reading = read(REPORT, &context);
-    reading
-        .matches
-        .iter()
-        .flat_map(|game| &game.facts)
-        .filter_map(|fact| pick(&fact.value))
-        .collect()
+    prose::facts(REPORT).iter().filter_map(pick).collect()
 }
 
 #[test]

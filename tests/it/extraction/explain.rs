@@ -6,11 +6,8 @@ use touchline::names::Gazetteer;
 
 /// The explanation, its odds and costs left out: they are learned, and learned anew.
 fn explained(text: &str) -> String {
-    let context = Context {
-        published: None,
-        title: None,
-        gazetteer: &Gazetteer::embedded(),
-    };
+    let gazetteer = Gazetteer::embedded();
+    let context = Context::of_words_alone(&gazetteer);
     let odds = regex::Regex::new(r"[+-]?\d+\.\d+").expect("a pattern");
     odds.replace_all(&explain(text, &context), "#").into_owned()
 }

@@ -6,10 +6,10 @@ use touchline::names::Gazetteer;
 
 /// What a report published on a day says about its match apart from goals, one line a fact.
 fn frame_of(text: &str, published: Option<&str>) -> Vec<String> {
+    let gazetteer = Gazetteer::embedded();
     let context = Context {
         published: published.map(|day| day.parse().expect("a date")),
-        title: None,
-        gazetteer: &Gazetteer::embedded(),
+        ..Context::of_words_alone(&gazetteer)
     };
     let reading = read(text, &context);
     let facts = reading.matches.iter().flat_map(|game| &game.facts);

@@ -1,22 +1,17 @@
 //! Events that are no goals are read with their people and minutes; what did not come about is left.
 
-use touchline::extraction::{Context, read};
 use touchline::facts::FactValue;
 use touchline::football::EventKind;
-use touchline::names::Gazetteer;
+
+use crate::support::prose;
 
 /// The events a report tells, one line each: `76' substitution Odo (Lind)`.
 fn events_in(prose: &str) -> Vec<String> {
     let text = format!("Everton beat Leeds United 2-0 at Goodison Park.\n\n{prose}");
-    let context = Context {
-        published: None,
-        title: None,
-        gazetteer: &Gazetteer::embedded(),
-    };
-    let reading = read(&text, &context);
-    let facts = reading.matches.iter().flat_map(|game| &game.facts);
+    let facts = prose::facts(&text);
     facts
-        .filter_map(|fact| match &fact.value {
+        .iter()
+        .filter_map(|fact| match fact {
             FactValue::Event(event) => {
                 let kind = match event.kind {
                     EventKind::Yellow => "yellow",

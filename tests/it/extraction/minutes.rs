@@ -1,21 +1,16 @@
 //! Goals get the minute that a reader can work out from the story, and no other.
 
-use touchline::extraction::{Context, read};
 use touchline::facts::FactValue;
-use touchline::names::Gazetteer;
+
+use crate::support::prose;
 
 /// The goals a report tells with their points, in match order: `31' Odo`, `- Lind` where there is none.
 fn goals_in(prose: &str) -> Vec<String> {
     let text = format!("Everton beat Leeds United at Goodison Park on Saturday.\n\n{prose}");
-    let context = Context {
-        published: None,
-        title: None,
-        gazetteer: &Gazetteer::embedded(),
-    };
-    let reading = read(&text, &context);
-    let facts = reading.matches.iter().flat_map(|game| &game.facts);
+    let facts = prose::facts(&text);
     facts
-        .filter_map(|fact| match &fact.value {
+        .iter()
+        .filter_map(|fact| match fact {
             FactValue::Goal(goal) => {
                 let at = goal.goal.moment.as_ref().and_then(|moment| moment.at);
                 let at = at.map_or_else(|| "-".to_owned(), |at| at.to_string());

@@ -1,18 +1,13 @@
 //! The score that a report tells, the one its goals come to, and who is at home: whole short reports.
 
-use touchline::extraction::{Context, read};
 use touchline::facts::FactValue;
 use touchline::football::ScoreKind;
-use touchline::names::Gazetteer;
+
+use crate::support::prose;
 
 /// `Marlow Town 2-1 Elmgate`, home side first; `?` where no final score is stated.
 fn told(text: &str) -> String {
-    let context = Context {
-        published: None,
-        title: None,
-        gazetteer: &Gazetteer::embedded(),
-    };
-    let reading = read(text, &context);
+    let reading = prose::reading(text);
     let Some(game) = reading.matches.first() else {
         return "no match".to_owned();
     };

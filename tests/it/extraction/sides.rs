@@ -1,26 +1,20 @@
 //! Goals count for the side that the words about their scorers leave a reader in no doubt of.
 
-use touchline::extraction::{Context, read};
 use touchline::facts::FactValue;
 use touchline::football::Side;
-use touchline::names::Gazetteer;
+
+use crate::support::prose;
 
 /// The scorers a report on Everton (at home) and Leeds tells, each with the side that his goal counts for.
 fn scorers_in(prose: &str) -> Vec<(String, Side)> {
     let text = format!("Everton met Leeds United at Goodison Park on Saturday.\n\n{prose}");
-    let context = Context {
-        published: None,
-        title: None,
-        gazetteer: &Gazetteer::embedded(),
-    };
-    let reading = read(&text, &context);
-    let facts = reading.matches.iter().flat_map(|game| &game.facts);
-    facts
-        .filter_map(|fact| match &fact.value {
+    let goals = prose::facts(&text)
+        .into_iter()
+        .filter_map(|fact| match fact {
             FactValue::Goal(told) => Some((told.goal.scorer.clone()?, told.goal.credited_to())),
             _ => None,
-        })
-        .collect()
+        });
+    goals.collect()
 }
 
 #[track_caller]

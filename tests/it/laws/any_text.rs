@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::found::read;
+use crate::support::prose;
 use crate::support::story::{Manner, Story};
 
 /// Reads a text twice, and holds every quote against it.
 fn is_read(text: &str) {
-    let reading = read(text);
-    assert_eq!(reading, read(text), "read twice, two readings");
+    let reading = prose::reading(text);
+    assert_eq!(reading, prose::reading(text), "read twice, two readings");
     for game in &reading.matches {
         let quotes = game.facts.iter().flat_map(|fact| &fact.evidence);
         for quote in quotes.chain(&game.home.evidence).chain(&game.away.evidence) {
@@ -149,7 +149,7 @@ fn absurd_texts_are_read_in_time() {
         "e\u{301}\u{301}",
     ];
     for piece in pieces {
-        let _reading = read(&piece.repeat(30_000 / piece.len()));
+        let _reading = prose::reading(&piece.repeat(30_000 / piece.len()));
     }
 }
 
@@ -166,13 +166,13 @@ fn thousands_of_names_are_read_in_time() {
     let text: String = (0..1_500)
         .map(|number| format!("Marl{0} United beat Elm{0} 2-1. ", name(number)))
         .collect();
-    let _reading = read(&text);
+    let _reading = prose::reading(&text);
 }
 
 #[test]
 fn a_text_beyond_all_reports_is_read_in_part_and_says_so() {
     let text = " ".repeat(2_000_001);
-    let notes = read(&text).notes;
+    let notes = prose::reading(&text).notes;
     assert!(
         notes
             .iter()

@@ -2,23 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use touchline::extraction::{self, Context};
-use touchline::facts::Reading;
 use touchline::football::{GoalKind, Score, ScoreKind, Side};
-use touchline::names::{Gazetteer, fold};
+use touchline::names::fold;
 
+use crate::support::prose;
 use crate::support::story::{Story, surname};
-
-pub fn read(text: &str) -> Reading {
-    extraction::read(
-        text,
-        &Context {
-            published: None,
-            title: None,
-            gazetteer: &Gazetteer::embedded(),
-        },
-    )
-}
 
 /// Score and goals, in a form that two tellings share.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,7 +17,7 @@ pub struct Found {
 
 /// What the first match read comes to, the sides turned the way the story has them; nothing for no match or other teams.
 pub fn found(story: &Story, text: &str) -> Found {
-    let reading = read(text);
+    let reading = prose::reading(text);
     let is = |name: &str, team: &str| fold(name) == fold(team) || fold(team).contains(&fold(name));
     let Some(game) = reading.matches.first() else {
         return Found::default();

@@ -4,7 +4,8 @@
 
 use touchline::names::fold;
 
-use super::found::{Broken, found, lies, read};
+use super::found::{Broken, found, lies};
+use crate::support::prose;
 use crate::support::story::{Manner, Story};
 
 /// How many stories each law is tried on.
@@ -212,7 +213,7 @@ fn two_matches_in_one_text_are_never_mixed() {
         let plain = Manner::default();
         let text = format!("{}\n\n{}", story.tell(plain), other.tell(plain));
         let mut wrong = Vec::new();
-        for game in read(&text).matches {
+        for game in prose::reading(&text).matches {
             let is = |team: &str| fold(team) == fold(&game.home.name);
             let own = [&story, &other]
                 .into_iter()

@@ -73,17 +73,8 @@ impl Report {
         let published = self.gold.published.as_ref();
         Context {
             published: published.map(|date| date.parse().expect("published is a date")),
-            ..alone(gazetteer)
+            ..Context::of_words_alone(gazetteer)
         }
-    }
-}
-
-/// The context of a text of which nothing is known.
-pub const fn alone(gazetteer: &Gazetteer) -> Context<'_> {
-    Context {
-        published: None,
-        title: None,
-        gazetteer,
     }
 }
 

@@ -9,6 +9,7 @@ pub mod crash;
 pub mod discord;
 pub mod heard;
 pub mod program;
+pub mod prose;
 pub mod site;
 pub mod story;
 pub mod world;
