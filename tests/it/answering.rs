@@ -135,9 +135,7 @@ async fn what_is_read_later_is_known_at_once() {
     let (world, desk) = world().await;
     assert_eq!(reply(&desk, "/score Mill Otters").await.tone, Tone::Mistake);
     let game = ClaimsBuilder::of(OTTERS, "Mill Otters", "Kestrel Lions").score(3, 0);
-    world
-        .record(OTTERS, vec![game.read()], Given::default())
-        .await;
+    world.tell(game).await;
     let reply = reply(&desk, "/score Mill Otters").await;
     assert_eq!(
         reply.title.as_deref(),
@@ -153,7 +151,7 @@ async fn a_server_sees_its_own_and_no_other_does() {
         scope: Scope::Server(7),
         ..Given::default()
     };
-    world.record(OTTERS, vec![game.read()], own).await;
+    world.tell_given(game, own).await;
     let Ok(Typed::Ask { ask, .. }) = parse::line("/score Mill Otters") else {
         panic!("not a question");
     };

@@ -12,7 +12,7 @@ use touchline::names::Gazetteer;
 use touchline::store::Store;
 
 use crate::support::claims::ClaimsBuilder;
-use crate::support::world::{Given, World};
+use crate::support::world::World;
 
 /// A database in a folder of its own.
 struct Place {
@@ -148,9 +148,7 @@ async fn completed(line: &str) -> String {
     let game = ClaimsBuilder::of("Lions 1-0 Bears. Obi.", "Kestrel Lions", "Harbour Bears")
         .score(1, 0)
         .goal("Asha Obi", Side::Home, Some(12));
-    world
-        .record("Lions 1-0 Bears. Obi.", vec![game.read()], Given::default())
-        .await;
+    world.tell(game).await;
     let desk = Desk::new(Gazetteer::embedded(), &world.store);
     let lines: Vec<String> = completions(&desk, line)
         .await

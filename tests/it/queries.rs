@@ -59,16 +59,8 @@ async fn the_latest_match_is_by_match_day_else_publication_else_reading() {
         published: Some("2016-05-05"),
         ..Given::default()
     };
-    world
-        .record(
-            "dated",
-            vec![game("dated", 1).date("2016-05-09").read()],
-            Given::default(),
-        )
-        .await;
-    world
-        .record("published", vec![game("published", 2).read()], published)
-        .await;
+    world.tell(game("dated", 1).date("2016-05-09")).await;
+    world.tell_given(game("published", 2), published).await;
     assert_eq!(
         card(&world, Scope::Shared, of("Lions"))
             .await
@@ -77,9 +69,7 @@ async fn the_latest_match_is_by_match_day_else_publication_else_reading() {
         Some(Score::new(1, 0))
     );
     // No day at all: the day it was read, in 2017.
-    world
-        .record("undated", vec![game("undated", 3).read()], Given::default())
-        .await;
+    world.tell(game("undated", 3)).await;
     let MatchAnswer::Found { card, others } = latest(&world, Scope::Shared, of("Bears")).await
     else {
         panic!()
@@ -104,12 +94,8 @@ async fn a_filter_narrows_by_opponent_competition_and_day() {
         .score(2, 0)
         .date("2020-02-01")
         .competition("League", Some("league"));
-    world
-        .record("cup", vec![cup.read()], Given::default())
-        .await;
-    world
-        .record("league", vec![league.read()], Given::default())
-        .await;
+    world.tell(cup).await;
+    world.tell(league).await;
     let competition = |id: &str| {
         Some(CompetitionRef {
             id: CompetitionId(id.to_owned()),
@@ -167,20 +153,12 @@ async fn a_filter_narrows_by_opponent_competition_and_day() {
 #[tokio::test]
 async fn a_card_holds_the_facts_with_their_quotes_and_reports() {
     let world = World::new().await;
-    let one = world
-        .record(
-            "The Lions won.",
-            vec![derby("The Lions won.").date("2020-01-01").read()],
-            Given::default(),
-        )
-        .await;
+    let one = world.tell(derby("The Lions won.").date("2020-01-01")).await;
     let other = ClaimsBuilder::of("Bears lose!", "Lions", "Bears")
         .score(2, 1)
         .goal("Karr", Side::Away, Some(41))
         .date("2020-01-01");
-    let two = world
-        .record("Bears lose!", vec![other.read()], Given::default())
-        .await;
+    let two = world.tell(other).await;
     let card = card(&world, SERVER, of("Bears")).await;
     assert_eq!((card.state, card.revision), (MatchState::Disputed, 2));
     assert_eq!(
@@ -223,29 +201,15 @@ async fn a_server_sees_its_own_over_the_shared_and_nobody_elses() {
         scope: SERVER,
         ..Given::default()
     };
+    world.tell(derby("one").date("2020-01-01")).await;
     world
-        .record(
-            "one",
-            vec![derby("one").date("2020-01-01").read()],
-            Given::default(),
-        )
+        .tell_given(derby("two").date("2020-01-01").referee("Ada Quill"), own)
         .await;
     world
-        .record(
-            "two",
-            vec![derby("two").date("2020-01-01").referee("Ada Quill").read()],
-            own,
-        )
-        .await;
-    world
-        .record(
-            "three",
-            vec![
-                ClaimsBuilder::of("three", "Lions", "Foxes")
-                    .score(4, 4)
-                    .date("2021-01-01")
-                    .read(),
-            ],
+        .tell_given(
+            ClaimsBuilder::of("three", "Lions", "Foxes")
+                .score(4, 4)
+                .date("2021-01-01"),
             own,
         )
         .await;
@@ -307,9 +271,7 @@ async fn matches_are_listed_a_page_at_a_time_latest_first() {
         let game = ClaimsBuilder::of(&text, "Lions", "Bears")
             .score(day, 0)
             .date(&format!("2020-{:02}-{:02}", 1 + day / 8, 1 + day % 8 * 3));
-        world
-            .record(&text, vec![game.read()], Given::default())
-            .await;
+        world.tell(game).await;
     }
     let queries = Queries::over(&world.store);
     let page = |page| MatchesQuestion {
@@ -345,26 +307,18 @@ async fn goals_of(world: &World, name: &str) -> PlayerGoals {
 async fn a_players_goals_are_found_by_any_part_of_the_name() {
     let world = World::new().await;
     world
-        .record(
-            "one",
-            vec![derby("one").tally("Asha Obi", 8).date("2020-01-01").read()],
-            Given::default(),
-        )
+        .tell(derby("one").tally("Asha Obi", 8).date("2020-01-01"))
         .await;
     let later = ClaimsBuilder::of("two", "Lions", "Foxes")
         .score(1, 0)
         .goal("Obi", Side::Home, Some(5))
         .date("2020-02-01");
-    world
-        .record("two", vec![later.read()], Given::default())
-        .await;
+    world.tell(later).await;
     let elsewhere = ClaimsBuilder::of("three", "Wolves", "Foxes")
         .score(1, 0)
         .goal("Ben Obi", Side::Home, Some(5))
         .date("2020-03-01");
-    world
-        .record("three", vec![elsewhere.read()], Given::default())
-        .await;
+    world.tell(elsewhere).await;
 
     let asha = goals_of(&world, "obi, ASHA").await;
     assert_eq!(
@@ -380,13 +334,7 @@ async fn a_players_goals_are_found_by_any_part_of_the_name() {
 #[tokio::test]
 async fn evidence_is_quoted_in_its_context() {
     let world = World::new().await;
-    world
-        .record(
-            "The Lions won.",
-            vec![derby("The Lions won.").read()],
-            Given::default(),
-        )
-        .await;
+    world.tell(derby("The Lions won.")).await;
     let queries = Queries::over(&world.store);
     let ask = |fact: Option<&str>| EvidenceQuestion {
         game: MatchRef::Latest(of("Lions")),
@@ -422,11 +370,7 @@ async fn evidence_is_quoted_in_its_context() {
 async fn players_and_competitions_held_are_named_for_completion() {
     let world = World::new().await;
     world
-        .record(
-            "one",
-            vec![derby("one").competition("League", Some("league")).read()],
-            Given::default(),
-        )
+        .tell(derby("one").competition("League", Some("league")))
         .await;
     let held = Queries::over(&world.store)
         .holdings(Scope::Shared)

@@ -111,9 +111,7 @@ async fn a_misspelt_team_is_the_team_it_stands_for_whichever_report_came_first()
         let world = World::new().await;
         for at in order {
             let text = format!("report {at}");
-            world
-                .record(&text, vec![spelt(&text, reports[at]).read()], given)
-                .await;
+            world.tell_given(spelt(&text, reports[at]), given).await;
         }
         let view = seen(&world).await;
         assert!(
@@ -230,7 +228,7 @@ async fn a_name_that_may_be_misspelt_is_a_match_of_its_own_until_a_person_says_s
     // No scorer in common, no day of play: the same result of the same opponent may be another club's.
     let bare = ClaimsBuilder::of("own", "Ashborne Town", "Cutler Row").score(2, 1);
     let own = world
-        .record("own", vec![bare.read()], given(Some("2017-11-20"), SERVER))
+        .tell_given(bare, given(Some("2017-11-20"), SERVER))
         .await;
     let own = game_of(&own);
     assert_ne!(own, held);
@@ -258,10 +256,7 @@ async fn a_name_that_may_be_misspelt_is_a_match_of_its_own_until_a_person_says_s
         ..given(Some("2017-11-20"), SERVER)
     };
     let bare = ClaimsBuilder::of("own", "Ashborne Town", "Cutler Row").score(2, 1);
-    assert_eq!(
-        game_of(&world.record("own", vec![bare.read()], again).await),
-        held
-    );
+    assert_eq!(game_of(&world.tell_given(bare, again).await), held);
     assert!(world.store.doubtful(SERVER).await.expect("read").is_empty());
 }
 
@@ -270,9 +265,7 @@ async fn clubs_that_are_two_stay_two() {
     let day = given(Some("2017-11-19"), Scope::Shared);
     // Another club of the town on the same day, against the same opponent's women: told by its own name.
     let world = World::new().await;
-    world
-        .record("one", vec![spelt("one", "Ashbourne Town").read()], day)
-        .await;
+    world.tell_given(spelt("one", "Ashbourne Town"), day).await;
     let women = spelt("two", "Ashborne Town")
         .category(Category::Women)
         .read();
@@ -295,13 +288,9 @@ async fn clubs_that_are_two_stay_two() {
     assert_eq!(world.count("select count(*) from matches").await, 2);
     // The same names three weeks later.
     let world = World::new().await;
-    world
-        .record("one", vec![spelt("one", "Ashbourne Town").read()], day)
-        .await;
+    world.tell_given(spelt("one", "Ashbourne Town"), day).await;
     let later = given(Some("2017-12-10"), Scope::Shared);
-    world
-        .record("two", vec![spelt("two", "Ashborne Town").read()], later)
-        .await;
+    world.tell_given(spelt("two", "Ashborne Town"), later).await;
     assert_eq!(world.count("select count(*) from matches").await, 2);
     assert_eq!(
         world

@@ -34,7 +34,7 @@ async fn told(office: &Office, text: &str, minutes: i64, goals: &[u8]) {
         at: NOON + minutes * 60,
         ..Given::default()
     };
-    office.world.record(text, vec![claims.read()], given).await;
+    office.world.tell_given(claims, given).await;
 }
 
 #[tokio::test]

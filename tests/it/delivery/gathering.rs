@@ -163,16 +163,8 @@ async fn a_player_is_followed_where_he_scored_set_up_was_carded_or_is_spoken_of(
         ClaimsBuilder::of("four", "Dogs", "Bears")
             .score(1, 0)
             .goal("Okafor", Side::Home, Some(3));
-    for (text, claims) in [
-        ("one", scored),
-        ("two", set_up),
-        ("three", spoken_of),
-        ("four", another),
-    ] {
-        office
-            .world
-            .record(text, vec![claims.read()], Given::default())
-            .await;
+    for claims in [scored, set_up, spoken_of, another] {
+        office.world.tell(claims).await;
     }
     // A second report knows who scored.
     let late = ClaimsBuilder::of("five", "Dogs", "Bears").score(1, 0).goal(
@@ -180,10 +172,7 @@ async fn a_player_is_followed_where_he_scored_set_up_was_carded_or_is_spoken_of(
         Side::Home,
         Some(80),
     );
-    office
-        .world
-        .record("five", vec![late.read()], Given::default())
-        .await;
+    office.world.tell(late).await;
     office.drain().await;
     let titles = office.titles(SCORES);
     assert_eq!(

@@ -26,8 +26,7 @@ async fn a_slow_answer_is_announced_and_then_given() {
     assert_eq!(answer.kind, AnswerKind::Edit);
     assert!(!answer.is_private);
     assert!(answer.text().contains("Ashbourne 2-1 Cutler Row"));
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,8 +38,7 @@ async fn a_slow_private_answer_stays_private() {
     let answer = discord.answer_to(&interaction).await;
     assert!(discord.was_deferred(&interaction));
     assert!(answer.is_private);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,8 +50,7 @@ async fn a_slow_mistake_takes_its_placeholder_back_and_is_told_privately() {
     assert!(discord.was_deferred(&interaction));
     assert_eq!(answer.kind, AnswerKind::FollowUp);
     assert!(answer.is_private);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,8 +66,7 @@ async fn a_button_answers_whoever_presses_it_alone() {
     assert!(behind.is_private);
     assert_eq!(behind.kind, AnswerKind::Reply);
     assert!(behind.text().contains("77' Okafor"), "{}", behind.text());
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,8 +89,7 @@ async fn a_button_works_after_a_restart() {
         "{}",
         behind.text()
     );
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,8 +101,7 @@ async fn a_button_of_another_version_is_answered_kindly() {
     let answer = discord.answer_to(&pressed).await;
     assert!(answer.is_private);
     assert!(answer.text().contains("older version"), "{}", answer.text());
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,8 +122,7 @@ async fn an_ambiguous_name_becomes_a_menu_and_the_choice_an_answer_for_all() {
         .await;
     let settled = discord.answer_to(&chosen).await;
     assert!(!settled.is_private);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -148,8 +141,7 @@ async fn a_choice_made_in_private_stays_there() {
         .choose(&menu, &[&first], answer.message.expect("a message"))
         .await;
     assert!(discord.answer_to(&chosen).await.is_private);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -176,8 +168,7 @@ async fn a_page_is_turned_in_place_by_its_asker_and_in_private_by_others() {
         (AnswerKind::Update, Some(message))
     );
     assert!(turned.text().contains("page 2 of 2"), "{}", turned.text());
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -192,8 +183,7 @@ async fn trouble_at_discords_end_is_tried_again() {
             answer.text().contains("Ashbourne 2-1 Cutler Row"),
             "{fault:?}"
         );
-        assert!(bot.stop().await.is_ok());
-        discord.assert_clean();
+        bot.stop_cleanly(&discord).await;
     }
 }
 
@@ -230,6 +220,5 @@ async fn a_fault_of_ours_is_an_apology_with_a_reference_and_no_inner_words() {
         );
         assert!(!text.contains("pool") && !text.contains("sql"), "{text}");
     }
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }

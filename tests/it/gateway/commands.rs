@@ -120,8 +120,7 @@ async fn discord_gets_the_commands_of_the_table() {
             "{command}"
         );
     }
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -178,8 +177,7 @@ async fn every_question_is_answered_as_the_console_answers_it() {
         assert!(!answer.is_private, "/{name} {options}");
         assert!(!discord.was_deferred(&interaction), "/{name} {options}");
     }
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -196,8 +194,7 @@ async fn help_and_status_are_for_the_asker_alone() {
             answer.text()
         );
     }
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -220,8 +217,7 @@ async fn a_private_answer_is_seen_by_the_asker_alone() {
     let answer = discord.answer_to(&interaction).await;
     assert!(answer.is_private);
     assert!(answer.text().contains("Ashbourne 2-1 Cutler Row"));
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -236,8 +232,7 @@ async fn a_mistake_is_told_to_the_asker_alone() {
         "{}",
         answer.text()
     );
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -257,8 +252,7 @@ async fn questions_work_in_private_messages_too() {
         "{}",
         answer.text()
     );
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -290,8 +284,7 @@ async fn teams_opponents_and_matches_are_completed_while_they_are_typed() {
         .autocomplete("match", "match", json!({ "match": "cutler" }))
         .await;
     assert_eq!(typed.choices()[0].1, "m1");
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -307,8 +300,7 @@ async fn a_command_that_the_bot_no_longer_has_is_answered_kindly() {
         "{}",
         answer.text()
     );
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -337,6 +329,5 @@ async fn a_report_in_prose_is_asked_about_on_discord() {
     assert_eq!(body["flags"], 0);
     assert_eq!(body["allowed_mentions"], json!({ "parse": [] }));
     assert_eq!(answer.button("Scorers").as_deref(), Some("1|scorer||m1|"));
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }

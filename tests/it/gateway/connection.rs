@@ -15,8 +15,7 @@ async fn the_bot_asks_for_the_least_intents_and_says_goodbye() {
     let discord = Discord::start().await;
     let bot = Bot::start(&discord).await;
     assert_eq!(discord.intents(), Some(GUILDS));
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -71,8 +70,7 @@ async fn a_session_that_may_be_resumed_is_resumed() {
         discord.gateway_fault(fault);
         bot.until(|connected| connected.resumed >= 1).await;
         assert_eq!(discord.entries().identifies, 1, "{fault:?}");
-        assert!(bot.stop().await.is_ok());
-        discord.assert_clean();
+        bot.stop_cleanly(&discord).await;
     }
 }
 
@@ -125,8 +123,7 @@ async fn an_outage_is_waited_out() {
     discord.restore();
     bot.until(|connected| connected.identified + connected.resumed >= 2)
         .await;
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -145,6 +142,5 @@ async fn an_interaction_that_cannot_be_read_is_answered_all_the_same() {
     }
     let typed = discord.unreadable(4).await;
     assert_eq!(discord.answer_to(&typed).await.choices(), []);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }

@@ -131,6 +131,12 @@ impl Bot {
         self.end().await
     }
 
+    /// Stops the bot, which must end well and have sent nothing that Discord would refuse.
+    pub async fn stop_cleanly(self, discord: &Discord) {
+        self.stop().await.expect("the bot stops when asked");
+        discord.assert_clean();
+    }
+
     /// Stops the bot and keeps its world.
     pub async fn stop_and_leave(self) -> World {
         self.stop.cancel();

@@ -72,8 +72,7 @@ async fn a_subscription_is_made_listed_and_ended() {
     )
     .await;
     assert!(gone.contains("no such subscription"), "{gone}");
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,8 +96,7 @@ async fn a_channel_the_bot_cannot_post_in_is_refused_by_name_and_nothing_is_save
     let refused = said(&discord, "subscribe", options).await;
     assert!(refused.contains("Missing: View Channel"), "{refused}");
     assert_eq!(kept(&bot).await, 0);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,8 +117,7 @@ async fn a_channel_the_person_cannot_see_is_refused() {
         answer.text()
     );
     assert_eq!(kept(&bot).await, 0);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -145,6 +142,5 @@ async fn a_wish_that_is_not_one_thing_is_not_kept() {
         assert!(refused.contains(expected), "{options}: {refused}");
     }
     assert_eq!(kept(&bot).await, 0);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }

@@ -481,6 +481,5 @@ async fn a_hidden_result_is_shown_to_whoever_presses_the_button_alone_also_after
         answer.text()
     );
     assert_eq!(discord.posts(SCORES).len(), 1);
-    assert!(bot.stop().await.is_ok());
-    discord.assert_clean();
+    bot.stop_cleanly(&discord).await;
 }

@@ -13,13 +13,7 @@ use crate::support::world::{Given, NOON, World};
 #[tokio::test]
 async fn rebuilding_the_agreed_tables_changes_nothing() {
     let world = World::new().await;
-    world
-        .record(
-            "one",
-            vec![derby("one").date("2017-11-21").read()],
-            Given::default(),
-        )
-        .await;
+    world.tell(derby("one").date("2017-11-21")).await;
     let other = ClaimsBuilder::of("two", "Lions", "Bears")
         .score(2, 1)
         .goal_with("Karr", Side::Away, Some(41), Some("Mo Pell"))
@@ -29,7 +23,7 @@ async fn rebuilding_the_agreed_tables_changes_nothing() {
         scope: Scope::Server(7),
         ..Given::default()
     };
-    world.record("two", vec![other.read()], own).await;
+    world.tell_given(other, own).await;
     let tables = [
         "agreed_matches",
         "agreed_sides",
@@ -60,11 +54,7 @@ async fn rebuilding_the_agreed_tables_changes_nothing() {
 #[tokio::test]
 async fn a_correction_prevails_in_its_scope_alone() {
     let world = World::new().await;
-    let id = only_match(
-        &world
-            .record("one", vec![derby("one").read()], Given::default())
-            .await,
-    );
+    let id = only_match(&world.tell(derby("one")).await);
     let correction = NewCorrection {
         match_id: id,
         home: TeamId("seen:lions".to_owned()),
@@ -216,9 +206,7 @@ async fn a_goal_is_put_right_and_put_right_again_whatever_is_read_later() {
 #[tokio::test]
 async fn a_retracted_report_leaves_no_match_behind() {
     let world = World::new().await;
-    let recorded = world
-        .record("one", vec![derby("one").read()], Given::default())
-        .await;
+    let recorded = world.tell(derby("one")).await;
     assert!(
         world
             .store

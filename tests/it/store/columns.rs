@@ -9,7 +9,7 @@ use touchline::football::{
 
 use super::only_match;
 use crate::support::claims::ClaimsBuilder;
-use crate::support::world::{Given, World};
+use crate::support::world::World;
 
 /// Every kind of fact, with any legal value.
 fn any_value() -> impl Strategy<Value = FactValue> {
@@ -178,7 +178,7 @@ proptest! {
             for value in &values {
                 builder = builder.fact(value.clone(), 0.5);
             }
-            let id = only_match(&world.record("text", vec![builder.read()], Given::default()).await);
+            let id = only_match(&world.tell(builder).await);
             let claimed = world.store.claimed(id, Scope::Shared).await.expect("read back");
             let back: Vec<&Fact> = claimed[0].claims.facts.iter().collect();
             assert_eq!(back.iter().map(|fact| &fact.value).collect::<Vec<_>>(), values.iter().collect::<Vec<_>>());

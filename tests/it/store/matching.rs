@@ -10,25 +10,15 @@ use crate::support::world::{Given, World};
 #[tokio::test]
 async fn two_reports_of_one_match_are_one_match() {
     let world = World::new().await;
-    let one = world
-        .record(
-            "one",
-            vec![derby("one").date("2017-11-21").read()],
-            Given::default(),
-        )
-        .await;
+    let one = world.tell(derby("one").date("2017-11-21")).await;
     let published = Given {
         published: Some("2017-11-23"),
         ..Given::default()
     };
-    let two = world
-        .record("two", vec![derby("two").read()], published)
-        .await;
+    let two = world.tell_given(derby("two"), published).await;
     assert_eq!(only_match(&two), only_match(&one));
     // Without any day: the only match of these teams with this score and these scorers.
-    let three = world
-        .record("three", vec![derby("three").read()], Given::default())
-        .await;
+    let three = world.tell(derby("three")).await;
     assert_eq!(only_match(&three), only_match(&one));
     assert_eq!(world.count("select count(*) from matches").await, 1);
     assert_eq!(
@@ -40,7 +30,7 @@ async fn two_reports_of_one_match_are_one_match() {
 }
 
 /// Five tellings of one match, differing in a minute, a spelling, the sides and what they leave out.
-fn tellings() -> Vec<(&'static str, Option<&'static str>, ClaimsBuilder)> {
+fn tellings() -> Vec<(Option<&'static str>, ClaimsBuilder)> {
     let game = |text| {
         ClaimsBuilder::of(text, "Lions", "Bears")
             .score(2, 1)
@@ -50,25 +40,22 @@ fn tellings() -> Vec<(&'static str, Option<&'static str>, ClaimsBuilder)> {
         .score(1, 2)
         .date("2017-11-21");
     vec![
-        ("a", None, derby("a").date("2017-11-21")),
+        (None, derby("a").date("2017-11-21")),
         (
-            "b",
             Some("2017-11-22"),
             game("b")
                 .goal("Karr", Side::Away, Some(41))
                 .referee("Ada Quill"),
         ),
         (
-            "c",
             None,
             game("c").goal_with("A. Obi", Side::Home, Some(12), Some("Mo Pell")),
         ),
         (
-            "d",
             Some("2017-11-23"),
             game("d").referee("Bea Lomax").goal("Obi", Side::Home, None),
         ),
-        ("e", None, swapped.goal("Juno Karr", Side::Home, Some(40))),
+        (None, swapped.goal("Juno Karr", Side::Home, Some(40))),
     ]
 }
 
@@ -83,11 +70,10 @@ async fn the_order_in_which_reports_arrive_never_matters() {
             if reversed {
                 order.reverse();
             }
-            for (text, published, builder) in order {
+            for (published, builder) in order {
                 world
-                    .record(
-                        text,
-                        vec![builder.read()],
+                    .tell_given(
+                        builder,
                         Given {
                             published,
                             ..Given::default()
@@ -113,20 +99,8 @@ async fn the_order_in_which_reports_arrive_never_matters() {
 #[tokio::test]
 async fn home_and_away_swapped_in_one_report_is_one_match() {
     let world = World::new().await;
-    let one = world
-        .record(
-            "one",
-            vec![derby("one").date("2017-11-21").read()],
-            Given::default(),
-        )
-        .await;
-    let two = world
-        .record(
-            "two",
-            vec![derby("two").date("2017-11-21").read()],
-            Given::default(),
-        )
-        .await;
+    let one = world.tell(derby("one").date("2017-11-21")).await;
+    let two = world.tell(derby("two").date("2017-11-21")).await;
     let swapped = ClaimsBuilder::of("three", "Bears", "Lions")
         .score(1, 2)
         .date("2017-11-21")
@@ -186,11 +160,7 @@ async fn what_may_be_another_match_is_another_match_linked_for_review() {
             .competition("League", Some("league"))
             .read();
         let one = only_match(&world.record("one", vec![league], Given::default()).await);
-        let two = only_match(
-            &world
-                .record("x", vec![builder.read()], Given::default())
-                .await,
-        );
+        let two = only_match(&world.tell(builder).await);
         assert_ne!(one, two, "{what}");
         let links = world
             .count("select count(*) from matches where resembles is not null")

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use touchline::facts::{MatchId, Scope};
+use touchline::facts::MatchId;
 use touchline::store::{
     Announce, Claim, Gathering, NewSubscription, Opening, PausedBy, Store, StoreError, Wants,
 };
 
 use super::derby;
-use crate::support::world::NOON;
+use crate::support::world::{NOON, shared_report};
 
 #[tokio::test]
 async fn a_database_of_the_first_version_keeps_what_it_owes_and_what_it_posted() {
@@ -139,20 +139,8 @@ async fn a_lock_held_elsewhere_and_a_full_disk_leave_nothing_half_written() {
     holds.rollback().await.expect("let go");
 
     let text = "Lions beat Bears. ".repeat(30_000);
-    let big = touchline::store::NewReport {
-        scope: Scope::Shared,
-        source: "big.txt",
-        title: None,
-        published: None,
-        encoding: "UTF-8",
-        text: &text,
-        raw_sha256: &"0".repeat(64),
-        extractor: "test 1",
-        at: NOON,
-        by: None,
-        addresses: &[],
-        teams: None,
-    };
+    let hash = "0".repeat(64);
+    let big = shared_report(&text, &hash);
     let reading = touchline::store::NewReading {
         matches: vec![derby(&text).read()],
         notes: vec![],

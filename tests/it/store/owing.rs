@@ -50,16 +50,12 @@ async fn quiet_doors_and_paused_channels_owe_nothing() {
         ..Given::default()
     };
     world
-        .record("one", vec![derby("one").date("2017-11-21").read()], quiet)
+        .tell_given(derby("one").date("2017-11-21"), quiet)
         .await;
     assert_eq!(world.count("select count(*) from outbox").await, 0);
     // It was held when the next report came, so that report is no news either.
     world
-        .record(
-            "two",
-            vec![derby("two").date("2017-11-21").referee("Ada Quill").read()],
-            Given::default(),
-        )
+        .tell(derby("two").date("2017-11-21").referee("Ada Quill"))
         .await;
     assert_eq!(world.count("select count(*) from outbox").await, 0);
 
@@ -71,15 +67,7 @@ async fn quiet_doors_and_paused_channels_owe_nothing() {
             .expect("paused")
     );
     world
-        .record(
-            "three",
-            vec![
-                ClaimsBuilder::of("three", "Wolves", "Bears")
-                    .score(1, 0)
-                    .read(),
-            ],
-            Given::default(),
-        )
+        .tell(ClaimsBuilder::of("three", "Wolves", "Bears").score(1, 0))
         .await;
     assert_eq!(world.count("select count(*) from outbox").await, 0);
 }
@@ -89,17 +77,9 @@ async fn two_names_alone_are_no_news_until_a_score_is_known() {
     let world = World::new().await;
     subscribe(&world, 7, 70, Wants::Everything).await;
     let named = ClaimsBuilder::of("one", "Lions", "Bears").date("2017-11-21");
-    world
-        .record("one", vec![named.read()], Given::default())
-        .await;
+    world.tell(named).await;
     assert_eq!(world.count("select count(*) from outbox").await, 0);
-    world
-        .record(
-            "two",
-            vec![derby("two").date("2017-11-21").read()],
-            Given::default(),
-        )
-        .await;
+    world.tell(derby("two").date("2017-11-21")).await;
     assert_eq!(
         world
             .count("select count(*) from outbox where kind = 'summary'")
@@ -117,18 +97,10 @@ async fn a_servers_own_match_is_announced_there_alone() {
         scope: Scope::Server(7),
         ..Given::default()
     };
-    world
-        .record("one", vec![derby("one").date("2017-11-21").read()], own)
-        .await;
+    world.tell_given(derby("one").date("2017-11-21"), own).await;
     assert_eq!(world.count("select channel_id from outbox").await, 70);
     // Then it becomes known to all: news for the other server only.
-    world
-        .record(
-            "two",
-            vec![derby("two").date("2017-11-21").read()],
-            Given::default(),
-        )
-        .await;
+    world.tell(derby("two").date("2017-11-21")).await;
     assert_eq!(
         world
             .count("select count(*) from outbox where channel_id = 80 and kind = 'summary'")
@@ -147,15 +119,7 @@ async fn a_servers_own_match_is_announced_there_alone() {
 async fn a_changed_match_owes_an_update_of_what_was_posted() {
     let world = World::new().await;
     subscribe(&world, 7, 70, Wants::Everything).await;
-    let id = only_match(
-        &world
-            .record(
-                "one",
-                vec![derby("one").date("2017-11-21").read()],
-                Given::default(),
-            )
-            .await,
-    );
+    let id = only_match(&world.tell(derby("one").date("2017-11-21")).await);
     let due = claim(&world, "worker", NOON).await;
     assert_eq!(
         (
@@ -195,11 +159,7 @@ async fn a_changed_match_owes_an_update_of_what_was_posted() {
     );
 
     world
-        .record(
-            "two",
-            vec![derby("two").date("2017-11-21").referee("Ada Quill").read()],
-            Given::default(),
-        )
+        .tell(derby("two").date("2017-11-21").referee("Ada Quill"))
         .await;
     let update = claim(&world, "worker", NOON + 60).await;
     assert_eq!(
@@ -282,9 +242,7 @@ async fn unsubscribing_drops_what_only_that_wish_waited_for() {
         subscribe(&world, 7, 70, Wants::Everything).await,
         Subscribed::Already(all)
     );
-    world
-        .record("one", vec![derby("one").read()], Given::default())
-        .await;
+    world.tell(derby("one")).await;
     assert!(
         !world
             .store

@@ -1,30 +1,18 @@
 //! Reports written down: the same one once, a changed one in the place of the old, whoever writes.
 
 use touchline::facts::diff::Change;
-use touchline::facts::{FactValue, Scope};
+use touchline::facts::FactValue;
 use touchline::store::{Announce, Outcome, Store};
 
 use super::{derby, only_match};
 use crate::support::claims::ClaimsBuilder;
-use crate::support::world::{Given, NOON, World};
+use crate::support::world::{Given, World, shared_report};
 
 #[tokio::test]
 async fn the_same_report_twice_is_one() {
     let world = World::new().await;
-    let first = world
-        .record(
-            "Lions beat Bears.",
-            vec![derby("Lions beat Bears.").read()],
-            Given::default(),
-        )
-        .await;
-    let again = world
-        .record(
-            "Lions beat Bears.",
-            vec![derby("Lions beat Bears.").read()],
-            Given::default(),
-        )
-        .await;
+    let first = world.tell(derby("Lions beat Bears.")).await;
+    let again = world.tell(derby("Lions beat Bears.")).await;
     assert_eq!(again.report, first.report);
     assert_eq!(again.outcome, Outcome::Same(vec![only_match(&first)]));
     assert_eq!(world.count("select count(*) from reports").await, 1);
@@ -54,9 +42,7 @@ async fn a_report_without_a_match_is_put_aside_with_its_reason() {
 async fn reading_a_report_again_replaces_its_claims_and_keeps_the_match() {
     let world = World::new().await;
     let text = "Lions beat Bears.";
-    let first = world
-        .record(text, vec![derby(text).read()], Given::default())
-        .await;
+    let first = world.tell(derby(text)).await;
     let better = derby(text).referee("Ada Quill").read();
     let given = Given {
         extractor: "test 2",
@@ -97,20 +83,8 @@ async fn two_programs_write_to_one_database_without_loss() {
     };
     let record = async |store: &Store, number: usize| {
         let text = format!("report {number}");
-        let report = touchline::store::NewReport {
-            scope: Scope::Shared,
-            source: "test.txt",
-            title: None,
-            published: None,
-            encoding: "UTF-8",
-            text: &text,
-            raw_sha256: &"0".repeat(64),
-            extractor: "test 1",
-            at: NOON,
-            by: None,
-            addresses: &[],
-            teams: None,
-        };
+        let hash = "0".repeat(64);
+        let report = shared_report(&text, &hash);
         let recorded = store
             .record_reading(&report, &reading(&text), Announce::Subscribers)
             .await;

@@ -8,7 +8,9 @@ use touchline::football::{
     BackgroundKind, Basis, Category, Goal, GoalKind, MatchClock, Moment, Score, ScoreKind, Side,
     TeamId,
 };
-use touchline::store::{ReadMatch, ReadTeam};
+use touchline::store::{ReadMatch, ReadTeam, Recorded};
+
+use super::world::{Given, World};
 
 /// One report's account of one match, built a fact at a time. Quotes are cut from `text`, where the words must stand.
 pub struct ClaimsBuilder {
@@ -148,4 +150,17 @@ impl ClaimsBuilder {
 
 fn whole(text: &str) -> Evidence {
     Evidence::slice(text, 0, text.len(), "test.whole_text")
+}
+
+impl World {
+    /// Records one account of a match, as given: the report's text is the account's.
+    pub async fn tell_given(&self, account: ClaimsBuilder, given: Given<'_>) -> Recorded {
+        let text = account.text.clone();
+        self.record(&text, vec![account.read()], given).await
+    }
+
+    /// As [`World::tell_given`], for all to see and at noon.
+    pub async fn tell(&self, account: ClaimsBuilder) -> Recorded {
+        self.tell_given(account, Given::default()).await
+    }
 }

@@ -38,6 +38,24 @@ impl Default for Given<'_> {
     }
 }
 
+/// A report for all to see, of this text, read at noon; `raw_sha256` tells it from others.
+pub const fn shared_report<'a>(text: &'a str, raw_sha256: &'a str) -> NewReport<'a> {
+    NewReport {
+        scope: Scope::Shared,
+        source: "test.txt",
+        title: None,
+        published: None,
+        encoding: "UTF-8",
+        text,
+        raw_sha256,
+        extractor: "test 1",
+        at: NOON,
+        by: None,
+        addresses: &[],
+        teams: None,
+    }
+}
+
 impl World {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
@@ -58,17 +76,10 @@ impl World {
             .collect();
         let report = NewReport {
             scope: given.scope,
-            source: "test.txt",
-            title: None,
             published: given.published.map(|day| day.parse().expect("a day")),
-            encoding: "UTF-8",
-            text,
-            raw_sha256: &raw,
             extractor: given.extractor,
             at: given.at,
-            by: None,
-            addresses: &[],
-            teams: None,
+            ..shared_report(text, &raw)
         };
         let notes = if matches.is_empty() {
             vec!["no match here".to_owned()]
