@@ -20,6 +20,10 @@ pub(super) fn named_after(
         if !matches!(word, "when" | "as" | "through" | "via" | "after") {
             continue;
         }
+        // "after 31 minutes when Odo": a time.
+        if word == "after" && scene.document.cardinal_at(at + 1).is_some() {
+            continue;
+        }
         // "when", "when the unmarked", "when substitute": up to the first name.
         let name = (at + 1..end.min(at + 7)).find(|next| {
             scene
@@ -43,7 +47,13 @@ pub(super) fn named_after(
         // "after Odo was fouled"
         let suffers = scene.document.is_in(tokens.end, scene.book.class("be"));
         let by_name = matches!(word, "through" | "via");
-        if owner || suffers || !plain || !(by_name || acts) {
+        // "when Odo's clever backheel was allowed to stand"
+        let strike = scene.book.class("strike_noun");
+        let strikes = owner
+            && word == "when"
+            && (tokens.end + 1..end.max(tokens.end).min(tokens.end + 5))
+                .any(|next| scene.document.is_in(next, strike));
+        if owner && !strikes || suffers || !plain || !(by_name || acts || strikes) {
             return None;
         }
         return Some((scene.person(mention)?, tokens));

@@ -7,6 +7,7 @@ mod anchor;
 mod draft;
 mod elsewhere;
 mod lead_up;
+mod look_back;
 mod merge;
 mod order;
 mod outcome;

@@ -30,6 +30,8 @@ struct Place {
     nth: Option<u8>,
     /// Which goal of its side it is.
     of_side: Option<u8>,
+    /// Which of its scorer's it is.
+    of_his: Option<u8>,
     scorer: Option<EntityIndex>,
     opener: bool,
     winner: bool,
@@ -58,6 +60,7 @@ impl Place {
             has_point: at.is_some(),
             nth: told().find_map(|telling| telling.score.map(|(a, b)| a.saturating_add(b))),
             of_side: told().find_map(|telling| telling.ordinal.filter(|_| !telling.his)),
+            of_his: told().find_map(|telling| telling.ordinal.filter(|_| telling.his)),
             scorer: goal.scorer,
             opener: has_slot(Slot::Opener),
             winner: has_slot(Slot::Winner),
@@ -109,8 +112,14 @@ impl Place {
         sum -= SLOTTED * f32::from(i8::from(self.winner) - i8::from(other.winner));
         if self.scorer == other.scorer {
             sum += other.follows_untold(self) - self.follows_untold(other);
+            sum +=
+                COUNTED * f32::from(i8::from(self.is_his_first()) - i8::from(other.is_his_first()));
         }
         sum + self.told_before(other)
+    }
+
+    fn is_his_first(&self) -> bool {
+        self.of_his == Some(1)
     }
 
     /// Whether it comes after a goal of the same man of which nothing is told (1), or before it (-1).

@@ -69,7 +69,8 @@ impl StoryClock {
             let found = (0..tellings.len()).map(|telling| {
                 let mut own = tellings[telling].clocks.iter();
                 let dated = own.any(|clock| story.point(*clock).is_some());
-                seen.of(telling).filter(|_| !dated)
+                let leading = || seen.of(telling).or_else(|| seen.looked_back(telling));
+                (!dated).then(leading).flatten()
             });
             story.lead_ups = found.collect();
         }
@@ -262,30 +263,40 @@ impl StoryClock {
             .iter()
             .filter(|telling| tells_goal(telling) && telling.clocks.contains(&number))
             .find_map(|telling| telling.scorer.as_ref().map(|(scorer, _)| *scorer))?;
-        (0..number).rev().find_map(|other| {
-            let at = self.point(other)?;
-            let place = scene.document.sentence_of(clocks[other].tokens.start);
-            let tokens = scene.document.sentences[place].tokens.clone();
-            let told = place <= here
-                && tokens
-                    .clone()
-                    .any(|token| scene.person_at(token) == Some(scorer))
-                && tokens.clone().any(|token| {
-                    let document = scene.document;
-                    document.is_in(token, change)
-                        || document.folded(token + 1) == "on"
-                            && matches!(
-                                document.folded(token),
-                                "came"
-                                    | "come"
-                                    | "coming"
-                                    | "comes"
-                                    | "brought"
-                                    | "sent"
-                                    | "thrown"
-                            )
-                });
-            told.then_some(at)
+        let document = scene.document;
+        let own = clocks[number].tokens.clone();
+        let changes = |token: TokenIndex| {
+            let comes_on = document.folded(token + 1) == "on"
+                && matches!(
+                    document.folded(token),
+                    "came" | "come" | "coming" | "comes" | "brought" | "sent" | "thrown"
+                );
+            !own.contains(&token) && (document.is_in(token, change) || comes_on)
+        };
+        (0..=here).rev().find_map(|place| {
+            let tokens = document.sentences[place].tokens.clone();
+            if !tokens
+                .clone()
+                .any(|token| scene.person_at(token) == Some(scorer))
+            {
+                return None;
+            }
+            tokens
+                .clone()
+                .filter(|token| changes(*token))
+                .find_map(|token| {
+                    let half_time = token >= tokens.start + 2
+                        && document.folded(token - 2) == "half"
+                        && document.folded(token - 1) == "time";
+                    if half_time {
+                        return Some(MatchClock::regular(45));
+                    }
+                    let dated = governing(document, clocks, token..token + 1);
+                    dated
+                        .into_iter()
+                        .filter(|other| *other != number)
+                        .find_map(|other| self.point(other))
+                })
         })
     }
 
@@ -310,8 +321,10 @@ impl StoryClock {
                 When::Absolute(_) | When::Relative(_) => match self.value(number) {
                     Some(value) => match value.at {
                         Some(at) => Some(Before::Known(at)),
-                        // "The early goal" may be the one whose minute was told.
-                        None if self.retold(scene, clocks, number, value).is_some() => {
+                        // "The early goal" may be the one whose minute was told; "shortly after that" came another event.
+                        None if clock.edge().is_none()
+                            && self.retold(scene, clocks, number, value).is_some() =>
+                        {
                             self.retold(scene, clocks, number, value).map(Before::Known)
                         }
                         None if value.earliest == 46 && value.latest == 90 => {
@@ -342,7 +355,7 @@ fn tells_goal(telling: &Telling) -> bool {
 }
 
 /// Whether it tells of the first goal.
-fn opens(telling: &Telling) -> bool {
+pub(super) fn opens(telling: &Telling) -> bool {
     telling.status == Status::Asserted
         && (telling.slot == Some(Slot::Opener) || matches!(telling.score, Some((1, 0) | (0, 1))))
 }

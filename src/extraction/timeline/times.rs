@@ -5,12 +5,15 @@ use std::ops::Range;
 use super::TimelineGoal;
 use super::lead_up::LeadUp;
 use super::order::order;
-use super::story::{StoryClock, counted};
+use super::story::{StoryClock, counted, opens};
 use crate::extraction::clock::{Anchor, Direction, Edge, NamedEvent, Place, TimeExpression};
 use crate::extraction::events::Telling;
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::text::TokenIndex;
 use crate::football::{Basis, MatchClock, Moment};
+
+/// What is told as early is told of no later minute.
+const EARLY: u8 = 30;
 
 /// What dating goals needs to see.
 pub(super) struct Dating<'a> {
@@ -51,11 +54,7 @@ pub(super) fn date(
             goals[number].moment_words = words;
         }
     }
-    for number in 0..goals.len() {
-        if let Some(clock) = dating.witness(goals, number) {
-            dating.put(&mut goals[number], clock);
-        }
-    }
+    dating.hear_witnesses(goals);
     dating.finish_counts(goals);
     order(scene, tellings, goals);
     dating.story
@@ -139,21 +138,32 @@ impl Dating<'_> {
         }
     }
 
-    /// A time from a sentence that speaks of the goal without telling it.
-    fn witness(&self, goals: &[TimelineGoal], number: usize) -> Option<usize> {
-        let goal = &goals[number];
-        if has_point(goal) {
-            return None;
+    /// Gives goals the times of sentences that speak of them without telling them.
+    fn hear_witnesses(&self, goals: &mut [TimelineGoal]) {
+        for first in 0..goals.len() {
+            let Some(scorer) = goals[first].scorer.filter(|_| !has_point(&goals[first])) else {
+                continue;
+            };
+            let his = |at: &usize| goals[*at].scorer == Some(scorer);
+            let (taken, mut open): (Vec<usize>, Vec<usize>) = (0..goals.len())
+                .filter(his)
+                .partition(|at| has_point(&goals[*at]));
+            if open[0] != first {
+                continue;
+            }
+            let taken: Vec<MatchClock> = taken
+                .into_iter()
+                .filter_map(|at| goals[at].moment.as_ref()?.at)
+                .collect();
+            let told: Vec<&TimelineGoal> = open.iter().map(|at| &goals[*at]).collect();
+            for clock in self.looking().witnesses(scorer, &told, &taken) {
+                let fits = |at: &usize| self.is_within_window(&goals[*at], clock);
+                if let Some(at) = open.iter().position(fits) {
+                    let number = open.remove(at);
+                    self.put(&mut goals[number], clock);
+                }
+            }
         }
-        let others: Vec<&TimelineGoal> = goals
-            .iter()
-            .enumerate()
-            .filter(|(other, known)| *other != number && known.scorer == goal.scorer)
-            .map(|(_, known)| known)
-            .collect();
-        self.looking()
-            .witness(goal, &others)
-            .filter(|clock| self.is_within_window(goal, *clock))
     }
 
     fn looking(&self) -> LeadUp<'_> {
@@ -265,6 +275,17 @@ impl Dating<'_> {
             .find_map(|telling| self.story.lead_up(telling))
     }
 
+    /// Whether a goal is the first of the match, or is told as an early one: "inside four minutes" is then counted from the
+    /// kick-off.
+    fn opens(&self, goal: &TimelineGoal) -> bool {
+        let early = |clock: usize| {
+            let value = self.story.value(clock);
+            value.is_some_and(|value| value.at.is_none() && value.latest <= EARLY)
+        };
+        let mut told = goal.tellings.iter().map(|telling| &self.tellings[*telling]);
+        told.any(opens) || self.own(goal).any(|(_, clock)| early(clock))
+    }
+
     /// Solves the edges that count from goals; whether any was.
     fn solve_edges(&mut self, goals: &[TimelineGoal]) -> bool {
         let mut solved = false;
@@ -281,9 +302,12 @@ impl Dating<'_> {
                 let Some(edge) = self.clocks[clock].edge() else {
                     continue;
                 };
-                let base = self
-                    .anchor(goals, number, clock, edge)
-                    .and_then(|other| goals[other].moment.as_ref()?.at);
+                let base = if edge.from == Anchor::PreviousOrKickOff && self.opens(goal) {
+                    Some(MatchClock::regular(0))
+                } else {
+                    self.anchor(goals, number, clock, edge)
+                        .and_then(|other| goals[other].moment.as_ref()?.at)
+                };
                 if let Some(value) = base.and_then(|base| counted(edge.from_clock(base))) {
                     self.story.solve(clock, value);
                     solved = true;

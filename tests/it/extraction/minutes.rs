@@ -201,3 +201,66 @@ near post and met the corner cleanly.",
         &["35' Marco Vale"],
     );
 }
+
+#[test]
+fn several_goals_of_one_man_have_the_minutes_of_sentences_that_speak_of_them() {
+    minutes(
+        "Everton striker Marco Vale scored twice.\n\nLeeds might have led before Vale's 35th-minute opener had it not been for \
+their keeper.\n\nIt was Jens Holm who set up Vale's second four minutes after the break.",
+        &["35' Marco Vale", "49' Marco Vale"],
+    );
+    minutes(
+        "Everton won with goals from Marco Vale and Tomas Brandt.\n\nBrandt made his mark with 15 minutes remaining.\n\nJens Holm \
+teed up Vale, who picked his spot in the fifth minute.",
+        &["5' Marco Vale", "75' Tomas Brandt"],
+    );
+}
+
+#[test]
+fn who_passed_the_ball_at_a_minute_did_not_score_then() {
+    minutes(
+        "Everton won with goals from Marco Vale and Tomas Brandt.\n\nIn the fifth minute Vale teed up Jens Holm, who picked his \
+spot.",
+        &["- Marco Vale", "- Tomas Brandt"],
+    );
+}
+
+#[test]
+fn a_sentence_after_a_goal_looks_back_on_its_minute() {
+    minutes(
+        "Marco Vale scored for Everton in the 11th minute.\n\nTomas Brandt rammed home a free-kick for Everton.\n\nThe \
+83rd-minute shot dipped in under the bar.",
+        &["11' Marco Vale", "83' Tomas Brandt"],
+    );
+    minutes(
+        "Everton's Marco Vale looped a volley over the keeper and into the net. There were six minutes of normal time \
+remaining.",
+        &["84' Marco Vale"],
+    );
+}
+
+#[test]
+fn one_move_has_one_minute() {
+    minutes(
+        "The pressure told on 58 minutes, Everton's Jens Holm holding off his marker before teeing up Marco Vale to sweep a \
+shot into the bottom corner.",
+        &["58' Marco Vale"],
+    );
+}
+
+#[test]
+fn a_half_time_substitute_is_counted_from_the_break() {
+    minutes(
+        "Everton striker Marco Vale was one of three half-time substitutes and scored within two minutes of coming on.",
+        &["47' Marco Vale"],
+    );
+}
+
+#[test]
+fn nothing_is_counted_from_what_came_shortly_after_a_time() {
+    minutes(
+        "On the hour mark Everton's Jens Holm fired wide. Shortly after this Tomas Brandt hit the bar. A couple of minutes \
+later Everton striker Marco Vale headed home.",
+        &["- Marco Vale"],
+    );
+}
