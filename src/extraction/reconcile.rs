@@ -22,29 +22,59 @@ pub fn reconcile(
     statements: &[Statement],
     clocks: &[TimeExpression],
 ) -> (Sides, Timeline) {
-    let account = |sides: &Sides| timeline::read(scene, sides, tellings, statements, clocks);
+    let mut accounts = Accounts {
+        scene,
+        draw: &|sides| timeline::read(scene, sides, tellings, statements, clocks),
+        drawn: Vec::new(),
+    };
     let [a, b] = [Team::A, Team::B].map(|home| {
-        let open = evidence.suppose(scene, home, &[]);
-        let first = account(&open);
-        let told = evidence.suppose(scene, home, &first.verdicts);
-        // Sides that the account tells nothing new of have no other account.
-        if told == open { first } else { account(&told) }
+        let first = accounts.of(&evidence.suppose(scene, home, &[]));
+        let told = evidence.suppose(scene, home, &accounts.get(first).verdicts);
+        accounts.of(&told)
     });
+    let [of_a, of_b] = [a, b].map(|number| accounts.get(number));
     // What an account says of a man only because it supposes who is at home says nothing of who is.
-    let agreed: Vec<Verdict> = (a.verdicts.iter())
+    let agreed: Vec<Verdict> = (of_a.verdicts.iter())
         .filter_map(|(man, team, weight)| {
-            let mut same = b.verdicts.iter();
+            let mut same = of_b.verdicts.iter();
             let (_, _, other) = same.find(|other| (other.0, other.1) == (*man, *team))?;
             Some((*man, *team, weight.min(*other)))
         })
         .collect();
-    let lean = LEAN * (b.cost - a.cost).clamp(-4.0, 4.0);
-    let cheaper = if b.cost < a.cost { b } else { a };
+    let lean = LEAN * (of_b.cost - of_a.cost).clamp(-4.0, 4.0);
+    let cheaper = if of_b.cost < of_a.cost { of_b } else { of_a };
     let mut sides = evidence.decide(scene, lean, &agreed, &cheaper.verdicts);
-    let mut timeline = account(&sides);
-    if sides.settle_home(scene, tellings, statements, &timeline) {
+    let mut account = accounts.of(&sides);
+    if sides.settle_home(scene, tellings, statements, accounts.get(account)) {
         // "The hosts" now mean somebody.
-        timeline = account(&sides);
+        account = accounts.of(&sides);
     }
-    (sides, timeline)
+    (sides, accounts.take(account))
+}
+
+/// The accounts drawn up so far, with the sides that each supposes: who knows no more draws none anew.
+struct Accounts<'a> {
+    scene: &'a Scene<'a>,
+    draw: &'a dyn Fn(&Sides) -> Timeline,
+    drawn: Vec<(Sides, Timeline)>,
+}
+
+impl Accounts<'_> {
+    /// The number of the account that goes with some sides.
+    fn of(&mut self, sides: &Sides) -> usize {
+        let mut known = self.drawn.iter();
+        let alike = known.position(|(known, _)| known.means_as(sides, self.scene));
+        alike.unwrap_or_else(|| {
+            self.drawn.push((sides.clone(), (self.draw)(sides)));
+            self.drawn.len() - 1
+        })
+    }
+
+    fn get(&self, number: usize) -> &Timeline {
+        &self.drawn[number].1
+    }
+
+    fn take(mut self, number: usize) -> Timeline {
+        self.drawn.swap_remove(number).1
+    }
 }

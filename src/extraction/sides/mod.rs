@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::extraction::events::{Statement, Telling};
 use crate::extraction::grammar::{Scene, status::Cue};
-use crate::extraction::mentions::{EntityIndex, Referent};
+use crate::extraction::mentions::{EntityIndex, Mention, Referent};
 use crate::extraction::text::TokenIndex;
 use crate::extraction::timeline::Timeline;
 use crate::facts::HomeAway;
@@ -94,6 +94,17 @@ impl Sides {
             }),
             Referent::Role(_) => None,
         }
+    }
+
+    /// Whether every mention and every man of a text is whose he is by the other sides, as surely.
+    #[must_use]
+    pub fn means_as(&self, other: &Self, scene: &Scene<'_>) -> bool {
+        let at_home = |sides: &Self| (sides.home_away != HomeAway::Unknown).then_some(sides.home);
+        let role = |mention: &Mention| matches!(mention.referent, Referent::Role(_));
+        self.teams == other.teams
+            && self.people == other.people
+            && self.team_of == other.team_of
+            && (at_home(self) == at_home(other) || !scene.cast.mentions.iter().any(role))
     }
 
     /// The entity of a team.
