@@ -1,12 +1,14 @@
 //! What a pattern is found by: the part of it that a text has the least often.
+//!
+//! The other parts that must take something are what it needs beside that.
 
 use super::Slot;
 use super::notation::Node;
 use super::program::Compiler;
 use crate::extraction::text::{Lexicon, Word};
 
-/// What a pattern is found by.
-#[derive(Debug, Default, Clone)]
+/// Words and slots, one of which stands where a node of a pattern fits.
+#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Anchor {
     pub(super) words: Vec<Word>,
     pub(super) slots: Vec<Slot>,
@@ -20,6 +22,25 @@ impl Anchor {
             .enumerate()
             .filter_map(|(at, node)| anchor_of(compiler, node).map(|anchor| (at, anchor)))
             .min_by_key(|(_, anchor)| cost(compiler.lexicon, anchor))
+    }
+
+    /// All that nodes must take, one after the other.
+    pub(super) fn all(compiler: &Compiler<'_>, nodes: &[Node]) -> Vec<Self> {
+        let of_node = |node: &Node| match node {
+            Node::Sequence(inner) => Self::all(compiler, inner),
+            Node::Capture(_, inner) => Self::all(compiler, std::slice::from_ref(inner)),
+            Node::Word(_)
+            | Node::Class(_)
+            | Node::Slot(_)
+            | Node::Choice(_)
+            | Node::Optional(_)
+            | Node::Gap { .. }
+            | Node::Modifiers(_)
+            | Node::Not(_)
+            | Node::SentenceStart
+            | Node::ClauseEnd => anchor_of(compiler, node).into_iter().collect(),
+        };
+        nodes.iter().flat_map(of_node).collect()
     }
 }
 
@@ -92,7 +113,7 @@ fn anchor_of(compiler: &Compiler<'_>, node: &Node) -> Option<Anchor> {
 }
 
 /// How often an anchor is likely to be met, in arbitrary units.
-fn cost(lexicon: &Lexicon, anchor: &Anchor) -> usize {
+pub(super) fn cost(lexicon: &Lexicon, anchor: &Anchor) -> usize {
     let common = lexicon.find_class("common");
     let words: usize = anchor
         .words

@@ -1,7 +1,6 @@
 //! All rules, ready to be run.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -12,7 +11,7 @@ use super::index::{Index, Pattern};
 use super::outline::Drawing;
 use super::program::{Captures, Compiler};
 use super::words::{WordsWire, fill};
-use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, WordHasher};
+use crate::extraction::text::{Class, Document, Lexicon, QuickMap, TokenIndex};
 
 /// The families, each with its file.
 const FILES: [(Family, &str); 12] = [
@@ -229,7 +228,7 @@ pub struct RuleBook {
     lexicon: Lexicon,
     rules: Vec<Rule>,
     /// The places of the rules, by id.
-    by_id: HashMap<String, usize, BuildHasherDefault<WordHasher>>,
+    by_id: QuickMap<String, usize>,
     /// The patterns of the families, by the round in which they are run.
     rounds: Vec<Index>,
 }
@@ -362,9 +361,7 @@ impl RuleBook {
     ) -> [Vec<Hit<'_>>; Family::COUNT] {
         let mut hits = std::array::from_fn(|_| Vec::new());
         let index = &self.rounds[family.round()];
-        for sentence in &document.sentences {
-            index.read(&self.rules, document, layers, sentence, &mut hits);
-        }
+        index.read(&self.rules, document, layers, &mut hits);
         hits
     }
 }

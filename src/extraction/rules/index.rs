@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::anchor::Anchor;
 use super::book::{Family, Hit, Rule};
+use super::layers::Labels;
+use super::needs::{Around, Met};
 use super::notation::Node;
 use super::notation::parse;
 use super::outline::{Drawing, Item, Look, Outline};
 use super::program::{Captures, Compiler, Direction, NO_CAPTURES, Program};
 use super::{Label, Layers, Slot};
-use crate::extraction::text::{Document, Numeral, Sentence, TokenIndex, TokenKind};
+use crate::extraction::text::{Document, Sentence, TokenIndex};
 
 /// A pattern as written, with what it is found by; to be put into an [`Index`].
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub(super) struct Pattern {
     /// How many nodes stand before the anchor.
     before: usize,
     anchor: Anchor,
+    /// What must stand before the anchor and after it.
+    needs: [Vec<Anchor>; 2],
     body: Body,
 }
 
@@ -40,6 +44,8 @@ struct Outlines {
 
 #[derive(Debug, Default)]
 pub(super) struct Index {
+    needs: Vec<Around>,
+    met: Met,
     outlines: Vec<Outlines>,
     items: Vec<Item>,
     bodies: Vec<(Family, usize, Body)>,
@@ -104,6 +110,7 @@ impl Pattern {
             .then(|| compiler.compile(&nodes[..at], Direction::Backward))
             .transpose()?;
         let after = compiler.compile(&nodes[at..], Direction::Forward)?;
+        let needs = [&nodes[..at], &nodes[at + 1..]].map(|nodes| Anchor::all(compiler, nodes));
         let captures = std::mem::take(&mut compiler.captures);
         Ok(Self {
             family,
@@ -111,6 +118,7 @@ impl Pattern {
             nodes,
             before: at,
             anchor,
+            needs,
             body: Body {
                 before,
                 after,
@@ -145,8 +153,19 @@ impl Index {
     ///
     /// # Errors
     /// Says that there are too many classes.
-    pub(super) fn new(patterns: Vec<Pattern>, drawing: &mut Drawing<'_>) -> Result<Self, String> {
-        let mut index = Self::default();
+    pub(super) fn new(
+        mut patterns: Vec<Pattern>,
+        drawing: &mut Drawing<'_>,
+    ) -> Result<Self, String> {
+        let needs: Vec<_> = (patterns.iter_mut())
+            .map(|pattern| std::mem::take(&mut pattern.needs))
+            .collect();
+        let (met, needs) = Met::of(&needs, drawing.lexicon);
+        let mut index = Self {
+            needs,
+            met,
+            ..Self::default()
+        };
         let mut by_word = vec![Vec::new(); drawing.lexicon.len()];
         let mut by_label = vec![Vec::new(); Label::ALL.len()];
         for (number, pattern) in (0_u32..).zip(patterns) {
@@ -181,20 +200,38 @@ impl Index {
         Ok(index)
     }
 
-    /// Adds the firings in a sentence to those of their family, in order of their anchors.
+    /// Adds the firings in each sentence to those of their family, in order of their anchors.
     pub(super) fn read<'b>(
         &'b self,
         rules: &'b [Rule],
         document: &Document<'_>,
         layers: &Layers,
+        hits: &mut [Vec<Hit<'b>>; Family::COUNT],
+    ) {
+        let mut places = Vec::new();
+        for sentence in &document.sentences {
+            self.met
+                .around(document, layers, &sentence.tokens, &mut places);
+            self.read_sentence(rules, document, layers, sentence, &places, hits);
+        }
+    }
+
+    /// As [`Self::read`], for one sentence; `places`: what stands around each of its tokens.
+    fn read_sentence<'b>(
+        &'b self,
+        rules: &'b [Rule],
+        document: &Document<'_>,
+        layers: &Layers,
         sentence: &Sentence,
+        places: &[Around],
         hits: &mut [Vec<Hit<'b>>; Family::COUNT],
     ) {
         let look = |direction| Look::new(direction, document, layers, &sentence.tokens);
         let mut back = look(Direction::Backward);
         let mut ahead = look(Direction::Forward);
-        for at in sentence.tokens.clone() {
-            self.candidates(document, layers, at, &mut |number, taken| {
+        let labels = layers.labels_from(&sentence.tokens);
+        for ((at, place), from) in sentence.tokens.clone().zip(places).zip(labels) {
+            let mut try_pattern = |number: usize, taken: Option<u32>| {
                 let outlines = &self.outlines[number];
                 // What stands before an anchor fails the most often.
                 let Some(before) = back.begin(&outlines.before, &self.items, None) else {
@@ -211,42 +248,45 @@ impl Index {
                     let hit = Hit::new(&rules[*rule], tokens, &body.captures, captures);
                     hits[*family as usize].push(hit);
                 }
+            };
+            self.candidates(document, layers, at, *from, &mut |list, taken| {
+                for number in list {
+                    let number = *number as usize;
+                    if self.needs[number].are_met_at(place) {
+                        try_pattern(number, taken);
+                    }
+                }
             });
             back.step_on();
             ahead.step_on();
         }
     }
 
-    /// Tries the patterns that what stands at a token may be the anchor of, with how many tokens it takes where that is
-    /// clear.
+    /// Shows the lists of patterns that what stands at a token may be the anchor of, with how many tokens it takes where
+    /// that is clear.
     fn candidates(
         &self,
         document: &Document<'_>,
         layers: &Layers,
         at: TokenIndex,
-        try_pattern: &mut impl FnMut(usize, Option<u32>),
+        from: Labels,
+        try_all: &mut impl FnMut(&[u32], Option<u32>),
     ) {
-        let mut try_all = |list: &[u32], taken: Option<u32>| {
-            list.iter()
-                .for_each(|number| try_pattern(*number as usize, taken));
-        };
         let token = &document.tokens[at];
-        try_all(self.by_word.get(token.word.0 as usize), Some(1));
-        // A plain word, which most tokens are, fills no slot that looks at tokens.
-        let plain = token.is_word() && token.numeral == Numeral::None;
-        for (slot, list) in self.by_slot.iter().filter(|_| !plain) {
-            let fits = match slot {
-                Slot::Score => matches!(token.kind, TokenKind::Score(..)),
-                Slot::Stoppage => matches!(token.kind, TokenKind::Stoppage(..)),
-                Slot::Num => document.cardinal_at(at).is_some(),
-                Slot::Ord => document.ordinal_at(at).is_some(),
-                Slot::Possessive => matches!(token.kind, TokenKind::Possessive),
-                Slot::Prime => matches!(token.kind, TokenKind::Prime),
-                _ => false,
-            };
-            if fits {
-                try_all(list, None);
+        let by_word = self.by_word.get(token.word.0 as usize);
+        if !by_word.is_empty() {
+            try_all(by_word, Some(1));
+        }
+        // A plain word fills no slot that looks at tokens.
+        if !token.is_plain() {
+            for (slot, list) in &self.by_slot {
+                if slot.begins_with_token(document, at) {
+                    try_all(list, None);
+                }
             }
+        }
+        if from == Labels::NONE {
+            return;
         }
         let mut notes = layers.starting(at).peekable();
         let mut first = true;

@@ -66,6 +66,16 @@ impl Labels {
         Self(all)
     }
 
+    /// All of them, in order.
+    pub(super) fn iter(self) -> impl Iterator<Item = Label> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let label = Label::ALL.get(rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(*label)
+        })
+    }
+
     const fn add(&mut self, label: Label) {
         self.0 |= 1 << label as u16;
     }
@@ -129,6 +139,11 @@ impl Layers {
             tokens,
             payload,
         });
+    }
+
+    /// The labels of the notes that start at each of some tokens.
+    pub(super) fn labels_from(&self, tokens: &Range<TokenIndex>) -> &[Labels] {
+        self.labels_from.get(tokens.clone()).unwrap_or_default()
     }
 
     /// Whether a note of one of these labels starts at a token.

@@ -10,6 +10,7 @@ mod anchor;
 mod book;
 mod index;
 mod layers;
+mod needs;
 pub mod notation;
 mod outline;
 mod program;

@@ -10,9 +10,6 @@ use crate::extraction::text::{Class, Document, Lexicon, TokenIndex, TokenKind, W
 pub(super) const MOST_CAPTURES: usize = 8;
 /// At most so many steps for one attempt, so that no pattern can make a text slow.
 const FUEL: u32 = 4_000;
-/// Fewer ways than this are tried one by one.
-const FEW: usize = 3;
-
 /// Where captures begin and end, by number.
 pub(super) type Captures = [(u32, u32); MOST_CAPTURES];
 pub(super) const NO_CAPTURES: Captures = [(u32::MAX, u32::MAX); MOST_CAPTURES];
@@ -31,8 +28,8 @@ enum Step {
     Slot(Slot),
     /// Try the first, then the second.
     Split(usize, usize),
-    /// Go on elsewhere if the next token is not in a class.
-    Unless(Class, usize),
+    /// Try one after the other.
+    Choice(Vec<Way>),
     Jump(usize),
     Gap {
         loose: bool,
@@ -44,6 +41,15 @@ enum Step {
     Begin(usize),
     End(usize),
     Accept,
+}
+
+/// One way of a choice.
+#[derive(Debug, Clone)]
+struct Way {
+    /// The word it begins with, where it begins with one: whether it is the next one is seen at once.
+    first: Option<Word>,
+    /// The step it starts at.
+    at: usize,
 }
 
 /// A compiled pattern, or a part of one.
@@ -193,43 +199,24 @@ impl Compiler<'_> {
         steps: &mut Vec<Step>,
     ) -> Result<(), String> {
         let mut jumps = Vec::new();
-        let alternatives = options.len() + usize::from(class.is_some());
-        // Where all longer ways begin with a word, one look at the next token tells whether to try any of them.
-        let begin: Option<Vec<Word>> = options
-            .iter()
-            .map(|option| first_word(option, direction))
-            .map(|word| word.map(|word| self.lexicon.add(word)))
-            .collect();
-        let unless = match (begin, class) {
-            (Some(words), Some(_)) if options.len() >= FEW => {
-                steps.push(Step::Unless(self.lexicon.class_of(words)?, 0));
-                Some(steps.len() - 1)
-            }
-            (Some(_) | None, _) => None,
-        };
-        for number in 0..alternatives {
-            let split = steps.len();
-            let is_last = number + 1 == alternatives;
-            if !is_last {
-                steps.push(Step::Accept);
-            }
-            match (options.get(number), class) {
-                (Some(option), _) => self.node(option, direction, steps)?,
-                (None, Some(class)) => {
-                    let here = steps.len();
-                    if let Some(Step::Unless(_, to)) = unless.and_then(|at| steps.get_mut(at)) {
-                        *to = here;
-                    }
-                    steps.push(Step::Class(class));
-                }
-                (None, None) => {}
-            }
-            if !is_last {
-                jumps.push(steps.len());
-                steps.push(Step::Accept);
-                steps[split] = Step::Split(split + 1, steps.len());
-            }
+        let mut ways = Vec::new();
+        let choice = steps.len();
+        steps.push(Step::Accept);
+        for option in options {
+            ways.push(Way {
+                first: first_word(option, direction).map(|word| self.lexicon.add(word)),
+                at: steps.len(),
+            });
+            self.node(option, direction, steps)?;
+            jumps.push(steps.len());
+            steps.push(Step::Accept);
         }
+        if let Some(class) = class {
+            let (first, at) = (None, steps.len());
+            ways.push(Way { first, at });
+            steps.push(Step::Class(class));
+        }
+        steps[choice] = Step::Choice(ways);
         let end = steps.len();
         for jump in jumps {
             steps[jump] = Step::Jump(end);
@@ -304,7 +291,7 @@ impl Glance<'_> {
             Step::Gap { .. }
             | Step::Modifier(_)
             | Step::Split(..)
-            | Step::Unless(..)
+            | Step::Choice(_)
             | Step::Jump(_)
             | Step::Not(_)
             | Step::SentenceStart
@@ -416,12 +403,29 @@ impl Run<'_> {
                     pc = *second;
                     continue;
                 }
-                Step::Unless(class, to) => {
-                    let lexicon = self.document.lexicon();
-                    if !token.is_some_and(|token| lexicon.is_in(token.word, *class)) {
-                        pc = *to;
-                        continue;
+                Step::Choice(ways) => {
+                    let glance = Glance {
+                        program,
+                        document: self.document,
+                        layers: self.layers,
+                    };
+                    let word = token.map(|token| token.word);
+                    let mut fitting = ways
+                        .iter()
+                        .filter(|way| way.first.is_none() || way.first == word)
+                        .map(|way| way.at)
+                        .filter(|way| glance.step(*way, at));
+                    let mut way = fitting.next()?;
+                    for other in fitting {
+                        let kept = *captures;
+                        if let Some(end) = self.go(way, at, captures) {
+                            return Some(end);
+                        }
+                        *captures = kept;
+                        way = other;
                     }
+                    pc = way;
+                    continue;
                 }
                 Step::Jump(to) => {
                     pc = *to;

@@ -6,7 +6,7 @@ use super::layers::Labels;
 use super::{Label, Layers};
 
 /// What a slot of a pattern accepts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
     /// `PLAYER`: a mention of a player.
     Player,
@@ -236,6 +236,15 @@ impl Slot {
                     .is_some_and(|at| self.is_token(document, at))
         } else {
             layers.ends(end, self.label_set())
+        }
+    }
+
+    /// Whether what fills it begins at `at`, of a slot that looks at tokens alone.
+    pub(super) fn begins_with_token(self, document: &Document<'_>, at: TokenIndex) -> bool {
+        match self {
+            Self::Num => document.cardinal_at(at).is_some(),
+            Self::Ord => document.ordinal_at(at).is_some(),
+            _ => self.is_token(document, at),
         }
     }
 

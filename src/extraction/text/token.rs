@@ -101,6 +101,12 @@ impl Token {
         matches!(self.case, Case::Capital | Case::Upper)
     }
 
+    /// Whether it is a word and no number, as most tokens are.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.is_word() && matches!(self.numeral, Numeral::None)
+    }
+
     /// Whether it is a word (letters).
     #[must_use]
     pub const fn is_word(&self) -> bool {
