@@ -3,7 +3,6 @@
 //! Without a model of what texts there are, three questions do: is it about another sport, is a result or are goals of
 //! the two teams told, and does anything stand around them that only somebody who saw a match writes.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::clock::TimeExpression;
@@ -12,6 +11,7 @@ use super::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use super::mentions::{EntityIndex, Referent};
 use super::rules::Family;
 use super::sides::Sides;
+use super::text::QuickSet;
 use super::timeline::Timeline;
 
 /// Everything the question is put to.
@@ -123,7 +123,7 @@ fn witness(candidate: &Candidate<'_>) -> f32 {
 }
 
 /// Who is told to have scored, whether or not the account of the goals has room for them.
-fn scorers(candidate: &Candidate<'_>) -> HashSet<EntityIndex> {
+fn scorers(candidate: &Candidate<'_>) -> QuickSet<EntityIndex> {
     candidate
         .tellings
         .iter()

@@ -3,13 +3,12 @@
 //! A paragraph whose first sentence tells a result of two teams that nothing before it told of begins another match.
 //! What follows belongs to the match whose teams it names, and to the last one where it names none.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::events::{Statement, StatementKind};
 use super::grammar::{Scene, Status};
 use super::mentions::{EntityIndex, EntityKind};
-use super::text::TokenIndex;
+use super::text::{QuickMap, TokenIndex};
 
 /// A text tells of no more matches than this.
 const MOST_MATCHES: usize = 40;
@@ -26,7 +25,7 @@ struct Part {
 pub fn cut(scene: &Scene<'_>, statements: &[Statement]) -> Vec<Vec<Range<TokenIndex>>> {
     let mut parts: Vec<Part> = Vec::new();
     let mut waiting: Vec<Range<TokenIndex>> = Vec::new();
-    let mut people: HashMap<EntityIndex, usize> = HashMap::new();
+    let mut people: QuickMap<EntityIndex, usize> = QuickMap::default();
     let mut current = 0;
     for paragraph in paragraphs(scene) {
         let opened = opening(scene, statements, &paragraph);
@@ -120,7 +119,7 @@ fn opening(
 fn spoken_of(
     scene: &Scene<'_>,
     parts: &[Part],
-    people: &HashMap<EntityIndex, usize>,
+    people: &QuickMap<EntityIndex, usize>,
     paragraph: &Range<TokenIndex>,
 ) -> Option<usize> {
     let mut counts = vec![0_usize; parts.len()];

@@ -1,12 +1,11 @@
 //! The players a report names, and what part each has.
 
-use std::collections::HashSet;
-
 use super::frame::{Statement, select};
 use super::mentions::{EntityIndex, EntityKind};
 use super::rules::Family;
 use super::setting::Setting;
 use crate::extraction::grammar::Tells;
+use crate::extraction::text::QuickSet;
 use crate::facts::{Evidence, Fact, FactValue, Player};
 use crate::football::{Basis, EventKind, PlayerRole};
 
@@ -15,7 +14,7 @@ use crate::football::{Basis, EventKind, PlayerRole};
 pub fn facts(setting: &Setting<'_>, told: &[Fact]) -> Vec<Fact> {
     let scene = setting.scene;
     let statements = select(scene.hits(Family::Player), &setting.part);
-    let officials: HashSet<&str> = told
+    let officials: QuickSet<&str> = told
         .iter()
         .filter_map(|fact| match &fact.value {
             FactValue::Coach { name, .. } | FactValue::Referee(name) => Some(name.as_str()),

@@ -1,11 +1,10 @@
 //! Scores and results told.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::rules::{Family, Hit};
-use crate::extraction::text::{TokenIndex, TokenKind};
+use crate::extraction::text::{QuickMap, TokenIndex, TokenKind};
 
 /// One score or result told.
 #[derive(Debug, Clone)]
@@ -89,7 +88,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         .collect();
     statements.sort_by_key(|statement| (statement.tokens.start, statement.tokens.end));
     // "Beat Elm 3-2 on penalties": the verb says whose kicks they are.
-    let named: HashMap<TokenIndex, (Order, usize, usize)> = statements
+    let named: QuickMap<TokenIndex, (Order, usize, usize)> = statements
         .iter()
         .filter(|statement| statement.kind == StatementKind::Final && statement.score.is_some())
         .filter_map(|told| Some((told.at, (told.order, told.left?, told.right?))))

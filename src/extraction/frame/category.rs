@@ -1,12 +1,10 @@
 //! Whose football it is: women's, youth or reserve.
 
-use std::collections::HashSet;
-
 use super::{Statement, fact};
 use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{QuickSet, TokenIndex};
 use crate::facts::{Fact, FactValue};
 use crate::football::{Basis, Category};
 
@@ -108,7 +106,7 @@ fn women_by_names(setting: &Setting<'_>) -> Option<TokenIndex> {
         setting.scene.book.class("woman_name"),
         setting.scene.book.class("given_name"),
     );
-    let mut women = HashSet::new();
+    let mut women = QuickSet::default();
     let mut others = 0;
     let mut first = None;
     for (number, mention) in cast.mentions.iter().enumerate() {

@@ -1,12 +1,10 @@
 //! The competition.
 
-use std::collections::HashMap;
-
 use super::{Statement, fact};
 use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{QuickMap, TokenIndex};
 use crate::facts::{Fact, FactValue, Named};
 use crate::football::Basis;
 use crate::names::{CompetitionIdx, fold};
@@ -14,7 +12,7 @@ use crate::names::{CompetitionIdx, fold};
 /// The competition: the one named with words that tie it to this match, not one that comes up in passing.
 pub(super) fn competition(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
     let cast = setting.scene.cast;
-    let mut weights: HashMap<Key, (i32, EntityIndex, Vec<TokenIndex>)> = HashMap::new();
+    let mut weights: QuickMap<Key, (i32, EntityIndex, Vec<TokenIndex>)> = QuickMap::default();
     let mut first: Option<Key> = None;
     for (number, mention) in cast.mentions.iter().enumerate() {
         let at = mention.tokens.start;

@@ -12,12 +12,11 @@ mod stage;
 mod venue;
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::extraction::rules::{Family, Hit};
 use crate::extraction::setting::Setting;
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{QuickSet, TokenIndex};
 use crate::facts::{Evidence, Fact, FactValue};
 use crate::football::Basis;
 
@@ -79,7 +78,7 @@ pub fn select<'b>(hits: &[Hit<'b>], part: &Range<TokenIndex>) -> Vec<Statement<'
             hit.tokens.start,
         )
     });
-    let mut taken: HashSet<(&str, TokenIndex)> = HashSet::new();
+    let mut taken: QuickSet<(&str, TokenIndex)> = QuickSet::default();
     let mut kept = Vec::new();
     for (_, hit) in hits {
         let Some(about) = hit.rule.meaning("is") else {

@@ -1,12 +1,11 @@
 //! Whose deed a statement tells.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::extraction::grammar::Subject;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::setting::Setting;
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{QuickSet, TokenIndex};
 
 /// A person, and the words that say so.
 type Found = (Option<EntityIndex>, Range<TokenIndex>);
@@ -55,7 +54,7 @@ pub(super) fn owner(setting: &Setting<'_>, noun: Range<TokenIndex>) -> Option<Fo
 pub(super) fn keepers(
     setting: &Setting<'_>,
     savers: impl Iterator<Item = EntityIndex>,
-) -> HashSet<EntityIndex> {
+) -> QuickSet<EntityIndex> {
     let scene = setting.scene;
     let word = scene.book.class("keeper_word");
     let called = scene

@@ -7,11 +7,10 @@ mod entities;
 mod segments;
 mod votes;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::extraction::rules::{Label, Layers, RuleBook};
-use crate::extraction::text::{Document, TokenIndex, Word};
+use crate::extraction::text::{Document, QuickSet, TokenIndex, Word};
 use crate::football::{Category, Side};
 use crate::names::{Gazetteer, TeamIdx};
 
@@ -149,7 +148,7 @@ pub fn read(
 ) -> Cast {
     let mut found = segments::find(document, book, gazetteer);
     if found.len() > MOST_NAMES {
-        let mut known = HashSet::new();
+        let mut known = QuickSet::default();
         found.retain(|segment| {
             let words: Vec<Word> = document.tokens[segment.tokens.clone()]
                 .iter()

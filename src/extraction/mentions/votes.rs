@@ -1,12 +1,9 @@
 //! What each name is: votes from the words around it, over the whole text.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
-
 use super::EntityKind;
 use super::segments::{Segment, only_demonym};
 use crate::extraction::rules::{Family, Label, Layers, RuleBook};
-use crate::extraction::text::{Document, Word, WordHasher};
+use crate::extraction::text::{Document, QuickMap, QuickSet, Word};
 use crate::names::NameKind;
 
 /// One spelling of a name with everything that speaks for what it is.
@@ -69,8 +66,7 @@ pub(super) fn name_and_vote(
     book: &RuleBook,
     segments: &mut [Segment<'_>],
 ) -> Vec<Surface> {
-    let mut by_words: HashMap<Vec<Word>, usize, BuildHasherDefault<WordHasher>> =
-        HashMap::default();
+    let mut by_words: QuickMap<Vec<Word>, usize> = QuickMap::default();
     let mut surfaces: Vec<Surface> = Vec::new();
     let mut surface_of = Vec::with_capacity(segments.len());
     for (number, segment) in segments.iter().enumerate() {
@@ -235,7 +231,7 @@ fn doubt_surnames_nobody_bears(
     surfaces: &mut [Surface],
     segments: &[Segment<'_>],
 ) {
-    let surnames: HashSet<Word> = surfaces
+    let surnames: QuickSet<Word> = surfaces
         .iter()
         .filter(|surface| surface.words.len() > 1 && surface.votes.is_person())
         .filter_map(|surface| surface.words.last().copied())
@@ -263,7 +259,7 @@ fn is_about_two_known_teams(
     surfaces: &[Surface],
     segments: &[Segment<'_>],
 ) -> bool {
-    let known: HashSet<_> = surfaces
+    let known: QuickSet<_> = surfaces
         .iter()
         .filter(|surface| surface.votes.team > surface.votes.player + surface.votes.coach)
         .filter_map(|surface| {
@@ -286,7 +282,7 @@ const INTRODUCES_PEOPLE: usize = 3;
 
 /// "Odo" is what "Amaro Odo" is: the votes of a surname count for the full name and the other way round.
 fn share_with_full_names(surfaces: &mut [Surface]) {
-    let mut by_last: HashMap<Word, Vec<usize>> = HashMap::new();
+    let mut by_last: QuickMap<Word, Vec<usize>> = QuickMap::default();
     for (number, surface) in surfaces.iter().enumerate() {
         if surface.words.len() >= 2
             && let Some(last) = surface.words.last()

@@ -4,7 +4,6 @@
 //! is named first, what stands before the team, whether another team stands between. They are data
 //! (`config/rules/ties.toml`), and `cargo bench --bench weights` learns them anew.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -14,7 +13,7 @@ pub use super::traits::Trait;
 use super::traits::{Pair, Words};
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityIndex, Mention, Referent};
-use crate::extraction::text::{Sentence, TokenIndex, TokenKind};
+use crate::extraction::text::{QuickMap, Sentence, TokenIndex, TokenKind};
 
 const WEIGHTS: &str = include_str!("../../../config/rules/ties.toml");
 
@@ -33,7 +32,7 @@ impl Tie {
     /// The log-odds that he plays for that team.
     #[must_use]
     pub fn weight(&self) -> f32 {
-        static LEARNED: OnceLock<HashMap<Trait, f32>> = OnceLock::new();
+        static LEARNED: OnceLock<QuickMap<Trait, f32>> = OnceLock::new();
         let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
             Ok(weights) => weights,
             Err(reason) => panic!("the weights built into the program are sound: {reason}"),

@@ -1,10 +1,7 @@
 //! The words that rules know, each with the classes it belongs to.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::Word;
-use super::vocabulary::{Vocabulary, WordHasher};
+use super::vocabulary::{QuickMap, Vocabulary};
 
 /// A class of words named in the rule files: `<finish.past>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,9 +19,9 @@ pub struct Lexicon {
     classes: Vec<u64>,
     stride: usize,
     members: Vec<Vec<Word>>,
-    class_names: HashMap<String, Class, BuildHasherDefault<WordHasher>>,
+    class_names: QuickMap<String, Class>,
     /// Classes without a name, by their words in order.
-    unnamed: HashMap<Vec<Word>, Class>,
+    unnamed: QuickMap<Vec<Word>, Class>,
 }
 
 impl Lexicon {

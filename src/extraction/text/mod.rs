@@ -20,7 +20,7 @@ pub(in crate::extraction) use scan::is_invisible;
 pub use sentence::Sentence;
 pub use token::{Case, Token, TokenKind, Word};
 use vocabulary::Vocabulary;
-pub use vocabulary::WordHasher;
+pub use vocabulary::{QuickMap, QuickSet};
 
 /// Index of a token in its document.
 pub type TokenIndex = usize;

@@ -4,7 +4,6 @@
 //! from one with a hole is data (`config/rules/trust.toml`), learned by `cargo bench --bench weights`; a score whose
 //! odds are not [`ENOUGH`] stays *not stated*.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -14,6 +13,7 @@ use super::outcome::Outcome;
 use super::search::{Candidate, Story};
 use crate::extraction::events::{Order, Slot, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::text::QuickMap;
 
 const WEIGHTS: &str = include_str!("../../../config/rules/trust.toml");
 
@@ -109,7 +109,7 @@ impl Sign {
     /// The log-odds it adds where it is seen; positive: it speaks for the score.
     #[must_use]
     pub fn weight(self) -> f32 {
-        static LEARNED: OnceLock<HashMap<Sign, f32>> = OnceLock::new();
+        static LEARNED: OnceLock<QuickMap<Sign, f32>> = OnceLock::new();
         let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
             Ok(weights) => weights,
             Err(reason) => panic!("the weights built into the program are sound: {reason}"),

@@ -1,7 +1,7 @@
 //! Reports written down: the same one once, a changed one in the place of the old, whoever writes.
 
-use touchline::facts::diff::Change;
 use touchline::facts::FactValue;
+use touchline::facts::diff::Change;
 use touchline::store::{Announce, Outcome, Store};
 
 use super::{derby, only_match};

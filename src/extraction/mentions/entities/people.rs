@@ -1,11 +1,9 @@
 //! Joining the forms of one person's name.
 
-use std::collections::HashMap;
-
 use super::Joiner;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::mentions::votes::Surface;
-use crate::extraction::text::Word;
+use crate::extraction::text::{QuickMap, Word};
 
 impl Joiner<'_, '_> {
     /// Full names first; a single word joins the full name it ends (or begins), the one named most.
@@ -14,8 +12,8 @@ impl Joiner<'_, '_> {
             .filter(|at| surfaces[*at].kind.is_person())
             .collect();
         order.sort_by_key(|at| std::cmp::Reverse(surfaces[*at].words.len()));
-        let mut by_last: HashMap<Word, Vec<(EntityIndex, usize)>> = HashMap::new();
-        let mut by_first: HashMap<Word, Vec<(EntityIndex, usize)>> = HashMap::new();
+        let mut by_last: QuickMap<Word, Vec<(EntityIndex, usize)>> = QuickMap::default();
+        let mut by_first: QuickMap<Word, Vec<(EntityIndex, usize)>> = QuickMap::default();
         for at in order {
             let surface = &surfaces[at];
             let [.., last] = surface.words[..] else {

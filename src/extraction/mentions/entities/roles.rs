@@ -14,27 +14,29 @@ pub(super) fn roles(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> {
     let mut at: TokenIndex = 0;
     while at < document.tokens.len() {
         let token = &document.tokens[at];
-        let next_is_side = document.is_in(at + 1, side_word);
+        let next_is_side = || document.is_in(at + 1, side_word);
         let word = document.folded(at);
         let (side, words) = if document.is_in(at, home) {
             (Some(Side::Home), 1)
         } else if document.is_in(at, away) {
             (Some(Side::Away), 1)
-        } else if next_is_side && word == "home" {
+        } else if word == "home" && next_is_side() {
             (Some(Side::Home), 2)
-        } else if next_is_side && matches!(word, "away" | "visiting" | "travelling") {
+        } else if matches!(word, "away" | "visiting" | "travelling") && next_is_side() {
             (Some(Side::Away), 2)
         } else {
             (None, 1)
         };
-        let article = (at.saturating_sub(3)..at)
-            .rev()
-            .take_while(|before| document.tokens[*before].is_word())
-            .any(|before| matches!(document.folded(before), "the" | "for" | "both" | "their"));
-        let initial = at == document.sentences[document.sentence_of(at)].tokens.start;
+        let follows_article = || {
+            (at.saturating_sub(3)..at)
+                .rev()
+                .take_while(|before| document.tokens[*before].is_word())
+                .any(|before| matches!(document.folded(before), "the" | "for" | "both" | "their"))
+        };
+        let initial = || at == document.sentences[document.sentence_of(at)].tokens.start;
         if let Some(side) = side
-            && (article || initial)
             && token.is_word()
+            && (follows_article() || initial())
         {
             found.push(Mention {
                 tokens: at..(at + words).min(document.tokens.len()),

@@ -1,11 +1,12 @@
 //! Joining the forms of one team's name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::Joiner;
 use crate::extraction::mentions::segments::Segment;
 use crate::extraction::mentions::votes::Surface;
 use crate::extraction::mentions::{EntityIndex, EntityKind};
+use crate::extraction::text::QuickMap;
 use crate::football::Category;
 use crate::names::{Form, Gazetteer, NameKind, TeamIdx, TeamKind};
 
@@ -19,7 +20,7 @@ impl Joiner<'_, '_> {
                     || surface.kind == EntityKind::Other && self.is_part_of_team(surface, surfaces)
             })
             .collect();
-        let mut by_team: HashMap<TeamIdx, EntityIndex> = HashMap::new();
+        let mut by_team: QuickMap<TeamIdx, EntityIndex> = QuickMap::default();
         // What the names files are sure of.
         for &at in &order {
             let segment = &self.segments[surfaces[at].segments[0]];
@@ -146,7 +147,8 @@ impl Joiner<'_, '_> {
     /// A team is the women's, the youth's or the reserves' where its name says so often enough: once of a man's past
     /// in the under-21s says nothing.
     fn categories(&mut self, surfaces: &[Surface]) {
-        let mut counts: HashMap<EntityIndex, (usize, HashMap<Category, usize>)> = HashMap::new();
+        let mut counts: QuickMap<EntityIndex, (usize, QuickMap<Category, usize>)> =
+            QuickMap::default();
         for (surface, entity) in surfaces.iter().zip(&self.entity_of) {
             let Some(entity) = entity else { continue };
             let (all, by_category) = counts.entry(*entity).or_default();

@@ -1,12 +1,10 @@
 //! Where in a run one name ends and the next begins.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::known::only_demonym;
 use super::{Finder, Segment};
-use crate::extraction::text::{TokenIndex, WordHasher};
+use crate::extraction::text::{QuickMap, TokenIndex};
 
 impl<'g> Finder<'_, 'g> {
     /// Cuts a run into names: a known team before a person, a nationality before a person.
@@ -150,8 +148,7 @@ impl<'g> Finder<'_, 'g> {
                 .map(|at| self.document.tokens[at].word.0)
                 .collect()
         };
-        let mut alone: HashMap<Vec<u32>, usize, BuildHasherDefault<WordHasher>> =
-            HashMap::default();
+        let mut alone: QuickMap<Vec<u32>, usize> = QuickMap::default();
         for segment in found.iter() {
             *alone.entry(key(segment)).or_default() += 1;
         }

@@ -38,6 +38,12 @@ impl Scanner<'_, '_> {
     }
 
     fn step(&mut self) {
+        // Most of a text is plain letters and single spaces.
+        match self.text.as_bytes().get(self.at) {
+            Some(b'a'..=b'z' | b'A'..=b'Z') => return self.word(),
+            Some(b' ') => return self.at += 1,
+            Some(_) | None => {}
+        }
         let Some(first) = self.peek(self.at) else {
             self.at = self.text.len();
             return;
@@ -125,14 +131,23 @@ impl Scanner<'_, '_> {
             return;
         }
         // Most words are plain letters to their end.
-        let bytes = self.text[self.at..].bytes();
-        let plain = bytes.take_while(u8::is_ascii_alphabetic);
-        let (mut letters, mut capitals) = plain.fold((0_usize, 0_usize), |(all, large), letter| {
-            (all + 1, large + usize::from(letter.is_ascii_uppercase()))
-        });
-        let mut end = self.at + letters;
-        let from = end;
-        for (offset, letter) in self.text[from..].char_indices() {
+        let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let mut letters = plain.count();
+        let (plain, after) = bytes.split_at(letters);
+        let mut capitals = plain
+            .iter()
+            .filter(|byte| byte.is_ascii_uppercase())
+            .count();
+        let from = self.at + letters;
+        let mut end = from;
+        let ends = |next: &u8| !matches!(next, b'0'..=b'9' | b'\'' | b'`' | 128..);
+        let rest = if after.first().is_none_or(ends) {
+            ""
+        } else {
+            &self.text[from..]
+        };
+        for (offset, letter) in rest.char_indices() {
             let inside = match letter {
                 '\'' | '\u{2019}' | '`' => {
                     // "O'Neill" and "didn't" are words; "Kane's" is a word and a possessive.
