@@ -3,19 +3,29 @@
 use std::ops::Range;
 
 use crate::extraction::grammar::Scene;
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
 
 pub(super) fn count_told(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> u8 {
     let mut count = 1;
     for at in tokens.clone() {
-        let counted = match scene.document.folded(at) {
-            "twice" | "brace" | "double" | "both" => 2,
-            "hat" | "thrice" | "treble" => 3,
-            _ => cardinal(scene, at).unwrap_or(1),
+        let is_in = |class: &str| scene.document.is_in(at, scene.book.class(class));
+        let counted = if is_in("tells_three") {
+            3
+        } else if is_in("tells_two") {
+            2
+        } else {
+            cardinal(scene, at).unwrap_or(1)
         };
         count = count.max(counted);
     }
     count
+}
+
+/// "Odo (2)": how many goals are counted in the brackets after a name that ends at `end`.
+pub(super) fn count_in_brackets(scene: &Scene<'_>, end: TokenIndex) -> Option<u8> {
+    let kind = |at: TokenIndex| scene.document.tokens.get(at).map(|token| token.kind);
+    let bracketed = kind(end) == Some(TokenKind::Open) && kind(end + 2) == Some(TokenKind::Close);
+    bracketed.then(|| cardinal(scene, end + 1))?
 }
 
 /// "made it three": which of its side's goals that was.
@@ -53,9 +63,11 @@ pub(super) fn his(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> bool {
         matches!(scene.document.folded(at), "his" | "her")
             && (scene.document.folded(at + 1) == "and"
                 || !(at + 1..at + 4).any(|next| {
-                    scene.document.tokens.get(next).is_some_and(|token| {
-                        matches!(token.kind, crate::extraction::text::TokenKind::Possessive)
-                    })
+                    scene
+                        .document
+                        .tokens
+                        .get(next)
+                        .is_some_and(|token| matches!(token.kind, TokenKind::Possessive))
                 }))
     })
 }

@@ -74,7 +74,12 @@ pub(super) fn each_his_own(scene: &Scene<'_>, clocks: &[TimeExpression], telling
         let from = clocks.partition_point(|clock| clock.tokens.start < end);
         for (number, clock) in clocks.iter().enumerate().skip(from).take(listed.len()) {
             let near = match times.last() {
-                None => clock.tokens.start <= end + 1,
+                None => {
+                    scene
+                        .sentence(end.saturating_sub(1))
+                        .contains(&clock.tokens.start)
+                        && (end..clock.tokens.start).all(|at| scene.mention_at(at).is_none())
+                }
                 Some(before) => joins(scene, clocks, clocks[*before].tokens.end, number),
             };
             if near && clock.absolute().is_some_and(|value| value.at.is_some()) {

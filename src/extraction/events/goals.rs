@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::amount::{count_told, his, made_it, ordinal_told};
+use super::amount::{count_in_brackets, count_told, his, made_it, ordinal_told};
 use super::dating;
 use super::scorer::{
     agent, is_going_on, is_noun, is_passive, joined_before, listed_after, named_after, verb_of,
@@ -15,6 +15,14 @@ use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::rules::{Family, Hit, Rule};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::football::GoalKind;
+
+/// The classes of nouns that give a goal its place in the story.
+const SLOT_NOUNS: [(&str, Slot); 4] = [
+    ("opening_goal", Slot::Opener),
+    ("levelling_goal", Slot::Level),
+    ("winning_goal", Slot::Winner),
+    ("consoling_goal", Slot::Pull),
+];
 
 /// All tellings of goals, in text order.
 #[must_use]
@@ -37,7 +45,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
 }
 
 /// "Marlow took the lead when Odo struck": whom the words after a team's goal name, where no telling of its own does.
-fn name_scorers_told_after(scene: &Scene<'_>, tellings: &mut [Telling]) {
+fn name_scorers_told_after(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
     for at in 0..tellings.len() {
         let telling = &tellings[at];
         let open = telling.scorer.is_none()
@@ -60,8 +68,26 @@ fn name_scorers_told_after(scene: &Scene<'_>, tellings: &mut [Telling]) {
                 && sentence.contains(&other.tokens.start)
                 && other.tokens.start >= telling.tokens.end
         });
-        if !told_by_itself {
-            tellings[at].scorer = Some((scorer, words));
+        if told_by_itself {
+            continue;
+        }
+        // "went two up through Odo and Ames"
+        let by_name = scene.document.folded(words.start.saturating_sub(1)) == "through";
+        let others = if by_name {
+            listed_after(scene, words.end, false)
+        } else {
+            Vec::new()
+        };
+        tellings[at].scorer = Some((scorer, words));
+        for tokens in others {
+            if let Some(person) = scene.person_at(tokens.start) {
+                let mut next = tellings[at].clone();
+                next.slot = None;
+                next.ordinal = None;
+                next.scorer = Some((person, tokens.clone()));
+                next.tokens = tokens;
+                tellings.push(next);
+            }
         }
     }
 }
@@ -135,8 +161,13 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         return Vec::new();
     }
     let (scorer, team) = credit(scene, hit, &trigger);
-    let scorer =
-        scorer.filter(|(person, _)| scene.cast.entities[*person].kind == EntityKind::Player);
+    let scorer = scorer.filter(|(person, words)| {
+        scene.cast.entities[*person].kind == EntityKind::Player
+            && !is_another_mans(scene, hit, *person, words)
+    });
+    if scorer.is_none() && rule.is("named") {
+        return Vec::new();
+    }
     let team = team.or_else(|| {
         let end = hit.tokens.end.max(trigger.end);
         (!rule.is("against")).then(|| beneficiary(scene, end))?
@@ -179,6 +210,22 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     shared(scene, hit, first)
 }
 
+/// "he met Odo's cross": who is called "he" is not the man named in what he did.
+fn is_another_mans(
+    scene: &Scene<'_>,
+    hit: &Hit<'_>,
+    person: EntityIndex,
+    words: &Range<TokenIndex>,
+) -> bool {
+    words.len() == 1
+        && scene.mention_at(words.start).is_none()
+        && hit.capture("scorer").is_none()
+        && hit
+            .tokens
+            .clone()
+            .any(|at| at > words.start && scene.person_at(at) == Some(person))
+}
+
 /// "poked it through for Ames, whose finish": what ends in the net is another man's.
 fn passes(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
     words.into_iter().skip(1).any(|at| {
@@ -197,17 +244,27 @@ fn passes(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
 fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
     let captured = hit.capture("scorer");
     let others: Vec<Range<TokenIndex>> = match (&captured, &first.scorer) {
-        (Some(scorer), _) if hit.rule.is("list") => listed_after(scene, scorer.end),
+        (Some(scorer), _) if hit.rule.is("list") => {
+            let class = scene.book.class("several_goals");
+            let several =
+                (hit.tokens.start..scorer.start).any(|at| scene.document.is_in(at, class));
+            listed_after(scene, scorer.end, several)
+        }
         (None, Some((_, tokens))) => joined_before(scene, tokens.start),
         (Some(_) | None, _) => Vec::new(),
     };
+    let bracketed = |words: &Range<TokenIndex>| count_in_brackets(scene, words.end).unwrap_or(1);
     let mut all = vec![first];
+    if let Some((_, words)) = &all[0].scorer {
+        all[0].count = all[0].count.max(bracketed(words));
+    }
     for tokens in others {
         let Some(person) = scene.person_at(tokens.start) else {
             continue;
         };
         let mut next = all[0].clone();
         next.slot = None;
+        next.count = bracketed(&tokens).max(if hit.rule.is("counts") { next.count } else { 1 });
         next.scorer = Some((person, tokens.clone()));
         if captured.is_some() {
             next.tokens = tokens;
@@ -223,16 +280,15 @@ fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
 fn slot(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Slot> {
     let rule = hit.rule;
     let named = rule.meaning("slot").and_then(Slot::from_name);
+    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
     let by_noun = || {
-        hit.tokens
-            .clone()
-            .find_map(|at| match scene.document.folded(at) {
-                "opener" => Some(Slot::Opener),
-                "equaliser" | "equalizer" | "leveller" | "equalising" => Some(Slot::Level),
-                "winner" | "decider" => Some(Slot::Winner),
-                "consolation" => Some(Slot::Pull),
-                _ => None,
-            })
+        let noun = |at: TokenIndex| {
+            SLOT_NOUNS
+                .iter()
+                .find(|(class, _)| is_in(at, class))
+                .map(|(_, slot)| *slot)
+        };
+        hit.tokens.clone().find_map(noun)
     };
     let add = rule.is("add").then_some(Slot::Add);
     let pull = rule.is("pull").then_some(Slot::Pull);

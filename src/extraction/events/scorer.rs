@@ -135,6 +135,13 @@ pub(super) fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<T
         while before > start && at - before < 5 {
             let word = scene.document.folded(before - 1);
             let describes = scene.describes(before - 1);
+            let bracket = matches!(scene.document.tokens[before - 1].kind, TokenKind::Close)
+                && before - start > 3
+                && matches!(scene.document.tokens[before - 3].kind, TokenKind::Open);
+            if bracket && and {
+                before -= 3;
+                break;
+            }
             if matches!(word, "and") && !and {
                 and = true;
             } else if !describes {
@@ -165,8 +172,13 @@ pub(super) fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<T
     }
 }
 
-/// The other names of a list: ", Odo and Ames", with minutes in brackets between.
-pub(super) fn listed_after(scene: &Scene<'_>, from: TokenIndex) -> Vec<Range<TokenIndex>> {
+/// The other names of a list: ", Odo and Ames", with minutes in brackets between. What several goals do, the list of their
+/// scorers may stand before: "goals from Odo and Ames gave"; after one goal, the second name has that verb for its own.
+pub(super) fn listed_after(
+    scene: &Scene<'_>,
+    from: TokenIndex,
+    several: bool,
+) -> Vec<Range<TokenIndex>> {
     let mut found = Vec::new();
     let end = scene.sentence(from.saturating_sub(1)).end;
     let mut at = from;
@@ -183,7 +195,8 @@ pub(super) fn listed_after(scene: &Scene<'_>, from: TokenIndex) -> Vec<Range<Tok
         if matches!(token.kind, TokenKind::Comma) {
             next += 1;
         }
-        if matches!(scene.document.folded(next), "and" | "plus") {
+        let last = matches!(scene.document.folded(next), "and" | "plus");
+        if last {
             next += 1;
         }
         if next == at {
@@ -207,10 +220,16 @@ pub(super) fn listed_after(scene: &Scene<'_>, from: TokenIndex) -> Vec<Range<Tok
                     .tokens
                     .get(tokens.end)
                     .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
-                let verb_follows = scene
-                    .document
-                    .is_in(tokens.end, scene.book.class("any_verb"));
-                if possessive || verb_follows {
+                let verb_follows = !several
+                    && scene
+                        .document
+                        .is_in(tokens.end, scene.book.class("any_verb"));
+                // "a brace from Odo, Ames halved the deficit": who comes after a comma alone is one of more to come.
+                let begins_clause = !last
+                    && tokens.end < end
+                    && scene.document.tokens[tokens.end].is_word()
+                    && scene.document.folded(tokens.end) != "and";
+                if possessive || verb_follows || begins_clause {
                     break;
                 }
                 at = tokens.end;

@@ -10,6 +10,9 @@ use crate::football::GoalKind;
 /// How many words into its sentence a kick stands at the latest when the penalty was given in the sentence before.
 const EARLY: usize = 12;
 
+/// How many words after its telling a goal is said to be from the spot at most.
+const FROM_THE_SPOT: usize = 12;
+
 /// Makes penalties of the goals whose own words, or those just before, tell of one.
 pub(super) fn recognise(scene: &Scene<'_>, tellings: &mut [Telling]) {
     let starts: Vec<TokenIndex> = tellings
@@ -24,6 +27,7 @@ pub(super) fn recognise(scene: &Scene<'_>, tellings: &mut [Telling]) {
             && telling.count == 1;
         if told
             && (names_kick(scene, telling.tokens.clone())
+                || is_from_the_spot(scene, &starts, telling.tokens.clone())
                 || follows_award(scene, &starts, telling.tokens.start))
         {
             telling.kind = GoalKind::Penalty;
@@ -34,6 +38,31 @@ pub(super) fn recognise(scene: &Scene<'_>, tellings: &mut [Telling]) {
 /// "Odo's penalty gave", "a penalty from Odo", "from the penalty spot"; not "from inside the penalty area".
 fn names_kick(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
     words.into_iter().any(|at| is_kick(scene, at))
+}
+
+/// "completed his hat-trick from the spot": where it was struck from stands after the telling, and no other goal between.
+fn is_from_the_spot(scene: &Scene<'_>, goals: &[TokenIndex], telling: Range<TokenIndex>) -> bool {
+    let document = scene.document;
+    let end = scene
+        .sentence(telling.start)
+        .end
+        .min(telling.end + FROM_THE_SPOT);
+    let word = |at: TokenIndex| document.folded(at);
+    let spot = (telling.end..end).find(|at| match (word(*at), word(at + 1)) {
+        ("from", "the") => {
+            word(at + 2) == "spot" || word(at + 2) == "penalty" && word(at + 3) == "spot"
+        }
+        ("with", "a" | "the" | "his" | "her") => is_kick(scene, at + 2),
+        _ => false,
+    });
+    spot.is_some_and(|spot| {
+        (telling.end..spot).all(|at| {
+            !goals.contains(&at)
+                && scene.person_at(at).is_none()
+                && !document.is_in(at, scene.book.class("spoilt"))
+                && !document.is_in(at, scene.book.class("clause"))
+        })
+    })
 }
 
 fn is_kick(scene: &Scene<'_>, at: TokenIndex) -> bool {

@@ -156,6 +156,10 @@ impl Scene<'_> {
         if self.is(last, self.classes.attempt) {
             return Some(Subject::Thing(last));
         }
+        // "had nine shots, but only two were on target"
+        if self.document.cardinal_at(last).is_some() && self.description(last, start).is_none() {
+            return Some(Subject::Unknown);
+        }
         self.description(last, start)
             .or_else(|| self.plain_noun(last, start).then_some(Subject::Unknown))
     }

@@ -22,6 +22,9 @@ pub(super) fn is_elsewhere(scene: &Scene<'_>, sides: &Sides, telling: &Telling) 
             Referent::Role(_) => return false,
             Referent::Entity(entity) if scene.cast.entities[entity].kind == EntityKind::Team => {
                 if sides.of_mention(scene, mention).is_some() {
+                    if third && stands_in_the_table(scene, words.start) {
+                        continue;
+                    }
                     return false;
                 }
                 // "the Lilies" that nobody knows may be one of the two; an unknown owner may be a man.
@@ -56,6 +59,15 @@ pub(super) fn is_elsewhere(scene: &Scene<'_>, sides: &Sides, telling: &Telling) 
     third
 }
 
+/// "victory for Rye, who trail leaders Elm by a point": of the second team no more is told than where it stands.
+fn stands_in_the_table(scene: &Scene<'_>, start: TokenIndex) -> bool {
+    let class = scene.book.class("table_place");
+    (scene.sentence(start).start..start)
+        .rev()
+        .take(3)
+        .any(|at| scene.document.is_in(at, class))
+}
+
 /// Whether a team is spoken of as playing, and not to say where somebody is from.
 fn plays(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> bool {
     let document = scene.document;
@@ -86,7 +98,12 @@ fn plays(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> bool {
     while scene.is_adverb(verb) {
         verb += 1;
     }
-    owns || is_in(verb, "team_success")
+    // "a late goal secured victory for Rye"
+    let won_for = before
+        .checked_sub(2)
+        .is_some_and(|won| document.folded(won + 1) == "for" && is_in(won, "won_for"));
+    owns || won_for
+        || is_in(verb, "team_success")
         || is_in(verb, "team_failure")
         || before
             .checked_sub(1)
