@@ -11,13 +11,18 @@ pub(super) fn named_after(
     scene: &Scene<'_>,
     from: TokenIndex,
 ) -> Option<(EntityIndex, Range<TokenIndex>)> {
-    let end = scene.sentence(from.saturating_sub(1)).end.min(from + 14);
-    for at in from..end {
+    let sentence = scene.sentence(from.saturating_sub(1)).end;
+    let end = sentence.min(from + 14);
+    for at in from..sentence.min(from + 24) {
         let word = scene.document.folded(at);
+        let owed = is_owed_to(scene, at);
+        if at >= end && !owed {
+            continue;
+        }
         if scene.document.is_in(at, scene.book.class("scorer_untold")) {
             return None;
         }
-        if !matches!(word, "when" | "as" | "through" | "via" | "after") {
+        if !owed && !matches!(word, "when" | "as" | "through" | "via" | "after") {
             continue;
         }
         // "after 31 minutes when Odo": a time.
@@ -25,7 +30,7 @@ pub(super) fn named_after(
             continue;
         }
         // "when", "when the unmarked", "when substitute": up to the first name.
-        let name = (at + 1..end.min(at + 7)).find(|next| {
+        let name = (at + 1..sentence.min(at + 7)).find(|next| {
             scene
                 .mention_at(*next)
                 .is_some_and(|mention| scene.person(mention).is_some())
@@ -37,7 +42,7 @@ pub(super) fn named_after(
             .tokens
             .get(tokens.end)
             .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
-        let plain = (at + 1..name)
+        let plain = (at + 1 + usize::from(owed)..name)
             .all(|between| scene.describes(between) || scene.mention_at(between).is_some());
         let idle = scene.book.class("saves_or_misses");
         let acts = (tokens.end..end.max(tokens.end).min(tokens.end + 3)).any(|next| {
@@ -46,7 +51,7 @@ pub(super) fn named_after(
         });
         // "after Odo was fouled"
         let suffers = scene.document.is_in(tokens.end, scene.book.class("be"));
-        let by_name = matches!(word, "through" | "via");
+        let by_name = owed || matches!(word, "through" | "via");
         // "when Odo's clever backheel was allowed to stand"
         let strike = scene.book.class("strike_noun");
         let strikes = owner
@@ -59,6 +64,14 @@ pub(super) fn named_after(
         return Some((scene.person(mention)?, tokens));
     }
     None
+}
+
+/// "thanks to Odo", "courtesy of Odo"
+fn is_owed_to(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    matches!(
+        (scene.document.folded(at), scene.document.folded(at + 1)),
+        ("thanks", "to") | ("courtesy", "of")
+    )
 }
 
 /// "was headed home by substitute Odo", "turned in at the far post by Odo": who did what a passive tells,
@@ -78,7 +91,7 @@ pub(super) fn agent(
     let from = if passive { trigger.start + 1 } else { told };
     let by = (from..end.min(told.max(trigger.end) + 12))
         .find(|at| scene.document.folded(*at) == "by")?;
-    let ball = scene.document.is_in(by - 1, scene.book.class("attempt"));
+    let ball = scene.document.is_in(by - 1, scene.book.class("made_by"));
     let acts = (from..by).any(|at| scene.is_verb(at) && !scene.describes(at));
     if acts || !passive && (ball || scene.document.clause_of(by) != clause) {
         return None;
@@ -295,8 +308,11 @@ pub(super) fn verb_of(scene: &Scene<'_>, noun: TokenIndex) -> Option<TokenIndex>
         .is_in(noun, scene.book.class("attempt"))
         .then(|| scene.document.clause(noun).start..noun)?
         .rev()
-        .take(6)
-        .take_while(|at| scene.document.tokens[*at].kind.is_wordlike())
+        .take(8)
+        .take_while(|at| {
+            let kind = scene.document.tokens[*at].kind;
+            kind.is_wordlike() || matches!(kind, TokenKind::Possessive)
+        })
         .find(|at| {
             scene.document.is_in(*at, strike)
                 && scene.mention_at(*at).is_none()
