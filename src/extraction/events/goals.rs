@@ -134,7 +134,15 @@ fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Cred
         Subject::Person(person, tokens) => (Some((person, tokens)), team),
         Subject::Team(mention) => (None, team.or(Some(TeamRef::For(mention)))),
         Subject::Thing(noun) => {
-            let owner = scene.owner(noun).map(|person| (person, noun..noun + 1));
+            let follows = |at: TokenIndex| scene.document.folded(at) == "to";
+            let by_another = follows(trigger.start.saturating_sub(1))
+                && scene
+                    .document
+                    .is_in(noun, scene.book.class("others_score_from"));
+            let owner = (!by_another)
+                .then(|| scene.owner(noun))
+                .flatten()
+                .map(|person| (person, noun..noun + 1));
             // "met a deep cross to head Marlow ahead": who met it.
             let actor = match scene.actor(trigger.start) {
                 Subject::Person(person, tokens) if owner.is_none() => Some((person, tokens)),
@@ -172,7 +180,11 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         let end = hit.tokens.end.max(trigger.end);
         (!rule.is("against")).then(|| beneficiary(scene, end))?
     });
-    let claim = if sure { Tells::Goal } else { Tells::Attempt };
+    let claim = if sure && !rule.is("attempt") {
+        Tells::Goal
+    } else {
+        Tells::Attempt
+    };
     let mut status = scene.status(&trigger, cues, claim);
     let told = scorer.is_some() && !is_going_on(scene, trigger.start);
     if status == Status::Asserted && !sure && !told {
@@ -186,7 +198,10 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         tokens: if captured { whole } else { trigger.clone() },
         rule: rule.id.clone(),
         ordinal: again
-            .or_else(|| rule.is("makes").then(|| made_it(scene, &hit.tokens))?)
+            .or_else(|| {
+                rule.is("makes")
+                    .then(|| made_it(scene, &(trigger.start..hit.tokens.end)))?
+            })
             .or_else(|| ordinal_told(scene, &trigger)),
         his: again.is_some() || his(scene, &trigger),
         scorer,
@@ -290,7 +305,8 @@ fn slot(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Slot> {
         };
         hit.tokens.clone().find_map(noun)
     };
-    let add = rule.is("add").then_some(Slot::Add);
+    let more = || hit.tokens.clone().any(|at| is_in(at, "more_goals"));
+    let add = (rule.is("add") && more()).then_some(Slot::Add);
     let pull = rule.is("pull").then_some(Slot::Pull);
     named.or_else(by_noun).or(add).or(pull)
 }

@@ -52,6 +52,13 @@ impl Scene<'_> {
             }
             at = before;
         }
+        // "from senior midfielder Odo": an adjective before the position.
+        if at > start + 1 && self.is(at, self.classes.position) && self.is_plain_word(at - 1) && {
+            let before = at - 2;
+            self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
+        } {
+            at -= 1;
+        }
         if at == start {
             return false;
         }
@@ -76,6 +83,20 @@ impl Scene<'_> {
             return matches!(self.word(before - 1), "had" | "has" | "having" | "with");
         }
         self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
+    }
+
+    /// A word in small letters that is no part of the grammar: an adjective, as far as word order goes.
+    pub(super) fn is_plain_word(&self, at: TokenIndex) -> bool {
+        let token = &self.document.tokens[at];
+        token.is_word()
+            && !token.is_capitalised()
+            && self.mention_at(at).is_none()
+            && !self.is(at, self.classes.auxiliary)
+            && !self.is(at, self.classes.preposition)
+            && !self.is(at, self.classes.clause)
+            && !self.is(at, self.classes.noun_stop)
+            && !self.is_verb(at)
+            && !self.is_adverb(at)
     }
 
     /// "laid on Odo", "crossed for Odo", "into the path of Odo", "was met by Odo": he has the ball now.

@@ -166,18 +166,7 @@ impl Scene<'_> {
 
     /// "similar patterns produced": nobody, but the clause has its subject, and none is to be looked for further back.
     fn plain_noun(&self, last: TokenIndex, start: TokenIndex) -> bool {
-        let is_plain = |at: TokenIndex| {
-            let token = &self.document.tokens[at];
-            token.is_word()
-                && !token.is_capitalised()
-                && self.mention_at(at).is_none()
-                && !self.is(at, self.classes.auxiliary)
-                && !self.is(at, self.classes.preposition)
-                && !self.is(at, self.classes.clause)
-                && !self.is(at, self.classes.noun_stop)
-                && !self.is_verb(at)
-                && !self.is_adverb(at)
-        };
+        let is_plain = |at: TokenIndex| self.is_plain_word(at);
         if !is_plain(last) || !self.word(last).ends_with('s') {
             return false;
         }
@@ -258,7 +247,7 @@ impl Scene<'_> {
     /// The nearest person or team named before `at`, whatever part it plays there: what "who" stands for.
     fn nearest_named(&self, at: TokenIndex, start: TokenIndex) -> Option<Subject> {
         let mut index = at;
-        while index > start && at - index < 8 {
+        while index > start && at - index < 12 {
             index -= 1;
             if let Some(mention) = self.mention_at(index) {
                 let possessive = self

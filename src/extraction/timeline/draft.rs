@@ -3,7 +3,7 @@
 use super::TimelineGoal;
 use super::story::StoryClock;
 use crate::extraction::clock::{TimeExpression, When};
-use crate::extraction::events::Telling;
+use crate::extraction::events::{Slot, Telling};
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::sides::Team;
@@ -33,6 +33,10 @@ pub(super) struct Draft {
     ordinal: Option<u8>,
     /// Which of his side's goals it is.
     nth: Option<u8>,
+    /// Told as the first goal of the match.
+    opens: bool,
+    /// Told as a goal that others came before.
+    follows: bool,
     /// Told with how the ball was struck, and no word of a penalty near.
     open_play: bool,
     /// All its tellings say that somebody decided the match, not how.
@@ -84,6 +88,8 @@ impl Draft {
             ordinal: telling.ordinal.filter(|_| telling.his),
             nth: telling.ordinal.filter(|_| !telling.his),
             supports: telling.supports,
+            opens: telling.slot == Some(Slot::Opener),
+            follows: matches!(telling.slot, Some(Slot::Add | Slot::Level | Slot::Pull)),
             open_play: telling.kind == GoalKind::Regular
                 && !telling.sure
                 && !telling.supports
@@ -114,6 +120,8 @@ impl Draft {
             last: sentence,
             ordinal: None,
             nth: None,
+            opens: false,
+            follows: false,
             open_play: false,
             supports: false,
         }
@@ -156,6 +164,7 @@ impl Draft {
             || self.edges.is_empty() && (self.clocks.is_empty() || self.last + 1 < new.first);
         let spot = self.kind == GoalKind::Penalty && new.open_play
             || self.open_play && new.kind == GoalKind::Penalty;
+        let places = !(self.opens && new.follows || self.follows && new.opens);
         let manners = !spot || self.last.abs_diff(new.first) <= 1;
         clocks_meet(&self.clocks, &new.clocks)
             && ordinals
@@ -163,6 +172,7 @@ impl Draft {
             && own
             && edges
             && manners
+            && places
             && self.scores_meet(new)
     }
 
@@ -204,6 +214,8 @@ impl Draft {
         self.team = self.team.or(new.team);
         self.ordinal = self.ordinal.or(new.ordinal);
         self.nth = self.nth.or(new.nth);
+        self.opens |= new.opens;
+        self.follows |= new.follows;
         self.open_play |= new.open_play;
         self.supports &= new.supports;
         self.kind = match (self.kind, new.kind) {
