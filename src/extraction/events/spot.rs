@@ -10,6 +10,9 @@ use crate::football::GoalKind;
 /// How many words into its sentence a kick stands at the latest when the penalty was given in the sentence before.
 const EARLY: usize = 12;
 
+/// How many words after the award of a penalty a verb that tells of any goal tells of it at most.
+const NEXT: usize = 8;
+
 /// How many words after its telling a goal is said to be from the spot at most.
 const FROM_THE_SPOT: usize = 12;
 
@@ -78,7 +81,7 @@ fn is_kick(scene: &Scene<'_>, at: TokenIndex) -> bool {
 fn follows_award(scene: &Scene<'_>, goals: &[TokenIndex], verb: TokenIndex) -> bool {
     let document = scene.document;
     let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
-    if !is_in(verb, "spot_verb") {
+    if !is_in(verb, "after_award") {
         return false;
     }
     let sentence = document.sentence_of(verb);
@@ -88,12 +91,19 @@ fn follows_award(scene: &Scene<'_>, goals: &[TokenIndex], verb: TokenIndex) -> b
             is_kick(scene, *at)
                 || document.folded(*at) == "spot"
                     && document.folded(at.saturating_sub(1)) == "the"
-                    && document.folded(at.saturating_sub(2)) == "to"
+                    && matches!(document.folded(at.saturating_sub(2)), "to" | "on")
         })
     };
     let unspoilt = |from: TokenIndex, to: TokenIndex| !(from..to).any(|at| is_in(at, "spoilt"));
+    let any_verb = !is_in(verb, "spot_verb");
     if let Some(kick) = given(start, verb) {
-        return unspoilt(kick, verb) && !goals.iter().any(|goal| (kick..verb).contains(goal));
+        let joined = || {
+            verb - kick <= NEXT
+                && (kick..verb).any(|at| matches!(document.folded(at), "and" | "which"))
+        };
+        return (!any_verb || joined())
+            && unspoilt(kick, verb)
+            && !goals.iter().any(|goal| (kick..verb).contains(goal));
     }
     let Some(before) = sentence
         .checked_sub(1)
@@ -102,7 +112,8 @@ fn follows_award(scene: &Scene<'_>, goals: &[TokenIndex], verb: TokenIndex) -> b
     else {
         return false;
     };
-    verb - start <= EARLY
+    !any_verb
+        && verb - start <= EARLY
         && !before.unfinished
         && given(before.tokens.start, before.tokens.end).is_some()
         && unspoilt(before.tokens.start, verb)

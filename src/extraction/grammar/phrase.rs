@@ -67,6 +67,16 @@ impl Scene<'_> {
         if self.document.tokens[before].kind == TokenKind::Comma {
             return false;
         }
+        // "with five minutes left Odo"
+        if word == "left"
+            && before > start
+            && matches!(
+                self.word(before - 1),
+                "minutes" | "minute" | "seconds" | "time"
+            )
+        {
+            return false;
+        }
         if word == "and" || word == "or" {
             // "beat Odo and Ames": two names joined.
             return before > start
