@@ -169,9 +169,14 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         return Vec::new();
     }
     let (scorer, team) = credit(scene, hit, &trigger);
+    let by_another = |words: &Range<TokenIndex>| captured && provides(scene, words);
+    if scorer.as_ref().is_some_and(|(_, words)| by_another(words)) {
+        return Vec::new();
+    }
     let scorer = scorer.filter(|(person, words)| {
         scene.cast.entities[*person].kind == EntityKind::Player
             && !is_another_mans(scene, hit, *person, words)
+            && (captured || !act_together(scene, words.end..trigger.start))
     });
     if scorer.is_none() && rule.is("named") {
         return Vec::new();
@@ -223,6 +228,28 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         status,
     };
     shared(scene, hit, first)
+}
+
+/// "headed home from Odo's free kick": he made the goal, and another scored it.
+fn provides(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
+    let document = scene.document;
+    let owns = document
+        .tokens
+        .get(words.end)
+        .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+    let mut at = words.start;
+    while at > 0 && scene.describes(at - 1) {
+        at -= 1;
+    }
+    owns && at
+        .checked_sub(1)
+        .is_some_and(|before| document.is_in(before, scene.book.class("off_whose")))
+}
+
+/// "Odo and Ames combined to put": neither is said to have scored.
+fn act_together(scene: &Scene<'_>, mut words: Range<TokenIndex>) -> bool {
+    let class = scene.book.class("together");
+    words.any(|at| scene.document.is_in(at, class))
 }
 
 /// "he met Odo's cross": who is called "he" is not the man named in what he did.

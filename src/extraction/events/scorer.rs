@@ -19,7 +19,9 @@ pub(super) fn named_after(
         if at >= end && !owed {
             continue;
         }
-        if scene.document.is_in(at, scene.book.class("scorer_untold")) {
+        // "came only in the 90th minute"
+        let merely = word == "only" && matches!(scene.document.folded(at + 1), "in" | "on");
+        if scene.document.is_in(at, scene.book.class("scorer_untold")) && !merely {
             return None;
         }
         if !owed && !matches!(word, "when" | "as" | "through" | "via" | "after") {
@@ -155,7 +157,9 @@ pub(super) fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<T
                 before -= 3;
                 break;
             }
-            if matches!(word, "and") && !and {
+            // "Odo, Ames and Lind": after the "and", commas join.
+            let comma = matches!(scene.document.tokens[before - 1].kind, TokenKind::Comma);
+            if (matches!(word, "and") || comma && !found.is_empty()) && !and {
                 and = true;
             } else if !describes {
                 break;

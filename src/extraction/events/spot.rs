@@ -53,7 +53,9 @@ fn is_from_the_spot(scene: &Scene<'_>, goals: &[TokenIndex], telling: Range<Toke
     let word = |at: TokenIndex| document.folded(at);
     let spot = (telling.end..end).find(|at| match (word(*at), word(at + 1)) {
         ("from", "the") => {
-            word(at + 2) == "spot" || word(at + 2) == "penalty" && word(at + 3) == "spot"
+            word(at + 2) == "spot"
+                || word(at + 2) == "penalty" && word(at + 3) == "spot"
+                || word(at + 2) == "resulting" && is_kick(scene, at + 3)
         }
         ("with", "a" | "the" | "his" | "her") => is_kick(scene, at + 2),
         _ => false,

@@ -43,7 +43,10 @@ impl Scene<'_> {
     /// Whether the words before `first` make what begins there an object: "beat Odo", "to Odo", "from striker Odo".
     #[must_use]
     pub fn is_object(&self, first: TokenIndex, start: TokenIndex) -> bool {
-        let mut at = first;
+        if self.is_absolute(first, start) {
+            return false;
+        }
+        let mut at = self.before_article(first, start);
         // Over the words that describe it: "substitute", "the former Marlow striker".
         while at > start {
             let before = at - 1;
@@ -93,6 +96,42 @@ impl Scene<'_> {
             return matches!(self.word(before - 1), "had" | "has" | "having" | "with");
         }
         self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
+    }
+
+    /// "with Odo finally ending his drought": whom "with" brings in to act.
+    fn is_absolute(&self, first: TokenIndex, start: TokenIndex) -> bool {
+        let Some(mention) = self.mention_at(first) else {
+            return false;
+        };
+        let mut at = first;
+        while at > start && self.describes(at - 1) {
+            at -= 1;
+        }
+        let mut verb = self.cast.mentions[mention].tokens.end;
+        while self.is_adverb(verb) {
+            verb += 1;
+        }
+        at > start
+            && self.word(at - 1) == "with"
+            && self.word(verb).ends_with("ing")
+            && self.is_verb(verb)
+    }
+
+    /// "the suspended Odo": where the article stands, with one word between; else the name.
+    fn before_article(&self, first: TokenIndex, start: TokenIndex) -> TokenIndex {
+        let article = first.checked_sub(2).filter(|article| *article >= start);
+        match article {
+            Some(article)
+                if self.word(article) == "the"
+                    && self.document.tokens[first - 1].is_word()
+                    && !self.document.tokens[first - 1].is_capitalised()
+                    && self.mention_at(first - 1).is_none()
+                    && !self.is(first - 1, self.classes.preposition) =>
+            {
+                article
+            }
+            _ => first,
+        }
     }
 
     /// A word in small letters that is no part of the grammar: an adjective, as far as word order goes.

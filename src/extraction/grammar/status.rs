@@ -137,7 +137,7 @@ impl Scene<'_> {
             .filter(|hit| {
                 hit.rule
                     .meaning("with")
-                    .is_none_or(|other| hits.iter().any(|hit| hit.rule.id == other))
+                    .is_none_or(|other| hits.iter().any(|hit| hit.rule.id.starts_with(other)))
             })
             .filter_map(Cue::of)
             .collect();

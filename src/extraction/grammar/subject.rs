@@ -288,8 +288,10 @@ impl Scene<'_> {
                         .mention_at(tokens.end)
                         .is_some_and(|next| self.person(next).is_some())
                         || self.is(tokens.end, self.classes.position));
-                let controlled = self.is_let_act(&tokens);
+                let controlled = self.is_let_act(&tokens)
+                    || self.word(at) == "to" && self.is_left_to(&tokens, start, at);
                 if named
+                    && !self.is_attributive(&tokens)
                     && !owner
                     && !describes
                     && (controlled || !self.is_object(tokens.start, start))
@@ -354,6 +356,25 @@ impl Scene<'_> {
             }
         }
         Subject::Unknown
+    }
+
+    /// "another Odo corner": a name that says whose the noun after it is.
+    fn is_attributive(&self, name: &Range<TokenIndex>) -> bool {
+        let article = name.start.checked_sub(1).is_some_and(|before| {
+            matches!(self.word(before), "a" | "an" | "another" | "the")
+                || self.is_adverb(before)
+                    && before > 0
+                    && matches!(self.word(before - 1), "a" | "an" | "another" | "the")
+        });
+        article && self.is(name.end, self.classes.attempt)
+    }
+
+    /// "with Ames setting up Odo in the area to beat the keeper": who is given the ball acts next, if nobody does before.
+    fn is_left_to(&self, name: &Range<TokenIndex>, start: TokenIndex, to: TokenIndex) -> bool {
+        let acts = (name.end..to).any(|at| {
+            self.is(at, self.classes.past) || self.word(at) == "and" || self.word(at) == "who"
+        });
+        !acts && self.person_at(name.start).is_some() && self.is_recipient(name.start, start)
     }
 
     /// "the low ball", "his shot": an article or owner stands before the noun, and no preposition before that.

@@ -39,6 +39,8 @@ pub(super) struct Draft {
     follows: bool,
     /// Told with how the ball was struck, and no word of a penalty near.
     open_play: bool,
+    /// Told with words for no kick at all: headed, tapped in.
+    no_kick: bool,
     /// All its tellings say that somebody decided the match, not how.
     pub(super) supports: bool,
 }
@@ -90,6 +92,9 @@ impl Draft {
             supports: telling.supports,
             opens: telling.slot == Some(Slot::Opener),
             follows: matches!(telling.slot, Some(Slot::Add | Slot::Level | Slot::Pull)),
+            no_kick: scene
+                .document
+                .is_in(telling.tokens.start, scene.book.class("no_kick")),
             open_play: telling.kind == GoalKind::Regular
                 && !telling.sure
                 && !telling.supports
@@ -122,6 +127,7 @@ impl Draft {
             nth: None,
             opens: false,
             follows: false,
+            no_kick: false,
             open_play: false,
             supports: false,
         }
@@ -165,7 +171,9 @@ impl Draft {
         let spot = self.kind == GoalKind::Penalty && new.open_play
             || self.open_play && new.kind == GoalKind::Penalty;
         let places = !(self.opens && new.follows || self.follows && new.opens);
-        let manners = !spot || self.last.abs_diff(new.first) <= 1;
+        let struck = self.kind == GoalKind::Penalty && new.no_kick
+            || self.no_kick && new.kind == GoalKind::Penalty;
+        let manners = !struck && !spot || !struck && self.last.abs_diff(new.first) <= 1;
         clocks_meet(&self.clocks, &new.clocks)
             && ordinals
             && nths
@@ -216,6 +224,7 @@ impl Draft {
         self.nth = self.nth.or(new.nth);
         self.opens |= new.opens;
         self.follows |= new.follows;
+        self.no_kick |= new.no_kick;
         self.open_play |= new.open_play;
         self.supports &= new.supports;
         self.kind = match (self.kind, new.kind) {
