@@ -4,38 +4,24 @@ use super::{Statement, fact};
 use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
-use crate::extraction::text::{QuickSet, TokenIndex};
 use crate::facts::{Fact, FactValue};
 use crate::football::{Basis, Category};
 
-/// So many women who play, or words that are said of a woman, make it women's football.
-const ENOUGH: usize = 3;
+/// So many signs of women who play make it women's football where nothing says whose it is.
+const ENOUGH: usize = 2;
 
 /// Women's, youth or reserve football, where something says so.
 pub(super) fn category(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
-    let (category, at, rule) = by_team(setting)
-        .or_else(|| told(setting, statements))
-        .or_else(|| {
-            let (count, at) = women_by_pronouns(setting)?;
-            (count >= ENOUGH).then(|| {
-                (
-                    Category::Women,
-                    at..at + 1,
-                    "frame.category_pronouns".to_owned(),
-                )
-            })
-        })
-        .or_else(|| {
-            let at = women_by_names(setting)?;
-            Some((
-                Category::Women,
-                at..at + 1,
-                "frame.category_names".to_owned(),
-            ))
-        })?;
-    let basis = match rule.as_str() {
-        "frame.category_pronouns" | "frame.category_names" => Basis::Inferred,
-        _ => Basis::Stated,
+    let told = by_team(setting).or_else(|| told(setting, statements));
+    let (category, at, rule, basis) = match (told, women_by_signs(setting)) {
+        (Some((Category::Women, at, rule)), _) => (Category::Women, at, rule, Basis::Stated),
+        // Of girls, what is told is their age.
+        (_, Some(at)) => {
+            let rule = "frame.category_signs".to_owned();
+            (Category::Women, at..at + 1, rule, Basis::Inferred)
+        }
+        (Some((category, at, rule)), None) => (category, at, rule, Basis::Stated),
+        (None, None) => return None,
     };
     let evidence = vec![setting.evidence(at, &rule)];
     Some(fact(FactValue::Category(category), basis, 0.9, evidence))
@@ -81,49 +67,56 @@ fn told(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Told> {
     Some((*category, statement.tokens(), statement.rule().to_owned()))
 }
 
-/// How often people of the match are "she", and where first; `None` when anybody is "he".
-fn women_by_pronouns(setting: &Setting<'_>) -> Option<(usize, TokenIndex)> {
+/// Where the first sign of women who play stands: somebody is "she", they are "girls", a player's given name is a woman's;
+/// `None` when the signs are too few, or too many speak of men.
+fn women_by_signs(setting: &Setting<'_>) -> Option<TokenIndex> {
     let document = setting.scene.document;
-    let words = |word: &str| matches!(word, "she" | "her" | "herself");
-    let men = setting
-        .part
-        .clone()
-        .filter(|at| matches!(document.folded(*at), "he" | "him" | "himself"));
-    let women: Vec<_> = setting
-        .part
-        .clone()
-        .filter(|at| words(document.folded(*at)))
-        .collect();
-    (men.count() * 4 < women.len()).then_some(())?;
-    Some((women.len(), *women.first()?))
+    let (woman, man) = (
+        setting.scene.book.class("woman"),
+        setting.scene.book.class("man"),
+    );
+    let spoken_of = |class| {
+        let part = setting.part.clone();
+        part.filter(move |at| document.is_in(*at, class))
+    };
+    let (women, other_names) = named(setting);
+    let signs = spoken_of(woman).count() + women.len();
+    // A women's side has its men about it: a coach, a referee. Its players' other names are those of either sex.
+    let against = 4 * spoken_of(man).count() + 2 * other_names;
+    (signs >= ENOUGH && against < signs).then_some(())?;
+    spoken_of(woman).chain(women).min()
 }
 
-/// Where the first of the players stands whose given names are women's, when most of those that tell are.
-fn women_by_names(setting: &Setting<'_>) -> Option<TokenIndex> {
+/// Where the players stand whose given names are women's, and how many other given names there are.
+fn named(setting: &Setting<'_>) -> (Vec<TokenIndex>, usize) {
     let cast = setting.scene.cast;
     let document = setting.scene.document;
     let (woman, given) = (
         setting.scene.book.class("woman_name"),
         setting.scene.book.class("given_name"),
     );
-    let mut women = QuickSet::default();
+    let mut women = Vec::new();
     let mut others = 0;
-    let mut first = None;
-    for (number, mention) in cast.mentions.iter().enumerate() {
-        let Some(entity) = cast.entity_of(number) else {
+    for entity in cast
+        .entities
+        .iter()
+        .filter(|entity| entity.kind == EntityKind::Player)
+    {
+        let Some(first) = entity
+            .mentions
+            .first()
+            .map(|mention| &cast.mentions[*mention].tokens)
+        else {
             continue;
         };
-        let start = mention.tokens.start;
-        let full = mention.tokens.len() > 1 && cast.entities[entity].kind == EntityKind::Player;
-        if !full || !setting.part.contains(&start) || cast.entities[entity].mentions[0] != number {
+        if first.len() < 2 || !setting.part.contains(&first.start) {
             continue;
         }
-        if document.is_in(start, woman) {
-            women.insert(entity);
-            first.get_or_insert(start);
-        } else if document.is_in(start, given) {
+        if document.is_in(first.start, woman) {
+            women.push(first.start);
+        } else if document.is_in(first.start, given) {
             others += 1;
         }
     }
-    (women.len() >= ENOUGH && women.len() > others * 2).then_some(first?)
+    (women, others)
 }
