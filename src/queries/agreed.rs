@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use crate::facts::{AgreedFact, Evidence, Fact, MatchId, ReportId, Standing};
 use crate::store::StoreError;
-use crate::store::columns::FactColumns;
+use crate::store::columns::fact_columns;
 
 /// The texts of reports, by row.
 pub(super) type Texts = BTreeMap<ReportId, String>;
@@ -41,29 +41,7 @@ pub(super) async fn facts(
     let mut facts: Vec<AgreedFact> = Vec::new();
     for row in rows {
         let standing = read_standing(&row.standing)?;
-        let columns = FactColumns {
-            kind: row.kind,
-            detail: row.detail,
-            side: row.side,
-            name: row.name,
-            name_id: row.name_id,
-            other_name: row.other_name,
-            other_basis: row.other_basis,
-            home: row.home,
-            away: row.away,
-            quantity: row.quantity,
-            day: row.day,
-            moment_basis: row.moment_basis,
-            at_minute: row.at_minute,
-            stoppage: row.stoppage,
-            earliest: row.earliest,
-            latest: row.latest,
-            as_written: row.as_written,
-            numbers: row.numbers,
-            told: row.told,
-            basis: row.basis,
-            confidence: row.confidence,
-        };
+        let columns = fact_columns!(row);
         let quoted = quotes.remove(&(row.ordinal, row.rival)).unwrap_or_default();
         let fact: Fact = columns.into_fact(quoted.fact, quoted.assist)?;
         if row.rival == 0 {

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::columns::{FactColumns, read_day};
+use super::columns::{FactColumns, fact_columns, read_day};
 use super::{ReadMatch, StoreError, naming, scope_number};
 use crate::facts::consensus::Account;
 use crate::facts::{
@@ -214,29 +214,7 @@ async fn claims_of(
     .await?;
     rows.into_iter()
         .map(|row| {
-            let columns = FactColumns {
-                kind: row.kind,
-                detail: row.detail,
-                side: row.side,
-                name: row.name,
-                name_id: row.name_id,
-                other_name: row.other_name,
-                other_basis: row.other_basis,
-                home: row.home,
-                away: row.away,
-                quantity: row.quantity,
-                day: row.day,
-                moment_basis: row.moment_basis,
-                at_minute: row.at_minute,
-                stoppage: row.stoppage,
-                earliest: row.earliest,
-                latest: row.latest,
-                as_written: row.as_written,
-                numbers: row.numbers,
-                told: row.told,
-                basis: row.basis,
-                confidence: row.confidence,
-            };
+            let columns = fact_columns!(row);
             Ok((row.claim_id, columns.into_fact(Vec::new(), Vec::new())?))
         })
         .collect()

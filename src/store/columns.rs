@@ -53,6 +53,36 @@ pub(crate) struct FactColumns {
     pub confidence: f64,
 }
 
+/// The columns of a fact in a row of a checked query, which is of a type of its own in every query.
+macro_rules! fact_columns {
+    ($row:ident) => {
+        $crate::store::columns::FactColumns {
+            kind: $row.kind,
+            detail: $row.detail,
+            side: $row.side,
+            name: $row.name,
+            name_id: $row.name_id,
+            other_name: $row.other_name,
+            other_basis: $row.other_basis,
+            home: $row.home,
+            away: $row.away,
+            quantity: $row.quantity,
+            day: $row.day,
+            moment_basis: $row.moment_basis,
+            at_minute: $row.at_minute,
+            stoppage: $row.stoppage,
+            earliest: $row.earliest,
+            latest: $row.latest,
+            as_written: $row.as_written,
+            numbers: $row.numbers,
+            told: $row.told,
+            basis: $row.basis,
+            confidence: $row.confidence,
+        }
+    };
+}
+pub(crate) use fact_columns;
+
 impl FactColumns {
     /// The columns of `fact`; its evidence has rows of its own.
     pub fn of(fact: &Fact) -> Self {

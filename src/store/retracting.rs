@@ -7,6 +7,9 @@ use super::change::Before;
 use super::{Announce, MatchChange, Store, StoreError, record, scope_number, snowflake};
 use crate::facts::{ReportId, Scope};
 
+/// A change begun, with what the matches it is about were before.
+type Begun = (Transaction<'static, Sqlite>, Before);
+
 impl Store {
     /// Takes a report out of every view, keeping its row. `false` when there is no such report, or it is out already. Reading
     /// it again puts it back, unless a person took it out ([`Store::retract_by`]).
@@ -19,9 +22,7 @@ impl Store {
         scope: Scope,
         at: i64,
     ) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
-        let mut before = Before::new();
-        record::remembered(&mut tx, &mut before, report).await?;
+        let (mut tx, before) = self.about(report).await?;
         let number = scope_number(scope)?;
         let out = sqlx::query!(
             "update reports set retracted_at = ? where report_id = ? and scope = ? and retracted_at is null",
@@ -48,9 +49,7 @@ impl Store {
         report: ReportId,
         decision: &Decision,
     ) -> Result<Option<Vec<MatchChange>>, StoreError> {
-        let mut tx = self.begin().await?;
-        let mut before = Before::new();
-        record::remembered(&mut tx, &mut before, report).await?;
+        let (mut tx, before) = self.about(report).await?;
         let (number, by) = (scope_number(decision.scope)?, snowflake(decision.by)?);
         let out = sqlx::query!(
             "update reports set retracted_at = ?, retracted_by = ?, retract_reason = ?
@@ -63,12 +62,14 @@ impl Store {
         )
         .execute(&mut *tx)
         .await?;
-        if out.rows_affected() == 0 {
-            return Ok(None);
-        }
-        self.finish(tx, before, report, decision, Deed::Retract)
-            .await
-            .map(Some)
+        self.finish(
+            (tx, before),
+            out.rows_affected(),
+            report,
+            decision,
+            Deed::Retract,
+        )
+        .await
     }
 
     /// A person puts a report back that was taken out. `None` when the scope has no such report out of view, or its text is
@@ -81,9 +82,7 @@ impl Store {
         report: ReportId,
         decision: &Decision,
     ) -> Result<Option<Vec<MatchChange>>, StoreError> {
-        let mut tx = self.begin().await?;
-        let mut before = Before::new();
-        record::remembered(&mut tx, &mut before, report).await?;
+        let (mut tx, before) = self.about(report).await?;
         let number = scope_number(decision.scope)?;
         let back = sqlx::query!(
             "update reports set retracted_at = null, retracted_by = null, retract_reason = null
@@ -93,12 +92,14 @@ impl Store {
         )
         .execute(&mut *tx)
         .await?;
-        if back.rows_affected() == 0 {
-            return Ok(None);
-        }
-        self.finish(tx, before, report, decision, Deed::Restore)
-            .await
-            .map(Some)
+        self.finish(
+            (tx, before),
+            back.rows_affected(),
+            report,
+            decision,
+            Deed::Restore,
+        )
+        .await
     }
 
     /// A person deletes the text of a report with all that was read from it. Its hash stays, so that the same text is not read
@@ -111,9 +112,7 @@ impl Store {
         report: ReportId,
         decision: &Decision,
     ) -> Result<Option<Vec<MatchChange>>, StoreError> {
-        let mut tx = self.begin().await?;
-        let mut before = Before::new();
-        record::remembered(&mut tx, &mut before, report).await?;
+        let (mut tx, before) = self.about(report).await?;
         let (number, by) = (scope_number(decision.scope)?, snowflake(decision.by)?);
         let gone = sqlx::query!(
             "update reports set body = '', title = null, notes = '[]', deleted_at = ?1, retracted_at = coalesce(retracted_at, ?1),
@@ -127,26 +126,39 @@ impl Store {
         )
         .execute(&mut *tx)
         .await?;
-        if gone.rows_affected() == 0 {
-            return Ok(None);
-        }
         sqlx::query!("delete from accounts where report_id = ?", report.0)
             .execute(&mut *tx)
             .await?;
-        self.finish(tx, before, report, decision, Deed::Delete)
-            .await
-            .map(Some)
+        self.finish(
+            (tx, before),
+            gone.rows_affected(),
+            report,
+            decision,
+            Deed::Delete,
+        )
+        .await
     }
 
-    /// Concludes a deed that is about a whole report.
+    /// Begins a change of a report, remembering the matches that it is about.
+    async fn about(&self, report: ReportId) -> Result<Begun, StoreError> {
+        let mut tx = self.begin().await?;
+        let mut before = Before::new();
+        record::remembered(&mut tx, &mut before, report).await?;
+        Ok((tx, before))
+    }
+
+    /// Concludes a deed that is about a whole report; `None`, with all undone, when it found no report to be done to.
     async fn finish(
         &self,
-        tx: Transaction<'static, Sqlite>,
-        before: Before,
+        (tx, before): Begun,
+        done_to: u64,
         report: ReportId,
         decision: &Decision,
         deed: Deed,
-    ) -> Result<Vec<MatchChange>, StoreError> {
+    ) -> Result<Option<Vec<MatchChange>>, StoreError> {
+        if done_to == 0 {
+            return Ok(None);
+        }
         let subject = format!("report {}", report.0);
         let line = Line {
             report: Some(report),
@@ -154,6 +166,7 @@ impl Store {
             subject: &subject,
             ..Line::default()
         };
-        self.conclude_deed(tx, before, decision, deed, &line).await
+        let changes = self.conclude_deed(tx, before, decision, deed, &line);
+        changes.await.map(Some)
     }
 }
