@@ -4,6 +4,7 @@ use super::{Statement, fact};
 use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
+use crate::extraction::text::TokenIndex;
 use crate::facts::{Fact, FactValue};
 use crate::football::{Basis, Category};
 

@@ -1,13 +1,47 @@
 //! Goals of other matches told in the same text: "A Jan Odo goal for Elm beat Rye", in a report on two other teams.
 
-use crate::extraction::events::Telling;
+use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityKind, Referent};
 use crate::extraction::sides::Sides;
 use crate::extraction::text::{TokenIndex, TokenKind};
 
-/// Whether a telling stands in a sentence that speaks of a third team and of neither of the two that play.
+/// Whether a goal is told of another match: in a clause that is about a third team's, or in a sentence that speaks of a
+/// third team and of neither of the two that play.
 pub(super) fn is_elsewhere(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> bool {
+    is_of_a_third(scene, sides, telling) || speaks_of_others(scene, sides, telling)
+}
+
+/// "Odo put Rye ahead", "Odo scored twice in the 3-0 win over Rye", in a report on two other teams.
+fn is_of_a_third(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> bool {
+    let third = |mention: usize| is_third(scene, sides, mention);
+    let named = match telling.team {
+        Some(TeamRef::For(mention) | TeamRef::Against(mention)) => third(mention),
+        None => false,
+    };
+    let clause = scene.document.clause_of(telling.tokens.start);
+    let sentence = scene.sentence(telling.tokens.start);
+    let opposes = scene.book.class("opposes");
+    named
+        || (telling.tokens.end..sentence.end)
+            .take_while(|at| scene.document.clause_of(*at) == clause)
+            .filter(|at| scene.document.is_in(*at, opposes))
+            .filter_map(|at| scene.team_mention_at(at + 1))
+            .any(third)
+}
+
+/// Whether a team that is known plays neither side here.
+fn is_third(scene: &Scene<'_>, sides: &Sides, mention: usize) -> bool {
+    let Referent::Entity(entity) = scene.cast.mentions[mention].referent else {
+        return false;
+    };
+    let entity = &scene.cast.entities[entity];
+    let known = entity.kind == EntityKind::Team && entity.team.is_some();
+    known && sides.of_mention(scene, mention).is_none()
+}
+
+/// Whether the sentence of a telling speaks of a third team and of neither of the two that play.
+fn speaks_of_others(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> bool {
     let sentence = scene.sentence(telling.tokens.start);
     let mut third = false;
     let mut at = sentence.start;
