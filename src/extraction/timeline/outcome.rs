@@ -8,6 +8,8 @@ use crate::extraction::sides::{Sides, Team};
 use crate::extraction::text::TokenIndex;
 use crate::football::ScoreKind;
 
+/// What it costs not to pass through a state of the score that is told.
+const PASSED_BY: f32 = 1.5;
 /// So many words after a result may say that it was decided by kicks.
 const KICKS_WITHIN: usize = 8;
 
@@ -140,6 +142,14 @@ impl Outcome {
         let open = self.states.iter().filter(|state| !reached(**state, score));
         let sided = (self.sided.iter()).filter(|[a, b]| *a > score[0] || *b > score[1]);
         open.count() + sided.count()
+    }
+
+    /// What it costs that a goal leads to this score: the match passes through every state that is told, and through one
+    /// only of so many goals.
+    pub(super) fn passing(&self, score: [usize; 2]) -> f32 {
+        let goals = |[a, b]: [usize; 2]| a + b;
+        let passed_by = |state: &&[usize; 2]| goals(**state) == goals(score) && **state != score;
+        self.sided.iter().filter(passed_by).count().min(2) as f32 * PASSED_BY
     }
 
     /// What an ending costs for contradicting what is told of it.

@@ -29,8 +29,7 @@ pub(super) fn settle(
         tellings,
         &goals,
         &candidates,
-        outcome.favoured(),
-        &|score| outcome.cost(score),
+        &outcome,
     );
     let Some(best) = stories.first() else {
         return Timeline::default();

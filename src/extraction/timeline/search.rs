@@ -6,6 +6,7 @@
 //! told costs where goals are missing from the account.
 
 use super::TimelineGoal;
+use super::outcome::Outcome;
 use super::table::{Costs, MOST, Prior, scores};
 use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::Scene;
@@ -199,15 +200,14 @@ pub(super) fn stories(
     tellings: &[Telling],
     goals: &[TimelineGoal],
     candidates: &[Candidate],
-    favoured: Option<Team>,
-    ending: &dyn Fn([usize; 2]) -> f32,
+    outcome: &Outcome,
 ) -> Vec<Story> {
     let men = Men::of(sides, goals);
     let priors: Vec<Prior> = goals
         .iter()
         .map(|goal| {
             let mut prior = prior(scene, sides, tellings, goal);
-            if let Some(winner) = favoured {
+            if let Some(winner) = outcome.favoured() {
                 prior.side[index(winner.opponent())] += LOSERS;
                 // It is no reason to do without the goal.
                 prior.drop += LOSERS;
@@ -222,14 +222,14 @@ pub(super) fn stories(
         })
         .collect();
     let scorers: Vec<Option<usize>> = goals.iter().map(|goal| men.place(goal.scorer)).collect();
-    let costs = Costs::of(&priors);
+    let costs = Costs::of(&priors, &|score| outcome.passing(score));
     let most = MOST.min(goals.len() + 1);
     let endings: Vec<f32> = (0..most * most)
-        .map(|at| ending([at / most, at % most]))
+        .map(|at| outcome.cost([at / most, at % most]))
         .collect();
     let told_endings: Vec<f32> = candidates
         .iter()
-        .map(|candidate| ending(candidate.score.map(usize::from)) - candidate.weight)
+        .map(|candidate| outcome.cost(candidate.score.map(usize::from)) - candidate.weight)
         .collect();
     // What a told score costs where the account has so many goals.
     let told_cost = |number: usize, [a, b]: [usize; 2]| {

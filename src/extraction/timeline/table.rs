@@ -76,13 +76,17 @@ pub(super) fn scores(goals: usize) -> impl Iterator<Item = [usize; 2]> {
 }
 
 impl<'p> Costs<'p> {
-    pub(super) fn of(priors: &'p [Prior]) -> Self {
+    /// `passing`: what it costs that a goal leads to a score.
+    pub(super) fn of(priors: &'p [Prior], passing: &dyn Fn([usize; 2]) -> f32) -> Self {
         let most = MOST.min(priors.len() + 1);
         let mut contradictions = vec![[0.0; 2]; priors.len() * most * most];
         for (goal, prior) in priors.iter().enumerate() {
             for before in scores(goal) {
-                contradictions[(goal * most + before[0]) * most + before[1]] =
-                    [0, 1].map(|side| contradiction(prior, before, side));
+                contradictions[(goal * most + before[0]) * most + before[1]] = [0, 1].map(|side| {
+                    let mut after = before;
+                    after[side] += 1;
+                    contradiction(prior, before, side) + passing(after)
+                });
             }
         }
         Self {
