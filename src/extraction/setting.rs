@@ -73,7 +73,8 @@ impl Setting<'_> {
     pub fn side_of_mention(&self, mention: usize) -> Option<Side> {
         match self.scene.cast.mentions.get(mention)?.referent {
             Referent::Role(side) => Some(side),
-            Referent::Entity(entity) => self.side_of(entity),
+            Referent::Entity(entity) | Referent::SideOf(entity) => self.side_of(entity),
+            Referent::Writers => None,
         }
     }
 

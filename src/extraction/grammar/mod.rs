@@ -66,7 +66,12 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let mut mention_of = vec![u32::MAX; document.tokens.len()];
         for (number, mention) in (0u32..).zip(&cast.mentions) {
-            mention_of[mention.tokens.clone()].fill(number);
+            for known in &mut mention_of[mention.tokens.clone()] {
+                // Inside "Voss's men" the name still means the man.
+                if *known == u32::MAX || !matches!(mention.referent, Referent::SideOf(_)) {
+                    *known = number;
+                }
+            }
         }
         Self {
             document,
@@ -130,7 +135,9 @@ impl<'a> Scene<'a> {
     pub fn person(&self, mention: usize) -> Option<EntityIndex> {
         match self.cast.mentions[mention].referent {
             Referent::Entity(entity) if self.cast.entities[entity].kind.is_person() => Some(entity),
-            Referent::Entity(_) | Referent::Role(_) => None,
+            Referent::Entity(_) | Referent::Role(_) | Referent::SideOf(_) | Referent::Writers => {
+                None
+            }
         }
     }
 
@@ -144,13 +151,19 @@ impl<'a> Scene<'a> {
     /// The team mention that covers a token, "the hosts" included.
     #[must_use]
     pub fn team_mention_at(&self, token: TokenIndex) -> Option<usize> {
-        self.mention_at(token)
-            .filter(|mention| match self.cast.mentions[*mention].referent {
-                Referent::Role(_) => true,
+        // "Voss's men" begins with the name of a man.
+        let whose = self.mention_at(token)?;
+        let side = self.cast.mentions.get(whose + 1).filter(|next| {
+            matches!(next.referent, Referent::SideOf(_)) && next.tokens.contains(&token)
+        });
+        Some(whose + usize::from(side.is_some())).filter(|mention| {
+            match self.cast.mentions[*mention].referent {
+                Referent::Role(_) | Referent::SideOf(_) | Referent::Writers => true,
                 Referent::Entity(entity) => {
                     self.cast.entities[entity].kind == super::mentions::EntityKind::Team
                 }
-            })
+            }
+        })
     }
 
     /// The first team mention among some tokens: what a captured `TEAM` means, its article aside.

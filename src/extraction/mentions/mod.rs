@@ -82,6 +82,10 @@ pub enum Referent {
     Entity(EntityIndex),
     /// Whoever is at home, or away: "the hosts".
     Role(Side),
+    /// The side of somebody, its coach mostly: "Voss's men".
+    SideOf(EntityIndex),
+    /// The side of the club that the writer is of: "we".
+    Writers,
 }
 
 /// Words that refer to somebody or something.
@@ -108,7 +112,7 @@ impl Cast {
     pub fn entity_of(&self, mention: usize) -> Option<EntityIndex> {
         match self.mentions.get(mention)?.referent {
             Referent::Entity(entity) => Some(entity),
-            Referent::Role(_) => None,
+            Referent::Role(_) | Referent::SideOf(_) | Referent::Writers => None,
         }
     }
 
@@ -161,7 +165,7 @@ pub fn read(
     let cast = entities::join(document, book, gazetteer, &found, names);
     for (number, mention) in (0u32..).zip(&cast.mentions) {
         let label = match mention.referent {
-            Referent::Role(_) => Label::Team,
+            Referent::Role(_) | Referent::SideOf(_) | Referent::Writers => Label::Team,
             Referent::Entity(entity) => cast.entities[entity].kind.label(),
         };
         layers.add(label, mention.tokens.clone(), number);

@@ -38,6 +38,9 @@ impl Team {
     }
 }
 
+/// From these log-odds on, a man's side is taken for known where it is called by his name.
+const CLEARLY: f32 = 0.7;
+
 /// The sides of the match.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sides {
@@ -51,6 +54,8 @@ pub struct Sides {
     pub home_words: Option<Range<TokenIndex>>,
     /// People who are of the side at home (positive) or of the other, by what they do to "the hosts".
     home_ties: Vec<(EntityIndex, f32)>,
+    /// The team whose own report it is, where the writer says "we".
+    writers: Option<Team>,
     /// Names of teams that nobody knows and that may be nicknames of the two.
     aliases: Vec<EntityIndex>,
     /// For each entity: the team a person plays for or coaches, with the log-odds.
@@ -93,6 +98,11 @@ impl Sides {
                 Side::Away => self.home.opponent(),
             }),
             Referent::Role(_) => None,
+            Referent::SideOf(person) => {
+                let (team, odds) = self.of_person_by_odds(person)?;
+                (odds >= CLEARLY).then_some(team)
+            }
+            Referent::Writers => self.writers,
         }
     }
 
@@ -152,12 +162,20 @@ pub fn read(
         home_away: HomeAway::Unknown,
         home_words: None,
         home_ties: Vec::new(),
+        writers: teams::writers(scene, teams),
         aliases: teams::aliases(scene, teams),
         people: vec![None; scene.cast.entities.len()],
         team_of,
     };
     let (ballot, ties) = home::ballot(scene, gazetteer, cues, statements, &open);
-    let graph = players::graph(scene, &open, tellings, ballot.difference(), &ties);
+    let graph = players::graph(
+        scene,
+        &open,
+        tellings,
+        statements,
+        ballot.difference(),
+        &ties,
+    );
     open.home_ties = ties;
     Some(Evidence {
         open,

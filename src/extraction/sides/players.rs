@@ -2,7 +2,7 @@
 
 use super::own_goals::OwnGoals;
 use super::{Sides, Team, ties};
-use crate::extraction::events::{Slot, TeamRef, Telling};
+use crate::extraction::events::{Slot, Statement, TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::{EntityIndex, Referent};
 use crate::extraction::rules::{Family, Hit};
@@ -23,6 +23,9 @@ const BEFORE: f32 = 1.0;
 const BUT: f32 = 3.0;
 /// … or where the second levels the score, or pulls one back.
 const LEVELLED: f32 = 2.0;
+
+/// What a result of two sides says of their being different ones.
+const OPPONENTS: f32 = 3.0;
 
 /// More than anything else can say of who is at home.
 const SUPPOSED: f32 = 100.0;
@@ -51,14 +54,18 @@ impl Graph {
         match scene.cast.mentions[mention].referent {
             Referent::Role(Side::Home) => self.edges.push((node, self.home, weight)),
             Referent::Role(Side::Away) => self.edges.push((node, self.home, -weight)),
+            Referent::SideOf(person) => self.edges.push((node, person, weight)),
+            Referent::Writers => {
+                if let Some(team) = sides.writers {
+                    self.own[node] += weight * sign(team);
+                }
+            }
             Referent::Entity(entity) => {
                 match sides.of_mention(scene, mention) {
                     Some(team) => self.own[node] += weight * sign(team),
-                    // A nickname nobody knows is a node of its own, and so is whoever coaches the team.
-                    None if sides.aliases.contains(&entity)
-                        || scene.cast.entities[entity].kind.is_person() =>
-                    {
-                        self.edges.push((node, entity, weight))
+                    // A nickname nobody knows is a node of its own.
+                    None if sides.aliases.contains(&entity) => {
+                        self.edges.push((node, entity, weight));
                     }
                     None => {}
                 }
@@ -99,6 +106,7 @@ pub(super) fn graph(
     scene: &Scene<'_>,
     sides: &Sides,
     tellings: &[Telling],
+    statements: &[Statement],
     home: f32,
     ties: &[(EntityIndex, f32)],
 ) -> Graph {
@@ -132,6 +140,7 @@ pub(super) fn graph(
         graph.tie(scene, sides, tie.man, tie.team, tie.weight());
     }
     aliases_and_teams(scene, sides, &mut graph);
+    opponents(scene, sides, statements, &mut graph);
     graph.join_edges();
     graph
 }
@@ -313,6 +322,27 @@ fn goals_of_a_sentence(
             }
         }
         last = Some((*man, telling));
+    }
+}
+
+/// "Voss's men beat Marlow", "the Lilies drew with Marlow": who plays a team is not of it.
+fn opponents(scene: &Scene<'_>, sides: &Sides, statements: &[Statement], graph: &mut Graph) {
+    for statement in statements {
+        let (Some(left), Some(right)) = (statement.left, statement.right) else {
+            continue;
+        };
+        if statement.status != Status::Asserted || left == right {
+            continue;
+        }
+        for (side, other) in [(left, right), (right, left)] {
+            match scene.cast.mentions[side].referent {
+                Referent::SideOf(node) => graph.tie(scene, sides, node, other, -OPPONENTS),
+                Referent::Entity(node) if sides.aliases.contains(&node) => {
+                    graph.tie(scene, sides, node, other, -OPPONENTS);
+                }
+                Referent::Entity(_) | Referent::Role(_) | Referent::Writers => {}
+            }
+        }
     }
 }
 

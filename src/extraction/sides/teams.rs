@@ -1,11 +1,12 @@
 //! Which two teams the report is about.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Team;
 use crate::extraction::events::{Statement, StatementKind};
 use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
-use crate::extraction::mentions::{Entity, EntityIndex, EntityKind, Referent};
+use crate::extraction::mentions::{Entity, EntityIndex, EntityKind, Mention, Referent};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::names::{Gazetteer, NameKind, TeamKind};
 
@@ -323,6 +324,18 @@ pub(super) fn aliases(scene: &Scene<'_>, teams: [EntityIndex; 2]) -> Vec<EntityI
                 })
         })
         .collect()
+}
+
+/// The team whose own report it is, where the writer says "we": the one that is named more.
+pub(super) fn writers(scene: &Scene<'_>, teams: [EntityIndex; 2]) -> Option<Team> {
+    let says_we = |mention: &Mention| mention.referent == Referent::Writers;
+    scene.cast.mentions.iter().find(|mention| says_we(mention))?;
+    let [a, b] = teams.map(|team| scene.cast.entities[team].mentions.len());
+    match a.cmp(&b) {
+        Ordering::Greater => Some(Team::A),
+        Ordering::Less => Some(Team::B),
+        Ordering::Equal => None,
+    }
 }
 
 /// The one of the two that is named first.

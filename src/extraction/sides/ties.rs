@@ -56,16 +56,13 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals) -> Vec<Tie> {
             .iter()
             .filter_map(|(number, mention)| Some((scene.person(*number)?, &mention.tokens)))
             .filter(|(man, his)| !amiss.by(scene, *man, his.start))
+            // "Voss's side beat Marlow": the side plays, he does not.
+            .filter(|(_, his)| !named.iter().any(|(_, side)| owns_side(side, his)))
             .collect();
         let teams: Vec<(usize, Range<TokenIndex>)> = named
             .iter()
-            .filter_map(|(number, mention)| {
-                let team = is_team(scene, sides, *number, mention).then(|| mention.tokens.clone());
-                Some((
-                    *number,
-                    team.or_else(|| side_of_coach(scene, &words, mention))?,
-                ))
-            })
+            .filter(|(number, mention)| is_team(scene, sides, *number, mention))
+            .map(|(number, mention)| (*number, mention.tokens.clone()))
             .collect();
         let alone = is_alone(scene, sides, &teams);
         for (man, his) in &men {
@@ -177,33 +174,19 @@ impl Spoken {
     }
 }
 
+/// Whether a mention is of the side that is called by the man's name.
+fn owns_side(side: &Mention, man: &Range<TokenIndex>) -> bool {
+    matches!(side.referent, Referent::SideOf(_)) && side.tokens.start == man.start
+}
+
 fn is_team(scene: &Scene<'_>, sides: &Sides, number: usize, mention: &Mention) -> bool {
     match mention.referent {
-        Referent::Role(_) => true,
+        Referent::Role(_) | Referent::SideOf(_) => true,
+        Referent::Writers => sides.writers.is_some(),
         Referent::Entity(entity) => {
             sides.of_mention(scene, number).is_some() || sides.aliases.contains(&entity)
         }
     }
-}
-
-/// "Voss's young side": a team, by the man who coaches it.
-fn side_of_coach(scene: &Scene<'_>, words: &Words, coach: &Mention) -> Option<Range<TokenIndex>> {
-    let Referent::Entity(entity) = coach.referent else {
-        return None;
-    };
-    let owner = coach.tokens.end;
-    let owns = scene
-        .document
-        .tokens
-        .get(owner)
-        .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
-    if !owns || !scene.cast.entities[entity].kind.is_person() {
-        return None;
-    }
-    let side = (owner + 1..owner + 4).find(|at| scene.document.is_in(*at, words.of_coach))?;
-    (owner + 1..side)
-        .all(|at| !scene.is_verb(at) && scene.mention_at(at).is_none())
-        .then_some(coach.tokens.start..side + 1)
 }
 
 /// Whether all the mentions are of one team, as far as is known.
@@ -213,7 +196,8 @@ fn is_alone(scene: &Scene<'_>, sides: &Sides, teams: &[(usize, Range<TokenIndex>
             sides.of_mention(scene, *number),
             match scene.cast.mentions[*number].referent {
                 Referent::Role(side) => (Some(side), None),
-                Referent::Entity(_) => (None, scene.person(*number)),
+                Referent::SideOf(person) => (None, Some(person)),
+                Referent::Entity(_) | Referent::Writers => (None, None),
             },
         )
     });

@@ -132,8 +132,6 @@ pub(super) struct Words {
     inside: Class,
     lets_act: Class,
     former: Class,
-    /// "Voss's side".
-    pub(super) of_coach: Class,
 }
 
 impl Words {
@@ -152,7 +150,6 @@ impl Words {
             inside: class("tie_inside"),
             lets_act: class("lets_act"),
             former: class("tie_former"),
-            of_coach: class("tie_of_coach"),
         }
     }
 }
@@ -200,6 +197,7 @@ impl Pair<'_> {
             .get(self.team.end)
             .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
         let after = self.team.end + usize::from(owns);
+        let owns = owns || word(self.team.start) == "our";
         // "Marlow's lead", "Marlow's fine second goal"; "the Marlow goal" is where the ball goes.
         let goal = (after..after + 4)
             .take_while(|at| *at == after || !scene.is_verb(*at - 1))

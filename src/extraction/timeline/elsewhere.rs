@@ -53,7 +53,7 @@ fn speaks_of_others(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> bool
         let words = scene.cast.mentions[mention].tokens.clone();
         at = words.end.max(at + 1);
         match scene.cast.mentions[mention].referent {
-            Referent::Role(_) => return false,
+            Referent::Role(_) | Referent::SideOf(_) | Referent::Writers => return false,
             Referent::Entity(entity) if scene.cast.entities[entity].kind == EntityKind::Team => {
                 if sides.of_mention(scene, mention).is_some() {
                     if third && stands_in_the_table(scene, words.start) {

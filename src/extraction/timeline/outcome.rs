@@ -1,7 +1,7 @@
 //! What is told of how the match ended beside its score: who won, and states of the score it must have passed through.
 
 use super::Tally;
-use super::score::{readings, team_of};
+use super::score::{is_unplaced, readings, team_of};
 use crate::extraction::events::{Order, Statement, StatementKind};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::sides::{Sides, Team};
@@ -205,7 +205,9 @@ fn is_of_another(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> boo
     [statement.left, statement.right]
         .into_iter()
         .flatten()
-        .any(|mention| team_of(scene, sides, mention).is_none())
+        .any(|mention| {
+            team_of(scene, sides, mention).is_none() && !is_unplaced(scene, sides, mention)
+        })
 }
 
 fn ending(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> Option<usize> {

@@ -5,6 +5,7 @@ use super::search::{Candidate, Story, stories};
 use super::{LeftOut, Rival, Timeline, TimelineGoal, tallies, trust};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::mentions::Referent;
 use crate::extraction::sides::{Sides, Team, Verdict};
 use crate::football::GoalKind;
 
@@ -192,7 +193,10 @@ pub(super) fn readings(
     let Some((left, right)) = statement.score else {
         return Vec::new();
     };
-    let of = |mention: Option<usize>| mention.map(|mention| team_of(scene, sides, mention));
+    let of = |mention: Option<usize>| {
+        let mention = mention.filter(|mention| !is_unplaced(scene, sides, *mention))?;
+        Some(team_of(scene, sides, mention))
+    };
     // A team that is neither of the two: another match.
     let (left_team, right_team) = match (of(statement.left), of(statement.right)) {
         (Some(None), _) | (_, Some(None)) => return Vec::new(),
@@ -217,6 +221,15 @@ pub(super) fn readings(
             vec![([high, low], false), ([low, high], false)]
         }
     }
+}
+
+/// Whether a mention is of one of the two sides, and nobody knows which: "Voss's men".
+pub(super) fn is_unplaced(scene: &Scene<'_>, sides: &Sides, mention: usize) -> bool {
+    let belongs = match scene.cast.mentions[mention].referent {
+        Referent::SideOf(_) | Referent::Writers => true,
+        Referent::Entity(_) | Referent::Role(_) => false,
+    };
+    belongs && sides.of_mention(scene, mention).is_none()
 }
 
 /// The team that a mention of it, or of one of its men, means.

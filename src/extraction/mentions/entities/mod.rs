@@ -1,9 +1,11 @@
 //! Joining the forms of one person or one team.
 
+mod belonging;
 mod people;
 mod roles;
 mod teams;
 
+use belonging::{sides_of_people, writers};
 use roles::roles;
 
 use super::segments::Segment;
@@ -45,6 +47,9 @@ pub(super) fn join(
             referent: Referent::Entity(*entity),
         }));
     }
+    let belonging = sides_of_people(document, book, &entities, &mentions);
+    mentions.extend(belonging);
+    mentions.extend(writers(document, book));
     mentions.extend(roles(document, book));
     mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
     for (number, mention) in mentions.iter().enumerate() {

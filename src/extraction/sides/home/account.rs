@@ -24,7 +24,7 @@ pub(in super::super) fn revisit(
     let mut ballot = Ballot::default();
     let role = |mention: Option<usize>| match scene.cast.mentions[mention?].referent {
         Referent::Role(side) => Some(side),
-        Referent::Entity(_) => None,
+        Referent::Entity(_) | Referent::SideOf(_) | Referent::Writers => None,
     };
     let mut is_at = |team: Team, side: Side, weight: f32, tokens: &Range<TokenIndex>| {
         let hosts = match side {

@@ -117,7 +117,6 @@ fn from_words(
 ) -> Vec<(EntityIndex, f32)> {
     let mut ties = Vec::new();
     let whole = 0..scene.document.tokens.len();
-    let own = own_team(scene, sides);
     for statement in select(scene.hits(Family::Home), &whole) {
         let tokens = statement.tokens();
         let hit = &statement.hit;
@@ -145,7 +144,7 @@ fn from_words(
                     .and_then(|entity| places::owner(scene, gazetteer, sides, entity));
                 (owner, 1.0)
             }
-            (None, None) if statement.about.starts_with("own_") => (own, 1.0),
+            (None, None) if statement.about.starts_with("own_") => (sides.writers, 1.0),
             (None, None) => (spoken_of(scene, sides, tokens.start), 0.9),
         };
         let Some(team) = named else { continue };
@@ -180,21 +179,6 @@ fn spoken_of(scene: &Scene<'_>, sides: &Sides, at: TokenIndex) -> Option<Team> {
     (scene.sentence(at).start..at)
         .filter_map(|token| scene.mention_at(token))
         .find_map(|mention| sides.of_mention(scene, mention))
-}
-
-/// Whose writer says "we": the team that a club's own report names most.
-fn own_team(scene: &Scene<'_>, sides: &Sides) -> Option<Team> {
-    let said = |at: &TokenIndex| {
-        !scene.document.tokens[*at].quoted
-            && matches!(scene.document.folded(*at), "our" | "we" | "us")
-    };
-    (0..scene.document.tokens.len()).find(said)?;
-    let count = |team: Team| scene.cast.entities[sides.entity(team)].mentions.len();
-    match count(Team::A).cmp(&count(Team::B)) {
-        std::cmp::Ordering::Greater => Some(Team::A),
-        std::cmp::Ordering::Less => Some(Team::B),
-        std::cmp::Ordering::Equal => None,
-    }
 }
 
 /// The order of "Marlow 2-1 Elm".
