@@ -92,7 +92,7 @@ fn learn_from(
         .collect();
     let mut found: Vec<(usize, bool, Vec<String>)> = Vec::new();
     let amiss = sides::own_goals::OwnGoals::told(&scene, &tellings);
-    for tie in sides::ties::read(&scene, &sides, &amiss) {
+    for tie in sides::ties::read(&scene, &sides, &tellings, &amiss) {
         let man = last_word(&cast.entities[tie.man].name);
         let Some((_, plays_for)) = men.iter().find(|(name, _)| *name == man) else {
             continue;

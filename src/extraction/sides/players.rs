@@ -136,7 +136,7 @@ pub(super) fn graph(
         }
     }
     goals_of_a_sentence(scene, tellings, &amiss, &mut graph);
-    for tie in ties::read(scene, sides, &amiss) {
+    for tie in ties::read(scene, sides, tellings, &amiss) {
         graph.tie(scene, sides, tie.man, tie.team, tie.weight());
     }
     aliases_and_teams(scene, sides, &mut graph);

@@ -11,7 +11,8 @@ use super::Sides;
 use super::own_goals::OwnGoals;
 pub use super::traits::Trait;
 use super::traits::{Pair, Words};
-use crate::extraction::grammar::Scene;
+use crate::extraction::events::{Slot, Telling};
+use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::{EntityIndex, Mention, Referent};
 use crate::extraction::text::{QuickMap, Sentence, TokenIndex, TokenKind};
 
@@ -46,10 +47,16 @@ impl Tie {
 
 /// Every man with every mention of one of the two teams in the same sentence, speech and own goals left out.
 #[must_use]
-pub fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals) -> Vec<Tie> {
+pub fn read(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    tellings: &[Telling],
+    amiss: &OwnGoals,
+) -> Vec<Tie> {
     let words = Words::of(scene);
     let mut ties = Vec::new();
     let mut spoken = Spoken::default();
+    let mut told = tellings.iter().peekable();
     for sentence in &scene.document.sentences {
         let named: Vec<(usize, &Mention)> = scene.cast.within(&sentence.tokens).collect();
         let men: Vec<(EntityIndex, &Range<TokenIndex>)> = named
@@ -64,6 +71,16 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals) -> Vec<Tie> {
             .filter(|(number, mention)| is_team(scene, sides, *number, mention))
             .map(|(number, mention)| (*number, mention.tokens.clone()))
             .collect();
+        let mut scored: Vec<(EntityIndex, bool)> = Vec::new();
+        while let Some(telling) =
+            told.next_if(|telling| telling.tokens.start < sentence.tokens.end)
+        {
+            let scorer = telling.scorer.as_ref().map(|(scorer, _)| *scorer);
+            if let (Some(scorer), Status::Asserted) = (scorer, &telling.status) {
+                let answers = matches!(telling.slot, Some(Slot::Level | Slot::Pull));
+                scored.push((scorer, answers));
+            }
+        }
         let alone = is_alone(scene, sides, &teams);
         for (man, his) in &men {
             if let Some((team, holds)) = spoken.of(scene, &words, sentence, his, &teams) {
@@ -74,7 +91,7 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals) -> Vec<Tie> {
                 });
             }
         }
-        spoken.hear(scene, sentence, &teams);
+        spoken.hear(scene, &words, sentence, &teams);
         for (man, his) in &men {
             if scene.document.tokens[his.start].quoted {
                 continue;
@@ -99,6 +116,10 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals) -> Vec<Tie> {
                     alone,
                     man_between: men.iter().any(|(other, at)| other != man && inside(at)),
                     team_between: teams.iter().any(|(_, at)| inside(at)),
+                    scores: (scored.iter())
+                        .filter(|(scorer, _)| scorer == man)
+                        .map(|(_, answers)| *answers)
+                        .max(),
                 };
                 let traits = pair.traits(scene, &words);
                 if !traits.is_empty() {
@@ -119,6 +140,8 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals) -> Vec<Tie> {
 struct Spoken {
     team: Option<usize>,
     paragraph: u32,
+    /// What is said of it is bad for it.
+    troubled: bool,
 }
 
 impl Spoken {
@@ -146,14 +169,19 @@ impl Spoken {
                 Some((team, Trait::HelpedThem))
             }
             Some(_) => Some((team, Trait::They)),
-            None if sentence.paragraph == self.paragraph => Some((team, Trait::Carried)),
-            None => None,
+            None if sentence.paragraph != self.paragraph => None,
+            None if scene.document.is_in(sentence.tokens.start, words.contrast) => {
+                Some((team, Trait::CarriedBut))
+            }
+            None if self.troubled => Some((team, Trait::CarriedTrouble)),
+            None => Some((team, Trait::Carried)),
         }
     }
 
     fn hear(
         &mut self,
         scene: &Scene<'_>,
+        words: &Words,
         sentence: &Sentence,
         teams: &[(usize, Range<TokenIndex>)],
     ) {
@@ -165,8 +193,10 @@ impl Spoken {
                 )
                 && !scene.document.tokens[at.start].quoted
         });
-        if let Some((team, _)) = subject {
+        if let Some((team, at)) = subject {
             self.team = Some(*team);
+            self.troubled = (at.end..sentence.tokens.end)
+                .any(|at| scene.document.is_in(at, words.trouble));
             self.paragraph = sentence.paragraph;
         } else if !teams.is_empty() {
             self.team = None;

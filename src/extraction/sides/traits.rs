@@ -77,11 +77,23 @@ pub enum Trait {
     They,
     /// The sentence names no team, and the one before speaks of it.
     Carried,
+    /// … but begins with "But", "Yet".
+    CarriedBut,
+    /// … and the one before says that it goes badly for the team.
+    CarriedTrouble,
+    /// The man is named first, and scores.
+    ScoresFirst,
+    /// The team is named first, and the man scores.
+    ScoresLast,
+    /// The team led, and the man's goal answers that: "Marlow took the lead, Odo levelled".
+    Answers,
+    /// "problems for Marlow", "a nightmare for Marlow".
+    TroubleFor,
 }
 
 impl Trait {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 39] = [
         Self::ManFirst,
         Self::ManFirstAlone,
         Self::TeamFirst,
@@ -115,6 +127,12 @@ impl Trait {
         Self::HelpedThem,
         Self::They,
         Self::Carried,
+        Self::CarriedBut,
+        Self::CarriedTrouble,
+        Self::ScoresFirst,
+        Self::ScoresLast,
+        Self::Answers,
+        Self::TroubleFor,
     ];
 }
 
@@ -132,6 +150,9 @@ pub(super) struct Words {
     inside: Class,
     lets_act: Class,
     former: Class,
+    trouble_for: Class,
+    lead: Class,
+    pub(super) contrast: Class,
 }
 
 impl Words {
@@ -150,6 +171,9 @@ impl Words {
             inside: class("tie_inside"),
             lets_act: class("lets_act"),
             former: class("tie_former"),
+            trouble_for: class("tie_trouble_for"),
+            lead: class("tie_lead"),
+            contrast: class("tie_contrast"),
         }
     }
 }
@@ -162,6 +186,8 @@ pub(super) struct Pair<'p> {
     pub(super) alone: bool,
     pub(super) man_between: bool,
     pub(super) team_between: bool,
+    /// A goal of his is told in the sentence; it answers another.
+    pub(super) scores: Option<bool>,
 }
 
 impl Pair<'_> {
@@ -229,6 +255,10 @@ impl Pair<'_> {
         let troubled = (self.team.end..self.man.start)
             .chain(before_team.saturating_sub(1)..before_team)
             .any(|at| is(at, words.trouble));
+        let trouble_for = word(before_team) == "for"
+            && (1..=2)
+                .any(|back| is(before_team.saturating_sub(back), words.trouble_for));
+        let led = (self.team.end..self.man.start).any(|at| is(at, words.lead));
         Trait::ALL
             .into_iter()
             .filter(|holds| match holds {
@@ -257,7 +287,11 @@ impl Pair<'_> {
                 Trait::TeamBetweenFirst => !man_first && self.team_between,
                 Trait::ManBetween => man_first && self.man_between,
                 Trait::ManBetweenFirst => !man_first && self.man_between,
-                Trait::ForTeam => man_first && word(before_team) == "for",
+                Trait::ForTeam => man_first && word(before_team) == "for" && !trouble_for,
+                Trait::TroubleFor => man_first && trouble_for,
+                Trait::ScoresFirst => man_first && self.scores.is_some(),
+                Trait::ScoresLast => !man_first && self.scores.is_some(),
+                Trait::Answers => !man_first && self.scores == Some(true) && led,
                 Trait::AgainstTeam => man_first && is(before_team, words.against),
                 Trait::HelpedTeam => man_first && helped && !harmed,
                 Trait::AsTeam => man_first && !self.team_between && word(before_team) == "as",
@@ -266,7 +300,11 @@ impl Pair<'_> {
                     !man_first && !self.team_between && is(before_man, words.through)
                 }
                 Trait::ButMan => !man_first && is(before_man, words.but),
-                Trait::HelpedThem | Trait::They | Trait::Carried => false,
+                Trait::HelpedThem
+                | Trait::They
+                | Trait::Carried
+                | Trait::CarriedBut
+                | Trait::CarriedTrouble => false,
             })
             .collect()
     }

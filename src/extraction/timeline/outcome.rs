@@ -9,7 +9,7 @@ use crate::extraction::text::TokenIndex;
 use crate::football::ScoreKind;
 
 /// What it costs not to pass through a state of the score that is told.
-const PASSED_BY: f32 = 1.5;
+const PASSED_BY: f32 = 2.5;
 /// So many words after a result may say that it was decided by kicks.
 const KICKS_WITHIN: usize = 8;
 
