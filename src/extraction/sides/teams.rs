@@ -329,7 +329,11 @@ pub(super) fn aliases(scene: &Scene<'_>, teams: [EntityIndex; 2]) -> Vec<EntityI
 /// The team whose own report it is, where the writer says "we": the one that is named more.
 pub(super) fn writers(scene: &Scene<'_>, teams: [EntityIndex; 2]) -> Option<Team> {
     let says_we = |mention: &Mention| mention.referent == Referent::Writers;
-    scene.cast.mentions.iter().find(|mention| says_we(mention))?;
+    scene
+        .cast
+        .mentions
+        .iter()
+        .find(|mention| says_we(mention))?;
     let [a, b] = teams.map(|team| scene.cast.entities[team].mentions.len());
     match a.cmp(&b) {
         Ordering::Greater => Some(Team::A),

@@ -47,12 +47,7 @@ impl Tie {
 
 /// Every man with every mention of one of the two teams in the same sentence, speech and own goals left out.
 #[must_use]
-pub fn read(
-    scene: &Scene<'_>,
-    sides: &Sides,
-    tellings: &[Telling],
-    amiss: &OwnGoals,
-) -> Vec<Tie> {
+pub fn read(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], amiss: &OwnGoals) -> Vec<Tie> {
     let words = Words::of(scene);
     let mut ties = Vec::new();
     let mut spoken = Spoken::default();
@@ -72,8 +67,7 @@ pub fn read(
             .map(|(number, mention)| (*number, mention.tokens.clone()))
             .collect();
         let mut scored: Vec<(EntityIndex, bool)> = Vec::new();
-        while let Some(telling) =
-            told.next_if(|telling| telling.tokens.start < sentence.tokens.end)
+        while let Some(telling) = told.next_if(|telling| telling.tokens.start < sentence.tokens.end)
         {
             let scorer = telling.scorer.as_ref().map(|(scorer, _)| *scorer);
             if let (Some(scorer), Status::Asserted) = (scorer, &telling.status) {
@@ -195,8 +189,8 @@ impl Spoken {
         });
         if let Some((team, at)) = subject {
             self.team = Some(*team);
-            self.troubled = (at.end..sentence.tokens.end)
-                .any(|at| scene.document.is_in(at, words.trouble));
+            self.troubled =
+                (at.end..sentence.tokens.end).any(|at| scene.document.is_in(at, words.trouble));
             self.paragraph = sentence.paragraph;
         } else if !teams.is_empty() {
             self.team = None;

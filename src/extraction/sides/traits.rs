@@ -256,8 +256,7 @@ impl Pair<'_> {
             .chain(before_team.saturating_sub(1)..before_team)
             .any(|at| is(at, words.trouble));
         let trouble_for = word(before_team) == "for"
-            && (1..=2)
-                .any(|back| is(before_team.saturating_sub(back), words.trouble_for));
+            && (1..=2).any(|back| is(before_team.saturating_sub(back), words.trouble_for));
         let led = (self.team.end..self.man.start).any(|at| is(at, words.lead));
         Trait::ALL
             .into_iter()

@@ -24,14 +24,7 @@ pub(super) fn settle(
 ) -> Timeline {
     let candidates = candidates(scene, sides, statements);
     let outcome = Outcome::read(scene, sides, statements);
-    let stories = stories(
-        scene,
-        sides,
-        tellings,
-        &goals,
-        &candidates,
-        &outcome,
-    );
+    let stories = stories(scene, sides, tellings, &goals, &candidates, &outcome);
     let Some(best) = stories.first() else {
         return Timeline::default();
     };

@@ -33,10 +33,9 @@ pub(super) fn sides_of_people(
                 tokens: mention.tokens.start..ending_at(mention.tokens.end)?,
                 referent: Referent::SideOf(entity),
             }),
-            Referent::Entity(_)
-            | Referent::Role(_)
-            | Referent::SideOf(_)
-            | Referent::Writers => None,
+            Referent::Entity(_) | Referent::Role(_) | Referent::SideOf(_) | Referent::Writers => {
+                None
+            }
         })
         .collect()
 }
