@@ -87,8 +87,17 @@ pub(super) use account::revisit;
 /// Less than this says nothing.
 const LEAST: f32 = 0.15;
 
+/// So much said of places and journeys is not for what people do to outweigh.
+const PLACED: f32 = 0.5;
+
 /// Decides who is at home; `solved` is the value the graph gives that, positive for team A.
 pub(super) fn decide(scene: &Scene<'_>, ballot: &Ballot, solved: f32, sides: &mut Sides) {
+    let placed = ballot.difference();
+    let solved = if placed.abs() >= PLACED {
+        placed
+    } else {
+        solved
+    };
     if solved.abs() < LEAST {
         return;
     }
@@ -167,10 +176,17 @@ fn from_words(
 fn is_of_another_match(scene: &Scene<'_>, cues: &[Cue], tokens: &Range<TokenIndex>) -> bool {
     let last = tokens.end - 1..tokens.end;
     [tokens, &last].iter().any(|words| {
-        matches!(
-            scene.status(words, cues, Tells::Outcome),
-            Status::Refused(Refusal::OtherWorld | Refusal::Quoted, _)
-        )
+        match scene.status(words, cues, Tells::Outcome) {
+            // "They came to Marlow with a lead from the first leg" is of the second.
+            Status::Refused(Refusal::OtherWorld, cue) => {
+                let drawn = tokens.end + 2 < cue.start
+                    && (cue.start - 2..cue.start)
+                        .any(|at| matches!(scene.document.folded(at), "from" | "after"));
+                !drawn
+            }
+            Status::Refused(Refusal::Quoted, _) => true,
+            Status::Refused(..) | Status::Asserted => false,
+        }
     })
 }
 
@@ -188,10 +204,11 @@ fn from_statements(
     statements: &[Statement],
     ballot: &mut Ballot,
 ) {
-    for statement in statements {
-        if matches!(statement.status, Status::Refused(..)) || statement.rule != "score.named_pair" {
-            continue;
-        }
+    // "Reverse fixture: Elm 0 Marlow 4" comes after the match itself.
+    let told = |statement: &&Statement| {
+        statement.rule == "score.named_pair" && !matches!(statement.status, Status::Refused(..))
+    };
+    if let Some(statement) = statements.iter().find(told) {
         let of =
             |mention: Option<usize>| mention.and_then(|mention| sides.of_mention(scene, mention));
         if let (Some(left), Some(_)) = (of(statement.left), of(statement.right)) {

@@ -1,10 +1,12 @@
 //! What places say about who is at home: grounds, towns, countries.
 
+use std::ops::Range;
+
 use super::super::{Sides, Team};
 use super::{Ballot, is_of_another_match};
 use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
-use crate::extraction::text::TokenKind;
+use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::names::{Gazetteer, TeamKind, fold};
 
 /// So many words of a ground's name stand before the one that says what it is.
@@ -43,28 +45,46 @@ pub(super) fn from_grounds(
         let Some(team) = owner(scene, gazetteer, sides, index) else {
             continue;
         };
-        for mention in &entity.mentions {
+        let votes = entity.mentions.iter().filter_map(|mention| {
             let tokens = scene.cast.mentions[*mention].tokens.clone();
-            // "the Marl Park side" is a team, and no place.
-            let of_the_team = matches!(
-                scene.document.folded(tokens.end),
-                "side" | "outfit" | "club" | "men" | "team" | "squad" | "legend" | "career"
-            ) || scene
-                .document
-                .is_in(tokens.end, scene.book.class("position"))
-                || scene
-                    .document
-                    .is_in(tokens.end, scene.book.class("coach_word"));
-            if of_the_team {
-                continue;
+            if names_a_team(scene, &tokens) {
+                return None;
             }
             let refused = matches!(
                 scene.status(&tokens, cues, Tells::Outcome),
                 Status::Refused(Refusal::OtherWorld, _)
             );
-            ballot.vote(team, if refused { 0.3 } else { 2.4 }, tokens);
+            Some((if refused { 0.3 } else { 2.4 }, tokens))
+        });
+        // A ground named again is the same ground.
+        let best = votes.reduce(|best, vote| if vote.0 > best.0 { vote } else { best });
+        if let Some((weight, tokens)) = best {
+            ballot.vote(team, weight, tokens);
         }
     }
+}
+
+/// "the Marl Park side", "the men from Marl Park": a team, and no place.
+fn names_a_team(scene: &Scene<'_>, ground: &Range<TokenIndex>) -> bool {
+    let document = scene.document;
+    let (position, coach) = (scene.book.class("position"), scene.book.class("coach_word"));
+    let of_the_team = matches!(
+        document.folded(ground.end),
+        "side" | "outfit" | "club" | "men" | "team" | "squad" | "legend" | "career"
+    ) || document.is_in(ground.end, position)
+        || document.is_in(ground.end, coach);
+    let back = |steps: usize| {
+        ground
+            .start
+            .checked_sub(steps)
+            .map_or("", |at| document.folded(at))
+    };
+    let article = usize::from(back(1) == "the");
+    let people = matches!(
+        back(2 + article),
+        "men" | "boys" | "lads" | "side" | "team" | "outfit"
+    );
+    of_the_team || back(1 + article) == "from" && people
 }
 
 /// The one of the two whose ground it is, as the names files have it.
