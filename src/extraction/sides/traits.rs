@@ -89,11 +89,13 @@ pub enum Trait {
     Answers,
     /// "problems for Marlow", "a nightmare for Marlow".
     TroubleFor,
+    /// "Marlow pressed and Odo saved".
+    Saves,
 }
 
 impl Trait {
     /// All of them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::ManFirst,
         Self::ManFirstAlone,
         Self::TeamFirst,
@@ -133,6 +135,7 @@ impl Trait {
         Self::ScoresLast,
         Self::Answers,
         Self::TroubleFor,
+        Self::Saves,
     ];
 }
 
@@ -152,6 +155,7 @@ pub(super) struct Words {
     former: Class,
     trouble_for: Class,
     lead: Class,
+    saves: Class,
     pub(super) contrast: Class,
 }
 
@@ -173,6 +177,7 @@ impl Words {
             former: class("tie_former"),
             trouble_for: class("tie_trouble_for"),
             lead: class("tie_lead"),
+            saves: class("tie_saves"),
             contrast: class("tie_contrast"),
         }
     }
@@ -288,6 +293,7 @@ impl Pair<'_> {
                 Trait::ManBetweenFirst => !man_first && self.man_between,
                 Trait::ForTeam => man_first && word(before_team) == "for" && !trouble_for,
                 Trait::TroubleFor => man_first && trouble_for,
+                Trait::Saves => !man_first && is(self.man.end, words.saves),
                 Trait::ScoresFirst => man_first && self.scores.is_some(),
                 Trait::ScoresLast => !man_first && self.scores.is_some(),
                 Trait::Answers => !man_first && self.scores == Some(true) && led,

@@ -260,6 +260,14 @@ fn part(scene: &Scene<'_>, role: &Range<TokenIndex>, sentence: TokenIndex) -> Pa
         if spoils { Part::DoneTo } else { Part::Served }
     } else if word == "for" && document.folded(role.end) == "to" {
         Part::Doer
+    } else if !possessive && matches!(document.folded(role.end), "under" | "behind" | "out" | "on")
+    {
+        // "Put the visitors under pressure", "shut the hosts out".
+        if is_done_to(scene, start, sentence) {
+            Part::DoneTo
+        } else {
+            Part::Doer
+        }
     } else if !possessive && (word == "for" || document.is_in(before, scene.book.class("serves"))) {
         Part::Served
     } else if is_done_to(scene, start, sentence) || word == "on" && is_hard(scene, before, sentence)
