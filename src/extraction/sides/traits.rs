@@ -89,13 +89,11 @@ pub enum Trait {
     Answers,
     /// "problems for Marlow", "a nightmare for Marlow".
     TroubleFor,
-    /// "Marlow pressed and Odo saved".
-    Saves,
 }
 
 impl Trait {
     /// All of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 39] = [
         Self::ManFirst,
         Self::ManFirstAlone,
         Self::TeamFirst,
@@ -135,7 +133,6 @@ impl Trait {
         Self::ScoresLast,
         Self::Answers,
         Self::TroubleFor,
-        Self::Saves,
     ];
 }
 
@@ -155,7 +152,6 @@ pub(super) struct Words {
     former: Class,
     trouble_for: Class,
     lead: Class,
-    saves: Class,
     pub(super) contrast: Class,
 }
 
@@ -177,7 +173,6 @@ impl Words {
             former: class("tie_former"),
             trouble_for: class("tie_trouble_for"),
             lead: class("tie_lead"),
-            saves: class("tie_saves"),
             contrast: class("tie_contrast"),
         }
     }
@@ -293,7 +288,6 @@ impl Pair<'_> {
                 Trait::ManBetweenFirst => !man_first && self.man_between,
                 Trait::ForTeam => man_first && word(before_team) == "for" && !trouble_for,
                 Trait::TroubleFor => man_first && trouble_for,
-                Trait::Saves => !man_first && is(self.man.end, words.saves),
                 Trait::ScoresFirst => man_first && self.scores.is_some(),
                 Trait::ScoresLast => !man_first && self.scores.is_some(),
                 Trait::Answers => !man_first && self.scores == Some(true) && led,
