@@ -57,7 +57,16 @@ pub(super) fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef
         });
         if let Some(mention) = named {
             if scene.document.is_in(at, scene.book.class("benefits")) {
-                return Some(TeamRef::For(mention));
+                // "to send Marlow to their heaviest defeat"
+                let after = scene.cast.mentions[mention].tokens.end;
+                let loss = scene.book.class("tie_loss");
+                let worse = scene.document.folded(after) == "to"
+                    && (after..after + 5).any(|at| scene.document.is_in(at, loss));
+                return Some(if worse {
+                    TeamRef::Against(mention)
+                } else {
+                    TeamRef::For(mention)
+                });
             }
             if scene.document.is_in(at, scene.book.class("harms")) {
                 return Some(TeamRef::Against(mention));

@@ -152,6 +152,7 @@ pub(super) struct Words {
     former: Class,
     trouble_for: Class,
     lead: Class,
+    preposition: Class,
     pub(super) contrast: Class,
 }
 
@@ -173,10 +174,14 @@ impl Words {
             former: class("tie_former"),
             trouble_for: class("tie_trouble_for"),
             lead: class("tie_lead"),
+            preposition: class("preposition"),
             contrast: class("tie_contrast"),
         }
     }
 }
+
+/// So many words may describe a team between its article and its name.
+const ADJECTIVES: usize = 2;
 
 /// A man and a team, and what stands around them.
 pub(super) struct Pair<'p> {
@@ -199,13 +204,19 @@ impl Pair<'_> {
         } else {
             self.man.start - self.team.end
         };
+        let may_describe = |at: TokenIndex| {
+            scene.document.tokens[at].is_word()
+                && !scene.is_verb(at)
+                && !scene.document.is_in(at, words.preposition)
+                && scene.mention_at(at).is_none()
+        };
+        // "Beyond the relegation-battling visitors": over the article and what describes the team.
         let before = |at: TokenIndex| {
-            let before = at.saturating_sub(1);
-            if scene.document.folded(before) == "the" {
-                before.saturating_sub(1)
-            } else {
-                before
-            }
+            let article = (1..=ADJECTIVES + 1)
+                .map_while(|back| at.checked_sub(back))
+                .take_while(|at| may_describe(*at))
+                .find(|at| matches!(scene.document.folded(*at), "the" | "their" | "its"));
+            article.unwrap_or(at).saturating_sub(1)
         };
         let before_team = before(self.team.start);
         let before_man = self.man.start.saturating_sub(1);
