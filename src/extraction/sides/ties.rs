@@ -75,9 +75,14 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], amiss: &OwnG
                 scored.push((scorer, answers));
             }
         }
+        let scores = |man: EntityIndex| {
+            let his = scored.iter().filter(|(scorer, _)| *scorer == man);
+            his.map(|(_, answers)| *answers).max()
+        };
         let alone = is_alone(scene, sides, &teams);
         for (man, his) in &men {
-            if let Some((team, holds)) = spoken.of(scene, &words, sentence, his, &teams) {
+            let answers = scores(*man) == Some(true) && spoken.is_scored_by_another_than(*man);
+            if let Some((team, holds)) = spoken.of(scene, &words, sentence, his, &teams, answers) {
                 ties.push(Tie {
                     man: *man,
                     team,
@@ -86,6 +91,7 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], amiss: &OwnG
             }
         }
         spoken.hear(scene, &words, sentence, &teams);
+        spoken.scorers = scored.iter().map(|(scorer, _)| *scorer).collect();
         for (man, his) in &men {
             if scene.document.tokens[his.start].quoted {
                 continue;
@@ -110,10 +116,7 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], amiss: &OwnG
                     alone,
                     man_between: men.iter().any(|(other, at)| other != man && inside(at)),
                     team_between: teams.iter().any(|(_, at)| inside(at)),
-                    scores: (scored.iter())
-                        .filter(|(scorer, _)| scorer == man)
-                        .map(|(_, answers)| *answers)
-                        .max(),
+                    scores: scores(*man),
                 };
                 let traits = pair.traits(scene, &words);
                 if !traits.is_empty() {
@@ -136,6 +139,8 @@ struct Spoken {
     paragraph: u32,
     /// What is said of it is bad for it.
     troubled: bool,
+    /// Who scored in that sentence.
+    scorers: Vec<EntityIndex>,
 }
 
 impl Spoken {
@@ -147,6 +152,7 @@ impl Spoken {
         sentence: &Sentence,
         man: &Range<TokenIndex>,
         teams: &[(usize, Range<TokenIndex>)],
+        answers: bool,
     ) -> Option<(usize, Trait)> {
         let team = self.team?;
         if !teams.is_empty() || scene.document.tokens[man.start].quoted {
@@ -164,12 +170,18 @@ impl Spoken {
             }
             Some(_) => Some((team, Trait::They)),
             None if sentence.paragraph != self.paragraph => None,
+            // "Marlow scored. Odo levelled."
+            None if answers => Some((team, Trait::Answers)),
             None if scene.document.is_in(sentence.tokens.start, words.contrast) => {
                 Some((team, Trait::CarriedBut))
             }
             None if self.troubled => Some((team, Trait::CarriedTrouble)),
             None => Some((team, Trait::Carried)),
         }
+    }
+
+    fn is_scored_by_another_than(&self, man: EntityIndex) -> bool {
+        !self.scorers.is_empty() && !self.scorers.contains(&man)
     }
 
     fn hear(
