@@ -97,7 +97,12 @@ fn learn_from(
         let Some((_, plays_for)) = men.iter().find(|(name, _)| *name == man) else {
             continue;
         };
-        if let Some(team) = sides.of_mention(&scene, tie.team) {
+        // Whose side "Voss's men" are is itself a guess.
+        let guessed = matches!(
+            cast.mentions[tie.team].referent,
+            mentions::Referent::SideOf(_)
+        );
+        if let Some(team) = sides.of_mention(&scene, tie.team).filter(|_| !guessed) {
             let holds = tie.traits.iter().map(named).collect();
             found.push((tie.man, team == *plays_for, holds));
         }
