@@ -81,22 +81,31 @@ impl Account<'_> {
         }
     }
 
-    /// The words of statements, or, for what is derived, of every goal it is derived from.
+    /// The words of statements, or, for what is derived, of every goal it is derived from; of none, those of the score.
     fn witnesses(&self, statements: &[usize]) -> (Basis, Vec<Evidence>) {
-        if statements.is_empty() {
-            let goals = self.timeline.goals.iter();
-            let told = goals.filter_map(|goal| goal.tellings.first());
-            let evidence = told.map(|telling| {
+        let say = |statements: &[usize]| {
+            let statements = statements.iter().map(|statement| {
+                let statement = &self.statements[*statement];
+                self.evidence(statement.tokens.clone(), &statement.rule)
+            });
+            statements.collect()
+        };
+        if !statements.is_empty() {
+            return (Basis::Stated, say(statements));
+        }
+        let goals = self.timeline.goals.iter();
+        let told = goals.filter_map(|goal| goal.tellings.first());
+        let evidence: Vec<Evidence> = told
+            .map(|telling| {
                 let telling = &self.tellings[*telling];
                 self.evidence(telling.tokens.clone(), &telling.rule)
-            });
-            return (Basis::Derived, evidence.collect());
-        }
-        let evidence = statements.iter().map(|statement| {
-            let statement = &self.statements[*statement];
-            self.evidence(statement.tokens.clone(), &statement.rule)
-        });
-        (Basis::Stated, evidence.collect())
+            })
+            .collect();
+        let evidence = match &self.timeline.score {
+            Some((_, statements)) if evidence.is_empty() => say(statements),
+            Some(_) | None => evidence,
+        };
+        (Basis::Derived, evidence)
     }
 
     fn tally(&self, kind: ScoreKind, score: [u8; 2], statements: &[usize]) -> Option<Fact> {
@@ -118,15 +127,6 @@ impl Account<'_> {
         let mut facts = Vec::new();
         for tally in &self.timeline.tallies {
             facts.extend(self.tally(tally.kind, tally.score, &tally.statements));
-            if tally.kind == ScoreKind::After90 {
-                let (basis, evidence) = self.witnesses(&tally.statements);
-                facts.push(Fact {
-                    value: FactValue::ExtraTime,
-                    basis,
-                    confidence: 0.9,
-                    evidence,
-                });
-            }
         }
         facts
     }

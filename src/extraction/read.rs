@@ -216,7 +216,7 @@ fn read_all(
     {
         setting.sides[provider] = Some(side);
     }
-    let frame = frame::facts(&setting);
+    let frame = frame::facts(&setting, &claims.facts);
     claims.facts.extend(incidents::facts(&setting, &frame));
     claims.facts.extend(frame);
     let people = players::facts(&setting, &claims.facts);

@@ -88,10 +88,10 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         .collect();
     statements.sort_by_key(|statement| (statement.tokens.start, statement.tokens.end));
     // "Beat Elm 3-2 on penalties": the verb says whose kicks they are.
-    let named: QuickMap<TokenIndex, (Order, usize, usize)> = statements
+    let named: QuickMap<TokenIndex, (Order, Option<usize>, usize)> = statements
         .iter()
-        .filter(|statement| statement.kind == StatementKind::Final && statement.score.is_some())
-        .filter_map(|told| Some((told.at, (told.order, told.left?, told.right?))))
+        .filter(|told| told.order != Order::Unknown && told.score.is_some())
+        .filter_map(|told| Some((told.at, (told.order, told.left, told.right?))))
         .collect();
     for statement in &mut statements {
         if matches!(
@@ -100,7 +100,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         ) && let Some((order, left, right)) = named.get(&statement.at)
         {
             statement.order = *order;
-            statement.left = Some(*left);
+            statement.left = *left;
             statement.right = Some(*right);
         }
     }

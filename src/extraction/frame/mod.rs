@@ -1,4 +1,4 @@
-//! What frames a match: competition, stage, day, ground, referee, attendance, category, coaches.
+//! What frames a match: competition, stage, day, extra time, ground, referee, attendance, category, coaches.
 //!
 //! The rules of the family `frame` find what reports say about these; each file here decides what of it is said of
 //! *this* match. What nothing says is left out.
@@ -7,6 +7,7 @@ mod category;
 mod coaches;
 mod competition;
 mod date;
+mod extra_time;
 mod officials;
 mod stage;
 mod venue;
@@ -14,23 +15,29 @@ mod venue;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::extraction::mentions::EntityKind;
 use crate::extraction::rules::{Family, Hit};
 use crate::extraction::setting::Setting;
 use crate::extraction::text::{QuickSet, TokenIndex};
 use crate::facts::{Evidence, Fact, FactValue};
 use crate::football::Basis;
 
-/// All facts that frame a match.
+/// All facts that frame a match; `told` are the scores and goals read so far.
 #[must_use]
-pub fn facts(setting: &Setting<'_>) -> Vec<Fact> {
+pub fn facts(setting: &Setting<'_>, told: &[Fact]) -> Vec<Fact> {
     let scene = setting.scene;
     let statements = select(scene.hits(Family::Frame), &setting.part);
     let mut facts = Vec::new();
     let competition = competition::competition(setting, &statements);
     let category = category::category(setting, &statements);
     let stage = stage::stage(setting, &statements, competition.as_ref());
+    let cup_tie = stage::is_cup_tie(competition.as_ref(), stage.as_ref());
     facts.extend(competition);
     facts.extend(stage);
+    if let Some(played) = extra_time::extra_time(setting, &statements, told, cup_tie) {
+        facts.extend(extra_time::after_90(told, &played));
+        facts.push(played);
+    }
     facts.extend(date::date(setting, &statements));
     facts.extend(venue::venue(setting, &statements));
     facts.extend(officials::referee(setting, &statements));
@@ -95,6 +102,17 @@ pub fn select<'b>(hits: &[Hit<'b>], part: &Range<TokenIndex>) -> Vec<Statement<'
     }
     kept.sort_by_key(|statement| statement.hit.tokens.start);
     kept
+}
+
+/// Whether a team is named between these words that does not play here: "a group-stage win over Marlow".
+fn names_another_team(setting: &Setting<'_>, words: &Range<TokenIndex>) -> bool {
+    let cast = setting.scene.cast;
+    cast.within(words).any(|(number, _)| {
+        let team = cast
+            .entity_of(number)
+            .is_some_and(|entity| cast.entities[entity].kind == EntityKind::Team);
+        team && setting.side_of_mention(number).is_none()
+    })
 }
 
 fn fact(value: FactValue, basis: Basis, confidence: f64, evidence: Vec<Evidence>) -> Fact {

@@ -1,12 +1,13 @@
 //! The stage of the competition.
 
 use super::competition::Key;
-use super::{Statement, fact};
+use super::{Statement, fact, names_another_team};
 use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
 use crate::facts::{Evidence, Fact, FactValue};
 use crate::football::Basis;
+use crate::names::fold;
 
 /// The parts of a stage, in the order they are written in.
 const PARTS: [&str; 4] = ["stage_group", "stage_round", "stage_leg", "stage_replay"];
@@ -29,7 +30,7 @@ pub(super) fn stage(
                 && !statement.hit.rule.is("other")
                 && setting.is_asserted(&statement.tokens(), Tells::Outcome)
                 && !is_of_another(setting, statement, competition)
-                && !names_another_team(setting, statement)
+                && !speaks_of_another_team(setting, statement)
         });
         if let Some(statement) = told
             && let Some(stage) = statement.hit.capture("stage")
@@ -51,6 +52,30 @@ pub(super) fn stage(
         evidence.truncate(1);
     }
     (!words.is_empty()).then(|| fact(FactValue::Stage(words.join(", ")), basis, 0.85, evidence))
+}
+
+/// Whether somebody has to go through: a round is told that is no group's, or the competition is a cup by its name.
+pub(super) fn is_cup_tie(competition: Option<&Fact>, stage: Option<&Fact>) -> bool {
+    let by_stage = stage.is_some_and(|fact| match &fact.value {
+        FactValue::Stage(stage) => {
+            let stage = stage.to_lowercase();
+            !["group", "matchday", " day", "qualif"]
+                .iter()
+                .any(|word| stage.contains(word))
+        }
+        _ => false,
+    });
+    let by_name = competition.is_some_and(|fact| match &fact.value {
+        FactValue::Competition(named) => {
+            let name = fold(&named.name);
+            // Nations play groups for the World Cup.
+            name.split(' ')
+                .any(|word| matches!(word, "cup" | "shield" | "trophy" | "plate" | "vase"))
+                && !name.contains("world")
+        }
+        _ => false,
+    });
+    by_stage || by_name
 }
 
 /// Whether the statement names a competition that is not this match's.
@@ -75,22 +100,12 @@ fn is_of_another(
     }
 }
 
-/// Whether its clause speaks of a team that does not play here: "a group-stage win over Marlow".
-fn names_another_team(setting: &Setting<'_>, statement: &Statement<'_>) -> bool {
-    let scene = setting.scene;
+/// Whether one of its clauses names a team that does not play here.
+fn speaks_of_another_team(setting: &Setting<'_>, statement: &Statement<'_>) -> bool {
     let tokens = statement.tokens();
-    let clauses = [tokens.start, tokens.end - 1].map(|at| scene.document.clause_of(at));
-    scene
-        .cast
-        .within(&scene.sentence(tokens.start))
-        .any(|(number, mention)| {
-            let here = clauses.contains(&scene.document.clause_of(mention.tokens.start));
-            let team = scene
-                .cast
-                .entity_of(number)
-                .is_some_and(|entity| scene.cast.entities[entity].kind == EntityKind::Team);
-            here && team && setting.side_of_mention(number).is_none()
-        })
+    [tokens.start, tokens.end - 1]
+        .iter()
+        .any(|at| names_another_team(setting, &setting.scene.document.clause(*at)))
 }
 
 /// The words in one line, small letters but for a group's.

@@ -23,17 +23,20 @@ pub(super) fn read(
         (StatementKind::Aggregate, ScoreKind::Aggregate),
         (StatementKind::Shootout, ScoreKind::Shootout),
     ] {
-        let most = match kind {
-            ScoreKind::HalfTime | ScoreKind::After90 => ending,
-            ScoreKind::Final | ScoreKind::Aggregate | ScoreKind::Shootout => None,
-        };
         let mut agreed: Option<Tally> = None;
         let mut contradicted = false;
         for (number, statement) in statements.iter().enumerate() {
             if statement.kind != told || statement.status != Status::Asserted {
                 continue;
             }
-            let Some(score) = by_team(scene, sides, statement, most, halves) else {
+            let by = match kind {
+                ScoreKind::Aggregate => last_final_before(scene, statements, number),
+                ScoreKind::Final
+                | ScoreKind::HalfTime
+                | ScoreKind::After90
+                | ScoreKind::Shootout => None,
+            };
+            let Some(score) = by_team(scene, sides, statement, by, ending, halves) else {
                 continue;
             };
             match &mut agreed {
@@ -63,7 +66,7 @@ pub(super) fn read(
     found
 }
 
-/// The score at half-time, when every goal of the final score is told and stands in one half or the other.
+/// The score at half-time, when every goal of the final score, if there is any, is told and stands in one half or the other.
 fn by_half(goals: &[TimelineGoal], ending: Option<[u8; 2]>) -> Option<[u8; 2]> {
     let ending = ending?;
     let mut all = [0_u8; 2];
@@ -83,24 +86,69 @@ fn by_half(goals: &[TimelineGoal], ending: Option<[u8; 2]>) -> Option<[u8; 2]> {
             _ => return None,
         }
     }
-    (all == ending && !goals.is_empty()).then_some(first)
+    (all == ending).then_some(first)
 }
 
-/// Whose tally is whose: as the words say, or as the final score and the goals allow.
+/// How many words may stand between the final score and the aggregate that is told with it.
+const BESIDE: usize = 5;
+
+/// "Won 4-3 on the night (7-6 on aggregate)": the score that an aggregate is told with is of the same team.
+fn last_final_before<'s>(
+    scene: &Scene<'_>,
+    statements: &'s [Statement],
+    number: usize,
+) -> Option<&'s Statement> {
+    let aggregate = &statements[number];
+    let sentence = scene.document.sentence_of(aggregate.at);
+    statements.iter().find(|told| {
+        told.kind == StatementKind::Final
+            && told.status == Status::Asserted
+            && told.at < aggregate.at
+            && aggregate.at - told.at <= BESIDE
+            && scene.document.sentence_of(told.at) == sentence
+    })
+}
+
+/// Whose tally is whose: as the words say, or as the final score and the goals allow; `beside` is a score told with it, of the
+/// same team.
 fn by_team(
     scene: &Scene<'_>,
     sides: &Sides,
     statement: &Statement,
-    most: Option<[u8; 2]>,
+    beside: Option<&Statement>,
+    ending: Option<[u8; 2]>,
     halves: Option<[u8; 2]>,
 ) -> Option<[u8; 2]> {
     let (left, right) = statement.score?;
     let team = |mention: Option<usize>| mention.map(|mention| team_of(scene, sides, mention));
-    let (of_left, of_right) = (team(statement.left), team(statement.right));
+    let named = beside.unwrap_or(statement);
+    let (of_left, of_right) = (team(named.left), team(named.right));
+    let nobody = of_left.is_none() && of_right.is_none() && beside.is_none();
+    if statement.kind == StatementKind::Aggregate && nobody {
+        return None;
+    }
     if of_left == Some(None) || of_right == Some(None) {
         return None;
     }
-    let fits = |score: [u8; 2]| most.is_none_or(|most| score[0] <= most[0] && score[1] <= most[1]);
+    // Before the end no side has more goals than at the end, and two legs have at least those of this one.
+    let bound = match statement.kind {
+        StatementKind::HalfTime | StatementKind::After90 => ending.map(|ending| (ending, true)),
+        StatementKind::Aggregate => ending.map(|ending| (ending, false)),
+        StatementKind::Final
+        | StatementKind::Running
+        | StatementKind::Shootout
+        | StatementKind::Result => None,
+    };
+    let fits = |score: [u8; 2]| {
+        bound.is_none_or(|(ending, most)| {
+            let (low, high) = if most {
+                (score, ending)
+            } else {
+                (ending, score)
+            };
+            low[0] <= high[0] && low[1] <= high[1]
+        })
+    };
     if left == right {
         return Some([left, right]).filter(|score| fits(*score));
     }
@@ -110,14 +158,14 @@ fn by_team(
     {
         return ways.contains(&halves).then_some(halves);
     }
-    if most.is_some() && fits(ways[0]) != fits(ways[1]) {
+    if bound.is_some() && fits(ways[0]) != fits(ways[1]) {
         return ways.into_iter().find(|way| fits(*way));
     }
     let spoken_of = of_left
         .flatten()
         .or_else(|| of_right.flatten().map(Team::opponent))?;
-    let behind = statement.order == Order::LoserFirst
-        || (statement.tokens.start.saturating_sub(4)..statement.tokens.end).any(|at| {
+    let behind = named.order == Order::LoserFirst
+        || (statement.tokens.start.saturating_sub(4)..statement.tokens.end + 1).any(|at| {
             matches!(
                 scene.document.folded(at),
                 "down"
@@ -131,6 +179,7 @@ fn by_team(
                     | "deficit"
                     | "out"
                     | "defeat"
+                    | "loss"
             )
         });
     let (high, low) = (left.max(right), left.min(right));
