@@ -135,7 +135,7 @@ fn ends_sentence(
         return false;
     }
     let lower_follows = next.is_word() && matches!(next.case, Case::Lower);
-    if lower_follows {
+    if lower_follows || matches!(next.kind, TokenKind::Comma) {
         return false;
     }
     let Some(previous) = stop.checked_sub(1).map(|at| &tokens[at]) else {

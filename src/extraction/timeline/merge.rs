@@ -10,6 +10,7 @@ use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::sides::{Sides, Team};
+use crate::extraction::text::{QuickSet, TokenIndex};
 use crate::football::GoalKind;
 
 /// How far (in sentences) a goal told without its scorer may stand from the telling that names him.
@@ -30,8 +31,14 @@ pub(super) fn merge(
     let mut nameless: Vec<Draft> = Vec::new();
     let mut counts: Vec<usize> = Vec::new();
     let spellings = Spellings::read(scene, tellings);
+    // Of two rules that found the same words, one may not have seen whom they are about.
+    let elsewhere: QuickSet<TokenIndex> = tellings
+        .iter()
+        .filter(|telling| is_elsewhere(scene, sides, telling))
+        .map(|telling| telling.tokens.start)
+        .collect();
     for (number, telling) in tellings.iter().enumerate() {
-        if telling.status != Status::Asserted || is_elsewhere(scene, sides, telling) {
+        if telling.status != Status::Asserted || elsewhere.contains(&telling.tokens.start) {
             continue;
         }
         let team = credited(scene, sides, telling);
