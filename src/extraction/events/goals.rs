@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::amount::{count_in_brackets, count_told, his, made_it, ordinal_told};
 use super::dating;
 use super::scorer::{
-    agent, is_going_on, is_noun, is_passive, joined_before, listed_after, named_after, verb_of,
+    agent, is_going_on, is_noun, is_passive, joined_before, listed_after, named_after,
+    owners_after, verb_of,
 };
 use super::team::{beneficiary, clause_team};
 use super::{Slot, TeamRef, Telling, listing, spot};
@@ -120,7 +121,7 @@ fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Cred
     if let Some(agent) = agent(scene, trigger, hit.tokens.end) {
         return (Some(agent), team);
     }
-    if is_passive(scene, trigger.start) {
+    if is_passive(scene, trigger.start) && !rule.is("thing") {
         return (None, team);
     }
     let subject = if rule.is("thing") {
@@ -166,6 +167,11 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     }
     let sure = rule.is("sure");
     if !sure && !captured && passes(scene, trigger.end..hit.tokens.end) {
+        return Vec::new();
+    }
+    // "four goals from Odo, Ames and Lind": a list of scorers, not one man's count.
+    let alone = |scorer: &Range<TokenIndex>| listed_after(scene, scorer.end, true).is_empty();
+    if rule.is("counts") && hit.capture("scorer").is_some_and(|scorer| !alone(&scorer)) {
         return Vec::new();
     }
     let (scorer, team) = credit(scene, hit, &trigger);
@@ -290,7 +296,9 @@ fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
             let class = scene.book.class("several_goals");
             let several =
                 (hit.tokens.start..scorer.start).any(|at| scene.document.is_in(at, class));
-            listed_after(scene, scorer.end, several)
+            let mut others = listed_after(scene, scorer.end, several);
+            others.extend(owners_after(scene, &hit.tokens, scorer));
+            others
         }
         (None, Some((_, tokens))) => joined_before(scene, tokens.start),
         (Some(_) | None, _) => Vec::new(),

@@ -21,7 +21,14 @@ pub(super) fn named_after(
         }
         // "came only in the 90th minute"
         let merely = word == "only" && matches!(scene.document.folded(at + 1), "in" | "on");
-        if scene.document.is_in(at, scene.book.class("scorer_untold")) && !merely {
+        // "before the change of ends courtesy of Odo"
+        let a_time = matches!(word, "before" | "until")
+            && scene.document.folded(at + 1) == "the"
+            && (at + 2..sentence.min(at + 8))
+                .take_while(|next| scene.mention_at(*next).is_none() && !scene.is_verb(*next))
+                .any(|next| is_owed_to(scene, next));
+        let blocks = scene.document.is_in(at, scene.book.class("scorer_untold"));
+        if blocks && !merely && !a_time {
             return None;
         }
         if !owed && !matches!(word, "when" | "as" | "through" | "via" | "after") {
@@ -209,7 +216,11 @@ pub(super) fn listed_after(
             at = close + 1;
             continue;
         }
-        if matches!(token.kind, TokenKind::Comma) {
+        // "Odo Jr., Ames"
+        if matches!(token.kind, TokenKind::Stop) && next + 1 < end {
+            next += 1;
+        }
+        if matches!(scene.document.tokens[next].kind, TokenKind::Comma) {
             next += 1;
         }
         let last = matches!(scene.document.folded(next), "and" | "plus");
@@ -221,9 +232,14 @@ pub(super) fn listed_after(
         }
         // "and a penalty from Odo", "and substitute Odo"
         let name = (next..end.min(next + 5)).find(|at| scene.person_at(*at).is_some());
+        let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
         let plain = |from: TokenIndex, to: TokenIndex| {
+            // "and a scuffed shot from Odo"
+            let struck = (from..to).any(|at| is_in(at, "a_shot") || is_in(at, "a_goal"));
             (from..to).all(|at| {
-                scene.document.is_in(at, scene.book.class("list_filler")) || scene.describes(at)
+                is_in(at, "list_filler")
+                    || scene.describes(at)
+                    || struck && (is_in(at, "a_shot") || scene.is_plain_word(at))
             })
         };
         match name {
@@ -254,6 +270,44 @@ pub(super) fn listed_after(
             }
             Some(_) | None => break,
         }
+    }
+    found
+}
+
+/// "Odo's header and Ames's tap-in": who scored what is listed after the goal of the one at `scorer`.
+pub(super) fn owners_after(
+    scene: &Scene<'_>,
+    told: &Range<TokenIndex>,
+    scorer: &Range<TokenIndex>,
+) -> Vec<Range<TokenIndex>> {
+    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let owns = |at: TokenIndex| {
+        let next = scene.document.tokens.get(at);
+        next.is_some_and(|next| matches!(next.kind, TokenKind::Possessive))
+    };
+    let mut found = Vec::new();
+    let mut at = told.end;
+    while owns(scorer.end) && scene.document.folded(at) == "and" {
+        let name = (at + 1..at + 4).find(|at| scene.person_at(*at).is_some());
+        let Some(mention) = name.and_then(|name| scene.mention_at(name)) else {
+            break;
+        };
+        let tokens = scene.cast.mentions[mention].tokens.clone();
+        let described = (at + 1..tokens.start).all(|at| scene.describes(at));
+        let noun = (tokens.end + 1..tokens.end + 6)
+            .take_while(|at| {
+                scene
+                    .document
+                    .tokens
+                    .get(*at)
+                    .is_some_and(|token| token.kind.is_wordlike())
+            })
+            .find(|at| is_in(*at, "a_shot") || is_in(*at, "a_goal"));
+        let Some(noun) = noun.filter(|_| described && owns(tokens.end)) else {
+            break;
+        };
+        at = noun + 1;
+        found.push(tokens);
     }
     found
 }

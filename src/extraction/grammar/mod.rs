@@ -53,6 +53,7 @@ struct Classes {
     noun_stop: Class,
     hangs_on: Class,
     claims_goal: Class,
+    helpless: Class,
 }
 
 impl<'a> Scene<'a> {
@@ -99,6 +100,7 @@ impl<'a> Scene<'a> {
                 noun_stop: book.class("noun_stop"),
                 hangs_on: book.class("hangs_on"),
                 claims_goal: book.class("claims_goal"),
+                helpless: book.class("helpless"),
             },
         }
     }

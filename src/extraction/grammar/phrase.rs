@@ -135,7 +135,8 @@ impl Scene<'_> {
     }
 
     /// A word in small letters that is no part of the grammar: an adjective, as far as word order goes.
-    pub(super) fn is_plain_word(&self, at: TokenIndex) -> bool {
+    #[must_use]
+    pub fn is_plain_word(&self, at: TokenIndex) -> bool {
         let token = &self.document.tokens[at];
         token.is_word()
             && !token.is_capitalised()

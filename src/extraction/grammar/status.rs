@@ -193,6 +193,7 @@ impl Scene<'_> {
                 }
                 Reach::Before => {
                     same && trigger.start < cue.tokens.start
+                        && !self.is_told_of_another(trigger.end, &cue.tokens)
                         && !self.another_acts_between(trigger.end, &cue.tokens)
                 }
                 Reach::After => same && cue.tokens.end <= trigger.start,
@@ -225,6 +226,19 @@ impl Scene<'_> {
                 .within(&(next.tokens.start..cue.tokens.start))
                 .next()
                 .is_none()
+    }
+
+    /// "Odo struck before Marlow had a goal ruled out": it follows what is told, and somebody else is named for it.
+    fn is_told_of_another(&self, from: TokenIndex, cue: &Range<TokenIndex>) -> bool {
+        let named = cue.start.checked_sub(1).and_then(|at| self.mention_at(at));
+        named.is_some_and(|mention| {
+            let first = self.cast.mentions[mention].tokens.start;
+            first > from
+                && matches!(
+                    self.word(first - 1),
+                    "before" | "after" | "while" | "and" | "until"
+                )
+        })
     }
 
     /// "Odo levelled, and Ames thought he had won it, but it was ruled out": what is taken back is what Ames did.

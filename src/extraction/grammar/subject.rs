@@ -221,9 +221,31 @@ impl Scene<'_> {
             .rev()
             .find(|at| matches!(self.word(*at), "the" | "his" | "their" | "our"))?;
         Some(match self.antecedent(first) {
-            Some(person) => Subject::Person(person, first..last + 1),
-            None => Subject::Somebody(first..last + 1),
+            Some(person)
+                if !self.is_set_apart(person, first, start)
+                    && !self.is_described_anew(person, first..last, start) =>
+            {
+                Subject::Person(person, first..last + 1)
+            }
+            _ => Subject::Somebody(first..last + 1),
         })
+    }
+
+    /// "Odo could do nothing as the Frenchman fired": who is called so is somebody else.
+    fn is_set_apart(&self, person: EntityIndex, first: TokenIndex, start: TokenIndex) -> bool {
+        let at = (start..first).find(|at| self.person_at(*at) == Some(person));
+        at.is_some_and(|at| (at..first).any(|at| self.is(at, self.classes.helpless)))
+    }
+
+    /// "the Malian international": told by where he is from, and not named in the sentence, he may be anybody.
+    fn is_described_anew(
+        &self,
+        person: EntityIndex,
+        mut words: Range<TokenIndex>,
+        start: TokenIndex,
+    ) -> bool {
+        let named = (start..words.start).any(|at| self.person_at(at) == Some(person));
+        !named && words.any(|at| self.document.tokens[at].is_capitalised() && self.word(at) != "no")
     }
 
     /// "Odo, the captain, scored": what stands before the insertion that ends with the comma at `close`.

@@ -189,10 +189,15 @@ impl Slot {
     ) -> bool {
         let any = self.label_set();
         if any != Labels::NONE {
+            let article = |start: TokenIndex| {
+                let before = start.checked_sub(1).filter(|_| self == Self::Team);
+                before.filter(|before| document.folded(*before) == "the")
+            };
             return layers.ends(end, any)
-                && layers
-                    .ending(end)
-                    .any(|note| any.has(note.label) && found(note.tokens.start));
+                && layers.ending(end).any(|note| {
+                    let start = note.tokens.start;
+                    any.has(note.label) && (found(start) || article(start).is_some_and(&mut *found))
+                });
         }
         let fits = |length: usize| -> Option<TokenIndex> {
             let start = end.checked_sub(length)?;
