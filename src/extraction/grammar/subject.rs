@@ -223,7 +223,7 @@ impl Scene<'_> {
         Some(match self.antecedent(first) {
             Some(person)
                 if !self.is_set_apart(person, first, start)
-                    && !self.is_described_anew(person, first..last, start) =>
+                    && !self.is_described_anew(person, first + 1..last, start) =>
             {
                 Subject::Person(person, first..last + 1)
             }
