@@ -143,10 +143,6 @@ fn ends_sentence(
     };
     let is_full_stop = tokens[stop].end - tokens[stop].start == 1;
     let touches = previous.end == tokens[stop].start;
-    // "Odo Jr., Ames": the stop is of an abbreviation, known or not.
-    if matches!(next.kind, TokenKind::Comma) {
-        return false;
-    }
     if is_full_stop && touches && previous.is_word() {
         let initial = previous.end - previous.start == 1 && previous.is_capitalised();
         let abbreviated = abbreviation.is_some_and(|class| lexicon.is_in(previous.word, class));
