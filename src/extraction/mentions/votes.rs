@@ -3,7 +3,7 @@
 use super::EntityKind;
 use super::segments::{Segment, only_demonym};
 use crate::extraction::rules::{Family, Label, Layers, RuleBook};
-use crate::extraction::text::{Document, QuickMap, QuickSet, Word};
+use crate::extraction::text::{Class, Document, QuickMap, QuickSet, Word};
 use crate::names::NameKind;
 
 /// One spelling of a name with everything that speaks for what it is.
@@ -60,12 +60,24 @@ impl Votes {
     }
 }
 
+/// Classes of words that speak for what a name is.
+struct Classes {
+    suffix: Class,
+    prefix: Class,
+    given: Class,
+}
+
 /// Groups segments by spelling and decides what each spelling is.
 pub(super) fn name_and_vote(
     document: &Document<'_>,
     book: &RuleBook,
     segments: &mut [Segment<'_>],
 ) -> Vec<Surface> {
+    let classes = Classes {
+        suffix: book.class("team_suffix"),
+        prefix: book.class("team_prefix"),
+        given: book.class("given_name"),
+    };
     let mut by_words: QuickMap<Vec<Word>, usize> = QuickMap::default();
     let mut surfaces: Vec<Surface> = Vec::new();
     let mut surface_of = Vec::with_capacity(segments.len());
@@ -81,7 +93,7 @@ pub(super) fn name_and_vote(
             surfaces.push(Surface {
                 words,
                 segments: Vec::new(),
-                votes: own_votes(document, book, segment),
+                votes: own_votes(document, &classes, segment),
                 kind: EntityKind::Other,
                 margin: 0,
             });
@@ -139,20 +151,17 @@ fn nickname_votes(document: &Document<'_>, segment: &Segment<'_>) -> i32 {
 }
 
 /// What a name says of itself: its words and what the names files know.
-fn own_votes(document: &Document<'_>, book: &RuleBook, segment: &Segment<'_>) -> Votes {
+fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) -> Votes {
     let mut votes = Votes::default();
     let words = segment.tokens.len();
     let last = segment.tokens.end - 1;
-    let suffix = book.class("team_suffix");
-    let given = book.class("given_name");
-    if segment.branch.is_some() || words >= 2 && document.is_in(last, suffix) {
+    if segment.branch.is_some() || words >= 2 && document.is_in(last, classes.suffix) {
         votes.team += 5;
     }
-    let prefix = book.class("team_prefix");
-    if words >= 2 && document.is_in(segment.tokens.start, prefix) {
+    if words >= 2 && document.is_in(segment.tokens.start, classes.prefix) {
         votes.team += 6;
     }
-    if words >= 2 && document.is_in(segment.tokens.start, given) && segment.form.is_none() {
+    if words >= 2 && document.is_in(segment.tokens.start, classes.given) && segment.form.is_none() {
         votes.player += 5;
     }
     if words >= 2 && segment.form.is_none() {

@@ -66,7 +66,7 @@ const WORDS: &str = include_str!("../../../config/rules/words.toml");
 const GIVEN_NAMES: &str = include_str!("../../../config/rules/given-names.txt");
 
 /// How many rounds there are, see [`Family::round`].
-pub const ROUNDS: usize = 5;
+pub const ROUNDS: usize = 4;
 
 /// Rules that are run together, by one stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -109,14 +109,14 @@ impl Family {
             Self::Clock => 0,
             Self::Mention => 1,
             Self::Cue | Self::Score => 2,
-            Self::Goal => 3,
-            Self::Relation
+            Self::Goal
+            | Self::Relation
             | Self::Home
             | Self::Frame
             | Self::Event
             | Self::Assist
             | Self::Player
-            | Self::Background => 4,
+            | Self::Background => 3,
         }
     }
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::anchor::Anchor;
 use super::book::{Family, Hit, Rule};
+use super::by_word::{ByWord, Kind};
 use super::layers::Labels;
-use super::needs::{Around, Met};
+use super::needs::{Around, Met, Place};
 use super::notation::Node;
 use super::notation::parse;
 use super::outline::{Drawing, Item, Look, Outline};
@@ -49,42 +50,9 @@ pub(super) struct Index {
     outlines: Vec<Outlines>,
     items: Vec<Item>,
     bodies: Vec<(Family, usize, Body)>,
-    by_word: Lists,
-    by_label: Lists,
+    by_word: ByWord,
+    by_label: [Vec<u32>; Label::ALL.len()],
     by_slot: Vec<(Slot, Vec<u32>)>,
-}
-
-/// Lists of numbers by number, side by side.
-#[derive(Debug, Default)]
-struct Lists {
-    /// Where each list starts, and the last ends.
-    starts: Vec<u32>,
-    numbers: Vec<u32>,
-}
-
-impl Lists {
-    fn of(lists: &[Vec<u32>]) -> Self {
-        let mut made = Self {
-            starts: vec![0],
-            numbers: Vec::new(),
-        };
-        for list in lists {
-            made.numbers.extend(list);
-            let end = u32::try_from(made.numbers.len()).unwrap_or(u32::MAX);
-            made.starts.push(end);
-        }
-        made
-    }
-
-    fn get(&self, number: usize) -> &[u32] {
-        match self.starts.get(number..).unwrap_or_default() {
-            [start, end, ..] => self
-                .numbers
-                .get(*start as usize..*end as usize)
-                .unwrap_or_default(),
-            [] | [_] => &[],
-        }
-    }
 }
 
 impl Pattern {
@@ -160,14 +128,13 @@ impl Index {
         let needs: Vec<_> = (patterns.iter_mut())
             .map(|pattern| std::mem::take(&mut pattern.needs))
             .collect();
-        let (met, needs) = Met::of(&needs, drawing.lexicon);
+        let (met, needs, met_by_word) = Met::of(&needs, drawing.lexicon);
         let mut index = Self {
             needs,
             met,
             ..Self::default()
         };
         let mut by_word = vec![Vec::new(); drawing.lexicon.len()];
-        let mut by_label = vec![Vec::new(); Label::ALL.len()];
         for (number, pattern) in (0_u32..).zip(patterns) {
             for word in pattern.anchor.words {
                 let list: &mut Vec<u32> = &mut by_word[word.0 as usize];
@@ -183,7 +150,7 @@ impl Index {
                     }
                 }
                 for label in slot.labels() {
-                    by_label[*label as usize].push(number);
+                    index.by_label[*label as usize].push(number);
                 }
             }
             let (before, after) = pattern.nodes.split_at(pattern.before);
@@ -195,8 +162,7 @@ impl Index {
                 .bodies
                 .push((pattern.family, pattern.rule, pattern.body));
         }
-        index.by_word = Lists::of(&by_word);
-        index.by_label = Lists::of(&by_label);
+        index.by_word = ByWord::of(met_by_word.into_iter().zip(by_word))?;
         Ok(index)
     }
 
@@ -210,20 +176,21 @@ impl Index {
     ) {
         let mut places = Vec::new();
         for sentence in &document.sentences {
+            let tokens = &sentence.tokens;
             self.met
-                .around(document, layers, &sentence.tokens, &mut places);
+                .places(&self.by_word, document, layers, tokens, &mut places);
             self.read_sentence(rules, document, layers, sentence, &places, hits);
         }
     }
 
-    /// As [`Self::read`], for one sentence; `places`: what stands around each of its tokens.
+    /// As [`Self::read`], for one sentence; `places`: its tokens.
     fn read_sentence<'b>(
         &'b self,
         rules: &'b [Rule],
         document: &Document<'_>,
         layers: &Layers,
         sentence: &Sentence,
-        places: &[Around],
+        places: &[Place],
         hits: &mut [Vec<Hit<'b>>; Family::COUNT],
     ) {
         let look = |direction| Look::new(direction, document, layers, &sentence.tokens);
@@ -249,14 +216,21 @@ impl Index {
                     hits[*family as usize].push(hit);
                 }
             };
-            self.candidates(document, layers, at, *from, &mut |list, taken| {
-                for number in list {
-                    let number = *number as usize;
-                    if self.needs[number].are_met_at(place) {
-                        try_pattern(number, taken);
+            self.candidates(
+                document,
+                layers,
+                at,
+                place.kind,
+                *from,
+                &mut |list, taken| {
+                    for number in list {
+                        let number = *number as usize;
+                        if self.needs[number].are_met_at(&place.around) {
+                            try_pattern(number, taken);
+                        }
                     }
-                }
-            });
+                },
+            );
             back.step_on();
             ahead.step_on();
         }
@@ -269,16 +243,16 @@ impl Index {
         document: &Document<'_>,
         layers: &Layers,
         at: TokenIndex,
+        kind: Kind,
         from: Labels,
         try_all: &mut impl FnMut(&[u32], Option<u32>),
     ) {
-        let token = &document.tokens[at];
-        let by_word = self.by_word.get(token.word.0 as usize);
+        let by_word = self.by_word.anchored(kind);
         if !by_word.is_empty() {
             try_all(by_word, Some(1));
         }
         // A plain word fills no slot that looks at tokens.
-        if !token.is_plain() {
+        if !document.tokens[at].is_plain() {
             for (slot, list) in &self.by_slot {
                 if slot.begins_with_token(document, at) {
                     try_all(list, None);
@@ -294,7 +268,7 @@ impl Index {
             // Where two notes start, a slot may take either.
             let alone = std::mem::take(&mut first) && notes.peek().is_none();
             let taken = alone.then(|| u32::try_from(note.tokens.len()).unwrap_or(u32::MAX));
-            try_all(self.by_label.get(note.label as usize), taken);
+            try_all(&self.by_label[note.label as usize], taken);
         }
     }
 }

@@ -8,6 +8,7 @@
 
 mod anchor;
 mod book;
+mod by_word;
 mod index;
 mod layers;
 mod needs;

@@ -194,15 +194,16 @@ impl<'a> Look<'a> {
         reached
     }
 
-    /// As [`Self::all`], for what is one class most of the time.
+    /// As [`Self::all`], for what begins with a word or a class most of the time, and does not fit.
     fn way(&self, items: &[Item], places: Places) -> Places {
-        match *items {
-            [Item::Class(class)] => {
-                let lexicon = self.document.lexicon();
-                self.step(places, |token| lexicon.is_in(token.word, class))
-            }
-            [..] => self.all(items, places),
+        let [first @ (Item::Word(_) | Item::Class(_)), rest @ ..] = items else {
+            return self.all(items, places);
+        };
+        let reached = self.step(places, |token| self.is(*first, token));
+        if reached == 0 || rest.is_empty() {
+            return reached;
         }
+        self.all(rest, reached)
     }
 
     /// The places that the ways reach which begin with the word read next.

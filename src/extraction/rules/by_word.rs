@@ -1,0 +1,85 @@
+//! What each word is to the patterns that are run together: which needs it meets, and which patterns it may be the anchor
+//! of.
+//!
+//! Most words are nothing to any pattern, and many are the same to all; so every word has the number of its kind, in a
+//! table small enough to stay in the processor's cache.
+
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+
+use super::needs::Needs;
+use crate::extraction::text::{QuickMap, Word};
+
+/// The number of a kind of words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kind(u16);
+
+/// The words that are the same to all patterns.
+#[derive(Debug)]
+struct Words {
+    meet: Needs,
+    /// Where the list of the patterns lies that they may be the anchor of.
+    anchor: Range<u32>,
+}
+
+/// The kinds of all words.
+#[derive(Debug, Default)]
+pub(super) struct ByWord {
+    of: Vec<Kind>,
+    kinds: Vec<Words>,
+    patterns: Vec<u32>,
+}
+
+impl ByWord {
+    /// Of the needs that each word meets, and the patterns that it may be the anchor of.
+    ///
+    /// # Errors
+    /// Says that there are too many kinds.
+    pub(super) fn of(words: impl Iterator<Item = (Needs, Vec<u32>)>) -> Result<Self, String> {
+        let mut made = Self::default();
+        let mut known = QuickMap::default();
+        // A text's own words are nothing to any pattern.
+        let nothing = std::iter::once((Needs::default(), Vec::new()));
+        for word in nothing.chain(words) {
+            let kind = match known.entry(word) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    let (meet, anchor) = new.key();
+                    let kind = made.add(*meet, anchor)?;
+                    *new.insert(kind)
+                }
+            };
+            made.of.push(kind);
+        }
+        made.of.remove(0);
+        Ok(made)
+    }
+
+    fn add(&mut self, meet: Needs, anchor: &[u32]) -> Result<Kind, String> {
+        let end = |patterns: &Vec<u32>| u32::try_from(patterns.len()).unwrap_or(u32::MAX);
+        let kind = u16::try_from(self.kinds.len()).map_err(|_| "too many kinds of words")?;
+        let start = end(&self.patterns);
+        self.patterns.extend(anchor);
+        self.kinds.push(Words {
+            meet,
+            anchor: start..end(&self.patterns),
+        });
+        Ok(Kind(kind))
+    }
+
+    /// The kind of a word.
+    pub(super) fn kind(&self, Word(word): Word) -> Kind {
+        self.of.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The needs that a word meets.
+    pub(super) fn met(&self, Kind(kind): Kind) -> Needs {
+        self.kinds[usize::from(kind)].meet
+    }
+
+    /// The patterns that a word may be the anchor of.
+    pub(super) fn anchored(&self, Kind(kind): Kind) -> &[u32] {
+        let Range { start, end } = self.kinds[usize::from(kind)].anchor;
+        &self.patterns[start as usize..end as usize]
+    }
+}
