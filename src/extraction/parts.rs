@@ -88,9 +88,13 @@ fn opening(
     paragraph: &Range<TokenIndex>,
 ) -> Option<[EntityIndex; 2]> {
     let sentence = scene.sentence(paragraph.start);
-    let told = statements.iter().any(|statement| {
-        sentence.contains(&statement.tokens.start)
-            && statement.status == Status::Asserted
+    // They stand in text order.
+    let first = statements.partition_point(|told| told.tokens.start < sentence.start);
+    let mut told_in_it = statements[first..]
+        .iter()
+        .take_while(|told| told.tokens.start < sentence.end);
+    let told = told_in_it.any(|statement| {
+        statement.status == Status::Asserted
             && matches!(statement.kind, StatementKind::Final | StatementKind::Result)
     });
     if !told {

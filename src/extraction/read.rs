@@ -198,9 +198,10 @@ fn read_all(
     if let Some(why) = refused {
         return no_match(why);
     }
+    let times = timeline.times(&clocks);
     let mut setting = Setting {
         scene: &scene,
-        clocks: &timeline.times,
+        clocks: &times,
         cues: &cues,
         gazetteer: context.gazetteer,
         part: 0..document.tokens.len(),

@@ -12,4 +12,5 @@ mod telling;
 
 pub use goals::read as goals;
 pub use scores::{Order, Statement, StatementKind, read as scores};
+pub(in crate::extraction) use telling::begun_in;
 pub use telling::{Slot, TeamRef, Telling};

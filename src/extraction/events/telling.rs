@@ -46,6 +46,16 @@ pub struct Telling {
     pub status: Status,
 }
 
+/// Where those of some tellings, in text order, stand that begin among some words.
+pub(in crate::extraction) fn begun_in(
+    tellings: &[Telling],
+    words: &Range<TokenIndex>,
+) -> Range<usize> {
+    let before = |at: TokenIndex| tellings.partition_point(|telling| telling.tokens.start < at);
+    let first = before(words.start);
+    first..before(words.end).max(first)
+}
+
 /// A team, as a telling refers to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TeamRef {

@@ -150,9 +150,9 @@ impl<'a> Section<'a> {
         let solved = self
             .seen
             .account
-            .and_then(|(_, timeline)| timeline.times.get(clock))
-            .filter(|solved| solved.when != expression.when)
-            .map_or_else(String::new, |solved| format!(", here {}", solved.when));
+            .map(|(_, timeline)| timeline.when(clock, &expression.when))
+            .filter(|solved| *solved != expression.when)
+            .map_or_else(String::new, |solved| format!(", here {solved}"));
         let words = self.quote(expression.tokens.clone());
         line!(
             self,

@@ -173,7 +173,7 @@ impl Draft {
         let places = !(self.opens && new.follows || self.follows && new.opens);
         let struck = self.kind == GoalKind::Penalty && new.no_kick
             || self.no_kick && new.kind == GoalKind::Penalty;
-        let manners = !struck && !spot || !struck && self.last.abs_diff(new.first) <= 1;
+        let manners = !struck && (!spot || self.last.abs_diff(new.first) <= 1);
         clocks_meet(&self.clocks, &new.clocks)
             && ordinals
             && nths

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::story::StoryClock;
 use crate::extraction::clock::{Place, TimeExpression, governing};
-use crate::extraction::events::Telling;
+use crate::extraction::events::{Telling, begun_in};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::rules::Family;
 use crate::extraction::sides::Team;
@@ -131,11 +131,7 @@ impl LeadUp<'_> {
 
     /// The tellings that begin among some words.
     fn told_in(&self, words: &Range<TokenIndex>) -> Range<usize> {
-        let before = |at: TokenIndex| {
-            self.tellings
-                .partition_point(|telling| telling.tokens.start < at)
-        };
-        before(words.start)..before(words.end).max(before(words.start))
+        begun_in(self.tellings, words)
     }
 
     /// Whether two tellings can be of one goal as far as their scorers go.

@@ -3,7 +3,7 @@
 
 use super::lead_up::{LeadUp, Leading};
 use crate::extraction::clock::{Place, TimeExpression};
-use crate::extraction::events::Telling;
+use crate::extraction::events::{Telling, begun_in};
 use crate::extraction::grammar::Status;
 use crate::extraction::text::TokenIndex;
 
@@ -29,11 +29,10 @@ impl LeadUp<'_> {
         let clock = self.clocks.get(first)?;
         let looks_back = self.is_of_that_goal(after.tokens.start, clock)
             || self.is_all_there_is(after.tokens.clone(), clock);
-        let free = !self.tellings.iter().any(|other| {
-            other.status == Status::Asserted
-                && other.scorer.is_some()
-                && after.tokens.contains(&other.tokens.start)
-        });
+        let told = &self.tellings[begun_in(self.tellings, &after.tokens)];
+        let free = !told
+            .iter()
+            .any(|other| other.status == Status::Asserted && other.scorer.is_some());
         (looks_back
             && free
             && self.story.point(first).is_some()

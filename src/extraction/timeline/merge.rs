@@ -31,6 +31,9 @@ pub(super) fn merge(
     let mut nameless: Vec<Draft> = Vec::new();
     let mut counts: Vec<usize> = Vec::new();
     let spellings = Spellings::read(scene, tellings);
+    let counting: Vec<&Telling> = (tellings.iter())
+        .filter(|telling| telling.count > 1 && telling.status == Status::Asserted)
+        .collect();
     // Of two rules that found the same words, one may not have seen whom they are about.
     let elsewhere: QuickSet<TokenIndex> = tellings
         .iter()
@@ -50,7 +53,7 @@ pub(super) fn merge(
             }
         } else if telling.count > 1 {
             counts.push(number);
-        } else if !is_part_of_a_count(tellings, telling) {
+        } else if !is_part_of_a_count(&counting, telling) {
             bundle(tellings, &mut bundles, draft);
         }
     }
@@ -136,12 +139,10 @@ fn bundle(tellings: &[Telling], bundles: &mut Vec<Draft>, new: Draft) {
 }
 
 /// "scored twice": the verb tells the count, and no goal of its own.
-fn is_part_of_a_count(tellings: &[Telling], telling: &Telling) -> bool {
+fn is_part_of_a_count(counting: &[&Telling], telling: &Telling) -> bool {
     let scorer = |telling: &Telling| telling.scorer.as_ref().map(|(scorer, _)| *scorer);
-    tellings.iter().any(|other| {
-        other.count > 1
-            && other.status == Status::Asserted
-            && scorer(other) == scorer(telling)
+    counting.iter().any(|other| {
+        scorer(other) == scorer(telling)
             && other.tokens.start < telling.tokens.end
             && telling.tokens.start < other.tokens.end
     })

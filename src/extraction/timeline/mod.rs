@@ -26,7 +26,7 @@ use std::ops::Range;
 pub use merge::credited;
 pub use trust::{ENOUGH, Sign};
 
-use crate::extraction::clock::TimeExpression;
+use crate::extraction::clock::{Absolute, TimeExpression, When};
 use crate::extraction::events::{Statement, Telling};
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::EntityIndex;
@@ -103,8 +103,8 @@ pub struct Timeline {
     pub winner: Option<(Option<Team>, Vec<usize>)>,
     /// Oddities, one sentence each.
     pub notes: Vec<String>,
-    /// The time expressions, with what counts from other events solved where the story solves it.
-    pub times: Vec<TimeExpression>,
+    /// For each time expression, what the match clock shows, where the story tells.
+    pub values: Vec<Option<Absolute>>,
     /// What contradicts the account: the less, the likelier it is, and all that it supposes.
     pub cost: f32,
     /// What speaks for and against publishing its score, each sign as often as it is seen.
@@ -119,6 +119,28 @@ pub struct Timeline {
     pub rivals: Vec<Rival>,
     /// What the account says of whom the scorers play for.
     pub verdicts: Vec<Verdict>,
+}
+
+impl Timeline {
+    /// What a time expression says, with one that counts from another event told as what the match clock shows, where the
+    /// story tells.
+    #[must_use]
+    pub fn when(&self, clock: usize, told: &When) -> When {
+        match (told, self.values.get(clock)) {
+            (When::Relative(_), Some(Some(value))) => When::Absolute(*value),
+            (_, _) => told.clone(),
+        }
+    }
+
+    /// As [`Timeline::when`], for all time expressions.
+    #[must_use]
+    pub fn times(&self, clocks: &[TimeExpression]) -> Vec<TimeExpression> {
+        let solved = |(clock, told): (usize, &TimeExpression)| TimeExpression {
+            when: self.when(clock, &told.when),
+            ..told.clone()
+        };
+        clocks.iter().enumerate().map(solved).collect()
+    }
 }
 
 /// Joins tellings to goals, dates them, and settles the score.
@@ -136,7 +158,7 @@ pub fn read(
     let mut goals = merge::merge(scene, sides, tellings, clocks, &story);
     let story = times::date(scene, tellings, clocks, story, &mut goals);
     Timeline {
-        times: story.solved(clocks),
+        values: story.into_values(),
         ..score::settle(scene, sides, tellings, statements, goals)
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn settle(
         tallies: told,
         winner,
         notes: Vec::new(),
-        times: Vec::new(),
+        values: Vec::new(),
         cost: best.cost,
         signs,
         likeliest,

@@ -244,7 +244,7 @@ pub(super) fn stories(
         let given = men.sides(trial, &priors, &scorers, goals);
         let table = costs.fill(&given);
         let leaning = men.leaning(trial);
-        let mut after = vec![f32::INFINITY; most * most];
+        let mut after = costs.plane();
         for [a, b] in scores(goals.len()) {
             let account = table.cost(goals.len(), [a, b]) + leaning;
             if !account.is_finite() {
@@ -266,7 +266,7 @@ pub(super) fn stories(
                     *best = Some(End { cost, trial, at });
                 }
             }
-            after[a * most + b] = least;
+            after[costs.place([a, b])] = least;
         }
         for (best, [of_a, of_b]) in by_side.iter_mut().zip(table.by_side(after)) {
             *best = [best[0].min(of_a + leaning), best[1].min(of_b + leaning)];

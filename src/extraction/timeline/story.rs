@@ -9,7 +9,7 @@ use super::lead_up::{LeadUp, Leading};
 use crate::extraction::clock::{
     Absolute, Anchor, Boundary, NamedEvent, TimeExpression, When, governing,
 };
-use crate::extraction::events::{Slot, Telling};
+use crate::extraction::events::{Slot, Telling, begun_in};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::rules::Family;
 use crate::extraction::sides::Team;
@@ -151,16 +151,9 @@ impl StoryClock {
         self.values[clock] = Some(value);
     }
 
-    /// What the expressions say, with the relative ones that could be solved told as absolute.
-    pub(super) fn solved(&self, clocks: &[TimeExpression]) -> Vec<TimeExpression> {
-        let tell = |(number, expression): (usize, &TimeExpression)| {
-            let mut expression = expression.clone();
-            if let (When::Relative(_), Some(value)) = (&expression.when, self.value(number)) {
-                expression.when = When::Absolute(value);
-            }
-            expression
-        };
-        clocks.iter().enumerate().map(tell).collect()
+    /// The values of all expressions.
+    pub(super) fn into_values(self) -> Vec<Option<Absolute>> {
+        self.values
     }
 
     /// The event told last before an expression.
@@ -179,17 +172,16 @@ impl StoryClock {
         let same_story = |place: &usize| scene.document.sentences[*place].unfinished == caption;
         for place in (first..=sentence).rev().filter(same_story) {
             let tokens = scene.document.sentences[place].tokens.clone();
-            if let Some(before) = self.within(scene, clocks, tokens.start..tokens.end.min(here)) {
+            let words = tokens.start..tokens.end.min(here);
+            let told = begun_in(tellings, &words);
+            if let Some(before) = self.within(scene, clocks, words) {
                 return Some(before);
             }
-            let undated = tellings.iter().enumerate().rev().find(|(_, telling)| {
-                tells_goal(telling)
-                    && telling.tokens.start < here
-                    && tokens.contains(&telling.tokens.start)
-                    && telling.listed.is_none()
-                    && !telling.clocks.contains(&number)
+            let undated = told.rev().find(|told| {
+                let telling = &tellings[*told];
+                tells_goal(telling) && telling.listed.is_none() && !telling.clocks.contains(&number)
             });
-            if let Some((number, _)) = undated {
+            if let Some(number) = undated {
                 let at = self.lead_up(number).and_then(|clock| self.point(clock));
                 return Some(at.map_or(Before::Unknown, Before::Known));
             }

@@ -57,13 +57,35 @@ fn contradiction(prior: &Prior, before: [usize; 2], side: usize) -> f32 {
     cost
 }
 
+/// The smaller of two costs, none of which is not a number.
+const fn least(left: f32, right: f32) -> f32 {
+    if right < left { right } else { left }
+}
+
+/// The smallest of some costs.
+fn least_of(costs: &[f32]) -> f32 {
+    // Side by side, as the processor can.
+    let (eights, rest) = costs.as_chunks::<8>();
+    let side_by_side = eights.iter().fold([f32::INFINITY; 8], |found, costs| {
+        std::array::from_fn(|lane| least(found[lane], costs[lane]))
+    });
+    side_by_side
+        .iter()
+        .chain(rest)
+        .copied()
+        .fold(f32::INFINITY, least)
+}
+
 /// What goals in match order cost, each by the score before it.
+///
+/// The scores lie in a plane, one row for each tally of A, with a row before and after them and a column behind: what
+/// comes from or goes over an edge costs infinitely, so that a plane is filled without asking where its edges are.
 pub(super) struct Costs<'p> {
     priors: &'p [Prior],
     /// How many tallies each side can have.
     most: usize,
     /// What contradicts a goal for A, for B, by goal and score before it.
-    contradictions: Vec<[f32; 2]>,
+    contradictions: [Vec<f32>; 2],
 }
 
 /// What it costs to count each goal for A, for B.
@@ -78,72 +100,79 @@ pub(super) fn scores(goals: usize) -> impl Iterator<Item = [usize; 2]> {
 impl<'p> Costs<'p> {
     /// `passing`: what it costs that a goal leads to a score.
     pub(super) fn of(priors: &'p [Prior], passing: &dyn Fn([usize; 2]) -> f32) -> Self {
-        let most = MOST.min(priors.len() + 1);
-        let mut contradictions = vec![[0.0; 2]; priors.len() * most * most];
+        let mut costs = Self {
+            priors,
+            most: MOST.min(priors.len() + 1),
+            contradictions: [Vec::new(), Vec::new()],
+        };
         for (goal, prior) in priors.iter().enumerate() {
-            for before in scores(goal) {
-                contradictions[(goal * most + before[0]) * most + before[1]] = [0, 1].map(|side| {
+            for side in [0, 1] {
+                let mut plane = costs.plane();
+                for before in scores(goal).filter(|before| before[side] + 1 < costs.most) {
                     let mut after = before;
                     after[side] += 1;
-                    contradiction(prior, before, side) + passing(after)
-                });
+                    plane[costs.place(before)] =
+                        contradiction(prior, before, side) + passing(after);
+                }
+                costs.contradictions[side].extend(plane);
             }
         }
-        Self {
-            priors,
-            most,
-            contradictions,
-        }
+        costs
     }
 
-    const fn at(&self, goal: usize, [a, b]: [usize; 2]) -> usize {
-        (goal * self.most + a) * self.most + b
+    const fn row(&self) -> usize {
+        self.most + 1
+    }
+
+    const fn size(&self) -> usize {
+        self.row() * (self.most + 2)
+    }
+
+    /// A plane in which no score can be.
+    pub(super) fn plane(&self) -> Vec<f32> {
+        vec![f32::INFINITY; self.size()]
+    }
+
+    /// Where a score lies in a plane.
+    pub(super) const fn place(&self, [a, b]: [usize; 2]) -> usize {
+        (a + 1) * self.row() + b
+    }
+
+    /// What contradicts a goal for A, and for B, by the score before it.
+    fn against(&self, goal: usize) -> [&[f32]; 2] {
+        let size = self.size();
+        [0, 1].map(|side| &self.contradictions[side][goal * size..][..size])
     }
 
     /// The least cost by goal and score so far.
     pub(super) fn fill<'c>(&'c self, sides: &'c SideCosts) -> Table<'c> {
-        let size = (self.priors.len() + 1) * self.most * self.most;
-        let mut table = Table {
-            of: self,
-            sides,
-            costs: vec![f32::INFINITY; size],
-            moves: vec![0; size],
-        };
-        table.costs[0] = 0.0;
-        let states = self.most * self.most;
-        for (goal, side) in sides.iter().enumerate() {
-            let (before, after) = table.costs.split_at_mut((goal + 1) * states);
-            let before = &before[goal * states..];
-            let against = &self.contradictions[goal * states..][..states];
-            let (after, moves) = (
-                &mut after[..states],
-                &mut table.moves[(goal + 1) * states..][..states],
-            );
+        let (size, row) = (self.size(), self.row());
+        let mut costs = vec![f32::INFINITY; size * (sides.len() + 1)];
+        costs[self.place([0, 0])] = 0.0;
+        for (goal, [for_a, for_b]) in sides.iter().enumerate() {
+            let (before, after) = costs[goal * size..].split_at_mut(size);
             let drop = self.priors[goal].drop;
-            for [a, b] in scores(goal + 1) {
-                let at = a * self.most + b;
-                let mut best = (f32::INFINITY, 0);
-                if a > 0 {
-                    let from = at - self.most;
-                    let cost = before[from] + (side[0] + against[from][0]);
-                    if cost < best.0 {
-                        best = (cost, 1);
-                    }
-                }
-                if b > 0 {
-                    let cost = before[at - 1] + (side[1] + against[at - 1][1]);
-                    if cost < best.0 {
-                        best = (cost, 2);
-                    }
-                }
-                let dropped = before[at] + drop;
-                if dropped < best.0 {
-                    best = (dropped, 0);
-                }
-                (after[at], moves[at]) = best;
+            // By the score after the goal: the score before it is a row back, or a column.
+            let [against_a, against_b] = self.against(goal);
+            let from_a = before.iter().zip(against_a);
+            let from_b = before[row - 1..].iter().zip(&against_b[row - 1..]);
+            let same = before[row..].iter();
+            for (((after, a), b), same) in after[row..size]
+                .iter_mut()
+                .zip(from_a)
+                .zip(from_b)
+                .zip(same)
+            {
+                let of_a = a.0 + (for_a + a.1);
+                let of_b = b.0 + (for_b + b.1);
+                *after = least(least(of_a, of_b), same + drop);
             }
         }
-        table
+        Table {
+            of: self,
+            sides,
+            costs,
+        }
     }
 }
 
@@ -151,60 +180,71 @@ impl<'p> Costs<'p> {
 pub(super) struct Table<'c> {
     of: &'c Costs<'c>,
     sides: &'c SideCosts,
+    /// A plane for each goal, with the scores before it, and one with those after all.
     costs: Vec<f32>,
-    /// 0: dropped, 1: for A, 2: for B.
-    moves: Vec<u8>,
 }
 
 impl Table<'_> {
     /// The least cost of the first `goal` goals with that score after them; infinite where it cannot be.
     pub(super) fn cost(&self, goal: usize, score: [usize; 2]) -> f32 {
-        self.costs[self.of.at(goal, score)]
+        self.costs[goal * self.of.size() + self.of.place(score)]
     }
 
     /// For each goal, the least that a whole account costs that counts it for A, for B; `after` is what the end costs by
-    /// the score after all goals.
+    /// the score after all goals, in a plane.
     pub(super) fn by_side(&self, mut after: Vec<f32>) -> Vec<[f32; 2]> {
-        let most = self.of.most;
+        let (size, row) = (self.of.size(), self.of.row());
+        let mut before = self.of.plane();
+        let mut through = [self.of.plane(), self.of.plane()];
         let mut found = vec![[f32::INFINITY; 2]; self.sides.len()];
-        for (goal, side) in self.sides.iter().enumerate().rev() {
-            let states = most * most;
-            let mut before = vec![f32::INFINITY; states];
-            let costs = &self.costs[goal * states..][..states];
-            let against = &self.of.contradictions[goal * states..][..states];
+        for (goal, [for_a, for_b]) in self.sides.iter().enumerate().rev() {
             let drop = self.of.priors[goal].drop;
-            for [a, b] in scores(goal) {
-                let at = a * most + b;
-                let cost = costs[at];
-                if !cost.is_finite() {
-                    continue;
-                }
-                let then = |fits: bool, at: usize| if fits { after[at] } else { f32::INFINITY };
-                let of_a = side[0] + against[at][0] + then(a + 1 < most, at + most);
-                let of_b = side[1] + against[at][1] + then(b + 1 < most, at + 1);
-                found[goal][0] = found[goal][0].min(cost + of_a);
-                found[goal][1] = found[goal][1].min(cost + of_b);
-                before[at] = of_a.min(of_b).min(drop + after[at]);
+            let [against_a, against_b] = self.of.against(goal);
+            let costs = &self.costs[goal * size..][..size];
+            let [through_a, through_b] = &mut through;
+            let then_a = against_a.iter().zip(&after[row..]);
+            let then_b = against_b.iter().zip(&after[1..]);
+            let same = costs.iter().zip(&after);
+            let through_both = through_a.iter_mut().zip(through_b);
+            let here = before.iter_mut().zip(through_both);
+            for ((((before, (of_a, of_b)), a), b), (cost, same)) in
+                here.zip(then_a).zip(then_b).zip(same)
+            {
+                let then_a = for_a + a.0 + a.1;
+                let then_b = for_b + b.0 + b.1;
+                *of_a = cost + then_a;
+                *of_b = cost + then_b;
+                *before = least(least(then_a, then_b), drop + same);
             }
-            after = before;
+            found[goal] = through.each_ref().map(|costs| least_of(costs));
+            std::mem::swap(&mut before, &mut after);
         }
         found
     }
 
     /// The side of each goal on the cheapest way to a score; none: dropped.
-    pub(super) fn sides(&self, [mut a, mut b]: [usize; 2]) -> Vec<Option<Team>> {
+    pub(super) fn sides(&self, mut score: [usize; 2]) -> Vec<Option<Team>> {
         let mut sides = vec![None; self.sides.len()];
         for goal in (0..sides.len()).rev() {
-            match self.moves[self.of.at(goal + 1, [a, b])] {
-                1 => {
-                    sides[goal] = Some(Team::A);
-                    a -= 1;
+            let mut best = (f32::INFINITY, None);
+            for (number, team) in [Team::A, Team::B].into_iter().enumerate() {
+                let mut before = score;
+                let Some(tally) = before[number].checked_sub(1) else {
+                    continue;
+                };
+                before[number] = tally;
+                let against = self.of.against(goal)[number][self.of.place(before)];
+                let cost = self.cost(goal, before) + (self.sides[goal][number] + against);
+                if cost < best.0 {
+                    best = (cost, Some((team, before)));
                 }
-                2 => {
-                    sides[goal] = Some(Team::B);
-                    b -= 1;
-                }
-                _ => {}
+            }
+            let dropped = self.cost(goal, score) + self.of.priors[goal].drop;
+            if let (cost, Some((team, before))) = best
+                && cost <= dropped
+            {
+                sides[goal] = Some(team);
+                score = before;
             }
         }
         sides
