@@ -49,7 +49,12 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
 fn name_scorers_told_after(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
     for at in 0..tellings.len() {
         let telling = &tellings[at];
-        let open = telling.scorer.is_none()
+        // "Marlow took the lead through Odo": nobody takes it through another man.
+        let of_a_team = telling.scorer.as_ref().is_some_and(|(scorer, _)| {
+            telling.slot == Some(Slot::Lead)
+                && through(scene, telling.tokens.end).is_some_and(|named| named != *scorer)
+        });
+        let open = (telling.scorer.is_none() || of_a_team)
             && telling.sure
             && telling.count == 1
             && !matches!(telling.team, Some(TeamRef::Against(_)));
@@ -91,6 +96,13 @@ fn name_scorers_told_after(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
             }
         }
     }
+}
+
+/// Who stands after "through" soon after a telling: "an early lead through Odo".
+fn through(scene: &Scene<'_>, end: TokenIndex) -> Option<EntityIndex> {
+    let sentence = scene.sentence(end.saturating_sub(1)).end;
+    let word = (end..sentence.min(end + 8)).find(|at| scene.document.folded(*at) == "through")?;
+    scene.person_at(word + 1)
 }
 
 /// Whom a hit says a goal is of: the scorer with the words that say so, and the team.
@@ -159,11 +171,21 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     let mut trigger = hit.capture("trigger").unwrap_or_else(|| hit.tokens.clone());
     let rule = hit.rule;
     let captured = hit.capture("scorer").is_some();
+    // "sent a drive looping over the keeper": what he did is said before.
+    let shot = trigger.start.saturating_sub(1);
+    if !captured && scene.document.folded(trigger.start).ends_with("ing") {
+        trigger.start = verb_of(scene, shot).unwrap_or(trigger.start);
+    }
     if !captured && !rule.is("nameless") && is_noun(scene, trigger.start) {
         match verb_of(scene, trigger.start) {
             Some(verb) => trigger.start = verb,
             None => return Vec::new(),
         }
+    }
+    // "his shot was turned into his own net by Odo": another's goal.
+    let own_net = |at: TokenIndex| scene.document.folded(at) == "own";
+    if rule.is("thing") && hit.tokens.clone().any(own_net) {
+        return Vec::new();
     }
     let sure = rule.is("sure");
     if !sure && !captured && passes(scene, trigger.end..hit.tokens.end) {
@@ -298,6 +320,9 @@ fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
                 (hit.tokens.start..scorer.start).any(|at| scene.document.is_in(at, class));
             let mut others = listed_after(scene, scorer.end, several);
             others.extend(owners_after(scene, &hit.tokens, scorer));
+            if others.is_empty() && hit.tokens.end > scorer.end {
+                others = listed_after(scene, hit.tokens.end, several);
+            }
             others
         }
         (None, Some((_, tokens))) => joined_before(scene, tokens.start),

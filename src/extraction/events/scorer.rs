@@ -315,6 +315,11 @@ pub(super) fn owners_after(
 /// Words that are verbs and nouns: "the score", "a fine finish", "Odo's 25-yard drive".
 pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let word = scene.document.folded(at);
+    // "whose clipped finish"
+    let whose = at > 0 && matches!(scene.document.folded(at - 1), "whose" | "his" | "her");
+    if whose && scene.document.is_in(at + 1, scene.book.class("a_shot")) {
+        return true;
+    }
     if word.ends_with("ed") || matches!(word, "struck" | "put" | "given" | "taken") {
         return false;
     }

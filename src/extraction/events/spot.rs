@@ -31,6 +31,7 @@ pub(super) fn recognise(scene: &Scene<'_>, tellings: &mut [Telling]) {
         if told
             && (names_kick(scene, telling.tokens.clone())
                 || is_from_the_spot(scene, &starts, telling.tokens.clone())
+                || follows_foul(scene, telling.tokens.clone())
                 || follows_award(scene, &starts, telling.tokens.start))
         {
             telling.kind = GoalKind::Penalty;
@@ -68,6 +69,22 @@ fn is_from_the_spot(scene: &Scene<'_>, goals: &[TokenIndex], telling: Range<Toke
                 && !document.is_in(at, scene.book.class("clause"))
         })
     })
+}
+
+/// "stroked it home after Odo had been brought down": the foul is told after the verb of a kick.
+fn follows_foul(scene: &Scene<'_>, telling: Range<TokenIndex>) -> bool {
+    let document = scene.document;
+    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
+    let end = scene
+        .sentence(telling.start)
+        .end
+        .min(telling.end + 2 * FROM_THE_SPOT);
+    let after = (telling.end..end).find(|at| document.folded(*at) == "after");
+    is_in(telling.start, "spot_verb")
+        && after.is_some_and(|after| {
+            (after..end).any(|at| is_in(at, "fouled"))
+                && !(after..end).any(|at| is_in(at, "spoilt"))
+        })
 }
 
 fn is_kick(scene: &Scene<'_>, at: TokenIndex) -> bool {

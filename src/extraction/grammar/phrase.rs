@@ -28,7 +28,13 @@ impl Scene<'_> {
                     }
                 });
             }
-            if matches!(self.word(at), "his" | "her" | "whose") {
+            if self.word(at) == "whose" {
+                return match self.nearest_named(at, sentence.start)? {
+                    Subject::Person(person, _) => Some(person),
+                    _ => None,
+                };
+            }
+            if matches!(self.word(at), "his" | "her") {
                 return self.antecedent(at);
             }
             if !token.kind.is_wordlike()
@@ -187,9 +193,9 @@ impl Scene<'_> {
                         .any(|at| self.is(*at, self.classes.recipient_verb));
             }
             "by" => {
-                return before
-                    .get(1)
-                    .is_some_and(|at| self.is(*at, self.classes.received));
+                return before[1..]
+                    .iter()
+                    .any(|at| self.is(*at, self.classes.received));
             }
             _ => {}
         }

@@ -200,6 +200,7 @@ impl Scene<'_> {
                 Reach::Sentence => same,
                 Reach::SentenceBefore => {
                     same && trigger.start < cue.tokens.start
+                        && !self.is_told_of_another(trigger.end, &cue.tokens)
                         && !self.another_acts_between(trigger.end, &cue.tokens)
                         || cue_sentence == sentence + 1
                             && !self.another_acts_between(
@@ -230,15 +231,12 @@ impl Scene<'_> {
 
     /// "Odo struck before Marlow had a goal ruled out": it follows what is told, and somebody else is named for it.
     fn is_told_of_another(&self, from: TokenIndex, cue: &Range<TokenIndex>) -> bool {
-        let named = cue.start.checked_sub(1).and_then(|at| self.mention_at(at));
-        named.is_some_and(|mention| {
-            let first = self.cast.mentions[mention].tokens.start;
-            first > from
-                && matches!(
-                    self.word(first - 1),
-                    "before" | "after" | "while" | "and" | "until"
-                )
-        })
+        let follows = |at: TokenIndex| {
+            matches!(self.word(at), "before" | "after" | "while" | "until")
+                && self.mention_at(at + 1).is_some()
+        };
+        let clause = self.document.clause(cue.start).start;
+        (clause.max(from)..cue.start).any(follows)
     }
 
     /// "Odo levelled, and Ames thought he had won it, but it was ruled out": what is taken back is what Ames did.

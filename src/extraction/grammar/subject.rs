@@ -267,7 +267,7 @@ impl Scene<'_> {
     }
 
     /// The nearest person or team named before `at`, whatever part it plays there: what "who" stands for.
-    fn nearest_named(&self, at: TokenIndex, start: TokenIndex) -> Option<Subject> {
+    pub(super) fn nearest_named(&self, at: TokenIndex, start: TokenIndex) -> Option<Subject> {
         let mut index = at;
         while index > start && at - index < 12 {
             index -= 1;
@@ -402,7 +402,7 @@ impl Scene<'_> {
     /// "the low ball", "his shot": an article or owner stands before the noun, and no preposition before that.
     fn is_determined(&self, noun: TokenIndex, start: TokenIndex) -> bool {
         let article = (start..noun).rev().take(4).find(|at| {
-            matches!(self.word(*at), "the" | "a" | "an" | "his" | "her")
+            matches!(self.word(*at), "the" | "a" | "an" | "his" | "her" | "whose")
                 || matches!(self.document.tokens[*at].kind, TokenKind::Possessive)
         });
         article.is_some_and(|article| {
