@@ -306,7 +306,7 @@ pub(super) fn roles(
     roles
 }
 
-/// Names of teams that the names files do not know, always with an article: "the Cattachs".
+/// Names of teams that the names files do not know, with an article: "the Cattachs", "the Green Falcons".
 pub(super) fn aliases(scene: &Scene<'_>, teams: [EntityIndex; 2]) -> Vec<EntityIndex> {
     let entities = &scene.cast.entities;
     (0..entities.len())
@@ -315,15 +315,26 @@ pub(super) fn aliases(scene: &Scene<'_>, teams: [EntityIndex; 2]) -> Vec<EntityI
             known.kind == EntityKind::Team
                 && known.team.is_none()
                 && !teams.contains(entity)
-                && known.words.len() == 1
+                && is_nickname(known)
                 && known.mentions.iter().any(|mention| {
                     let start = scene.cast.mentions[*mention].tokens.start;
-                    start
-                        .checked_sub(1)
-                        .is_some_and(|before| scene.document.folded(before) == "the")
+                    [start.checked_sub(1), Some(start)]
+                        .into_iter()
+                        .flatten()
+                        .any(|at| scene.document.folded(at) == "the")
                 })
         })
         .collect()
+}
+
+/// One word, or two of which the last is of many: "Lilies", "Green Falcons".
+fn is_nickname(team: &Entity) -> bool {
+    let mut words = team.words.iter().filter(|word| *word != "the");
+    match (words.next(), words.next(), words.next()) {
+        (Some(_), None, _) => true,
+        (Some(_), Some(last), None) => last.ends_with('s'),
+        (None, ..) | (Some(_), Some(_), Some(_)) => false,
+    }
 }
 
 /// The team whose own report it is, where the writer says "we": the one that is named more.

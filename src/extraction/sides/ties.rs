@@ -201,8 +201,7 @@ impl Spoken {
         });
         if let Some((team, at)) = subject {
             self.team = Some(*team);
-            self.troubled =
-                (at.end..sentence.tokens.end).any(|at| scene.document.is_in(at, words.trouble));
+            self.troubled = (at.end..sentence.tokens.end).any(|at| words.is_trouble(scene, at));
             self.paragraph = sentence.paragraph;
         } else if !teams.is_empty() {
             self.team = None;

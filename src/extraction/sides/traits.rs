@@ -180,6 +180,19 @@ impl Words {
     }
 }
 
+impl Words {
+    /// "They were punished", and not "they never looked like conceding".
+    pub(super) fn is_trouble(&self, scene: &Scene<'_>, at: TokenIndex) -> bool {
+        let denied = |at: TokenIndex| {
+            matches!(
+                scene.document.folded(at),
+                "never" | "not" | "without" | "no" | "nt" | "n't" | "hardly" | "rarely"
+            )
+        };
+        scene.document.is_in(at, self.trouble) && !(at.saturating_sub(3)..at).any(denied)
+    }
+}
+
 /// So many words may describe a team between its article and its name.
 const ADJECTIVES: usize = 2;
 
@@ -265,7 +278,7 @@ impl Pair<'_> {
         };
         let troubled = (self.team.end..self.man.start)
             .chain(before_team.saturating_sub(1)..before_team)
-            .any(|at| is(at, words.trouble));
+            .any(|at| words.is_trouble(scene, at));
         let trouble_for = word(before_team) == "for"
             && (1..=2).any(|back| is(before_team.saturating_sub(back), words.trouble_for));
         let led = (self.team.end..self.man.start).any(|at| is(at, words.lead));
