@@ -255,8 +255,11 @@ fn relations(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals, graph: &mut Gra
                 .start
                 .checked_sub(1)
                 .map_or("", |at| scene.document.folded(at));
+            // "By Marlow keeper Odo" says whose keeper he is, whoever did what by him.
             let former = matches!(before, "former" | "ex" | "onetime")
-                || factor > 0.0 && matches!(before, "by" | "against" | "past" | "beat" | "over");
+                || factor > 0.0
+                    && !hit.rule.is("always")
+                    && matches!(before, "by" | "against" | "past" | "beat" | "over");
             // "Marlow were rocked when Odo struck" has the words of "Marlow led when Odo struck".
             let troubled = factor > 0.0
                 && !hit.rule.is("always")

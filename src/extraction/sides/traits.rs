@@ -261,7 +261,10 @@ impl Pair<'_> {
         let other = (after..after + 4)
             .take_while(|at| scene.describes(*at) || scene.mention_at(*at).is_some())
             .any(|at| scene.person_at(at).is_some() && !self.man.contains(&at));
+        // "A pass from Marlow's Ames", "a clearance by Marlow keeper Ames" harm nobody.
+        let given = other && man_first && matches!(word(before_team), "by" | "from");
         let attacked = !teams_goal
+            && !given
             && !keeps_goal
             && (after..after + 2).any(|at| is(at, words.attacked))
             && (man_first || distance > 2 || !scene.describes(after));
@@ -315,7 +318,7 @@ impl Pair<'_> {
                 Trait::ScoresFirst => man_first && self.scores.is_some(),
                 Trait::ScoresLast => !man_first && self.scores.is_some(),
                 Trait::Answers => !man_first && self.scores == Some(true) && led,
-                Trait::AgainstTeam => man_first && is(before_team, words.against),
+                Trait::AgainstTeam => man_first && !given && is(before_team, words.against),
                 Trait::HelpedTeam => man_first && helped && !harmed,
                 Trait::AsTeam => man_first && !self.team_between && word(before_team) == "as",
                 Trait::ButTeam => man_first && is(before_team, words.but),
