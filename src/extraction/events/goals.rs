@@ -51,9 +51,10 @@ fn name_scorers_told_after(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
         let telling = &tellings[at];
         // "Marlow took the lead through Odo": nobody takes it through another man.
         let of_a_team = telling.scorer.as_ref().is_some_and(|(scorer, _)| {
-            telling.slot == Some(Slot::Lead)
+            telling.slot.is_some()
                 && through(scene, telling.tokens.end).is_some_and(|named| named != *scorer)
         });
+        let of_a_team = of_a_team || they_scored_when(scene, telling);
         let open = (telling.scorer.is_none() || of_a_team)
             && telling.sure
             && telling.count == 1
@@ -98,11 +99,39 @@ fn name_scorers_told_after(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
     }
 }
 
-/// Who stands after "through" soon after a telling: "an early lead through Odo".
+/// "Marlow went ahead when Ames, who had come on, struck, and doubled their lead when Odo scored": of the goal that "they"
+/// scored, he is not the scorer whom a clause between names.
+fn they_scored_when(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let Some((scorer, words)) = &telling.scorer else {
+        return false;
+    };
+    let near = telling.tokens.end..telling.tokens.end + 3;
+    let theirs = near
+        .into_iter()
+        .any(|at| scene.document.folded(at) == "their");
+    let far = telling.tokens.start > words.end + 3;
+    let when = (telling.tokens.end..telling.tokens.end + 10)
+        .find(|at| scene.document.folded(*at) == "when");
+    theirs
+        && far
+        && when
+            .is_some_and(|when| named_after(scene, when).is_some_and(|(named, _)| named != *scorer))
+}
+
+/// Who stands after "through" or "thanks to" soon after a telling: "an early lead through Odo".
 fn through(scene: &Scene<'_>, end: TokenIndex) -> Option<EntityIndex> {
     let sentence = scene.sentence(end.saturating_sub(1)).end;
-    let word = (end..sentence.min(end + 8)).find(|at| scene.document.folded(*at) == "through")?;
-    scene.person_at(word + 1)
+    let word = |at: TokenIndex| scene.document.folded(at);
+    let name = (end..sentence.min(end + 8)).find_map(|at| match (word(at), word(at + 1)) {
+        ("through", _) => Some(at + 1),
+        ("thanks", "to") | ("courtesy", "of") => Some(at + 2),
+        _ => None,
+    })?;
+    let mention = scene.mention_at(name)?;
+    let next = scene.cast.mentions[mention].tokens.end;
+    let owns = scene.document.tokens.get(next);
+    (!owns.is_some_and(|next| matches!(next.kind, TokenKind::Possessive)))
+        .then(|| scene.person(mention))?
 }
 
 /// Whom a hit says a goal is of: the scorer with the words that say so, and the team.

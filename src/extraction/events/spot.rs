@@ -31,6 +31,9 @@ pub(super) fn recognise(scene: &Scene<'_>, tellings: &mut [Telling]) {
         if told
             && (names_kick(scene, telling.tokens.clone())
                 || is_from_the_spot(scene, &starts, telling.tokens.clone())
+                || telling.scorer.as_ref().is_some_and(|(_, words)| {
+                    stands_at_the_spot(scene, words.end..telling.tokens.start)
+                })
                 || follows_foul(scene, telling.tokens.clone())
                 || follows_award(scene, &starts, telling.tokens.start))
         {
@@ -61,14 +64,31 @@ fn is_from_the_spot(scene: &Scene<'_>, goals: &[TokenIndex], telling: Range<Toke
         ("with", "a" | "the" | "his" | "her") => is_kick(scene, at + 2),
         _ => false,
     });
+    // "beat Odo from the spot": the keeper.
+    let object = scene
+        .mention_at(telling.end)
+        .map_or(telling.end, |mention| {
+            scene.cast.mentions[mention].tokens.end
+        });
     spot.is_some_and(|spot| {
-        (telling.end..spot).all(|at| {
+        (object..spot).all(|at| {
             !goals.contains(&at)
                 && scene.person_at(at).is_none()
                 && !document.is_in(at, scene.book.class("spoilt"))
                 && !document.is_in(at, scene.book.class("clause"))
         })
     })
+}
+
+/// "Odo, from the spot, made it 2-0"
+fn stands_at_the_spot(scene: &Scene<'_>, mut between: Range<TokenIndex>) -> bool {
+    let word = |at: TokenIndex| scene.document.folded(at);
+    between.len() <= FROM_THE_SPOT
+        && between.any(|at| {
+            word(at) == "from"
+                && word(at + 1) == "the"
+                && (word(at + 2) == "spot" || word(at + 2) == "penalty" && word(at + 3) == "spot")
+        })
 }
 
 /// "stroked it home after Odo had been brought down": the foul is told after the verb of a kick.

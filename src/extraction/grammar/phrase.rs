@@ -205,6 +205,11 @@ impl Scene<'_> {
             .any(|at| self.is(*at, self.classes.recipient_verb))
     }
 
+    /// "was met on the volley by Odo": what is told next is his doing.
+    pub(super) fn is_agent(&self, first: TokenIndex, start: TokenIndex) -> bool {
+        first > start && self.word(first - 1) == "by" && self.is_recipient(first, start)
+    }
+
     /// "allowed Odo to turn and score", "gave Odo the time to pick his spot", "saw Odo head home": who acts next is the object.
     pub(super) fn is_let_act(&self, words: &std::ops::Range<TokenIndex>) -> bool {
         let Some(before) = words.start.checked_sub(1) else {

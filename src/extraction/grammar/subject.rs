@@ -311,6 +311,7 @@ impl Scene<'_> {
                         .is_some_and(|next| self.person(next).is_some())
                         || self.is(tokens.end, self.classes.position));
                 let controlled = self.is_let_act(&tokens)
+                    || self.is_agent(tokens.start, start)
                     || self.word(at) == "to" && self.is_left_to(&tokens, start, at);
                 if named
                     && !self.is_attributive(&tokens)
