@@ -270,6 +270,7 @@ impl Pair<'_> {
             && (man_first || distance > 2 || !scene.describes(after));
         let helped = is(before_team, words.helped);
         let harmed = (before_team.saturating_sub(1)..=before_team).any(|at| is(at, words.harmed))
+            || words.is_trouble(scene, self.team.start.saturating_sub(1))
             || helped && (after..after + 5).any(|at| is(at, words.loss));
         let contrast = {
             let between = if man_first {
