@@ -9,6 +9,7 @@ mod scores;
 mod spot;
 mod team;
 mod telling;
+mod told_after;
 
 pub use goals::read as goals;
 pub use scores::{Order, Statement, StatementKind, read as scores};

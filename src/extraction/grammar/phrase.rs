@@ -232,4 +232,28 @@ impl Scene<'_> {
             || opportunity
             || self.is_verb(next) && !self.word(next).ends_with("ed")
     }
+
+    /// "another Odo corner": a name that says whose the noun after it is.
+    pub(super) fn is_attributive(&self, name: &std::ops::Range<TokenIndex>) -> bool {
+        let article = name.start.checked_sub(1).is_some_and(|before| {
+            matches!(self.word(before), "a" | "an" | "another" | "the")
+                || self.is_adverb(before)
+                    && before > 0
+                    && matches!(self.word(before - 1), "a" | "an" | "another" | "the")
+        });
+        article && self.is(name.end, self.classes.attempt)
+    }
+
+    /// "with Ames setting up Odo in the area to beat the keeper": who is given the ball acts next, if nobody does before.
+    pub(super) fn is_left_to(
+        &self,
+        name: &std::ops::Range<TokenIndex>,
+        start: TokenIndex,
+        to: TokenIndex,
+    ) -> bool {
+        let acts = (name.end..to).any(|at| {
+            self.is(at, self.classes.past) || self.word(at) == "and" || self.word(at) == "who"
+        });
+        !acts && self.person_at(name.start).is_some() && self.is_recipient(name.start, start)
+    }
 }

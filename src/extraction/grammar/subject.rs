@@ -201,53 +201,6 @@ impl Scene<'_> {
         })
     }
 
-    /// "the striker", "the 24-year-old", "the Frenchman": ends at `last`.
-    pub(super) fn description(&self, last: TokenIndex, start: TokenIndex) -> Option<Subject> {
-        let word = self.word(last);
-        let describes = self.is(last, self.classes.position)
-            || self.is(last, self.classes.nationality)
-            || word == "old"
-            || matches!(self.document.tokens[last].kind, TokenKind::Number)
-                && last > start
-                && matches!(self.word(last - 1), "no" | "number")
-            || matches!(
-                word,
-                "latter" | "former" | "youngster" | "teenager" | "man" | "number" | "skipper"
-            );
-        if !describes {
-            return None;
-        }
-        let first = (last.saturating_sub(6).max(start)..=last)
-            .rev()
-            .find(|at| matches!(self.word(*at), "the" | "his" | "their" | "our"))?;
-        Some(match self.antecedent(first) {
-            Some(person)
-                if !self.is_set_apart(person, first, start)
-                    && !self.is_described_anew(person, first + 1..last, start) =>
-            {
-                Subject::Person(person, first..last + 1)
-            }
-            _ => Subject::Somebody(first..last + 1),
-        })
-    }
-
-    /// "Odo could do nothing as the Frenchman fired": who is called so is somebody else.
-    fn is_set_apart(&self, person: EntityIndex, first: TokenIndex, start: TokenIndex) -> bool {
-        let at = (start..first).find(|at| self.person_at(*at) == Some(person));
-        at.is_some_and(|at| (at..first).any(|at| self.is(at, self.classes.helpless)))
-    }
-
-    /// "the Malian international": told by where he is from, and not named in the sentence, he may be anybody.
-    fn is_described_anew(
-        &self,
-        person: EntityIndex,
-        mut words: Range<TokenIndex>,
-        start: TokenIndex,
-    ) -> bool {
-        let named = (start..words.start).any(|at| self.person_at(at) == Some(person));
-        !named && words.any(|at| self.document.tokens[at].is_capitalised() && self.word(at) != "no")
-    }
-
     /// "Odo, the captain, scored": what stands before the insertion that ends with the comma at `close`.
     fn before_insertion(&self, close: TokenIndex, start: TokenIndex) -> Option<Subject> {
         let close_kind = self.document.tokens[close].kind;
@@ -379,25 +332,6 @@ impl Scene<'_> {
             }
         }
         Subject::Unknown
-    }
-
-    /// "another Odo corner": a name that says whose the noun after it is.
-    fn is_attributive(&self, name: &Range<TokenIndex>) -> bool {
-        let article = name.start.checked_sub(1).is_some_and(|before| {
-            matches!(self.word(before), "a" | "an" | "another" | "the")
-                || self.is_adverb(before)
-                    && before > 0
-                    && matches!(self.word(before - 1), "a" | "an" | "another" | "the")
-        });
-        article && self.is(name.end, self.classes.attempt)
-    }
-
-    /// "with Ames setting up Odo in the area to beat the keeper": who is given the ball acts next, if nobody does before.
-    fn is_left_to(&self, name: &Range<TokenIndex>, start: TokenIndex, to: TokenIndex) -> bool {
-        let acts = (name.end..to).any(|at| {
-            self.is(at, self.classes.past) || self.word(at) == "and" || self.word(at) == "who"
-        });
-        !acts && self.person_at(name.start).is_some() && self.is_recipient(name.start, start)
     }
 
     /// "the low ball", "his shot": an article or owner stands before the noun, and no preposition before that.

@@ -1,0 +1,56 @@
+//! Whom a description stands for: "the striker", "the Frenchman".
+
+use std::ops::Range;
+
+use super::{Scene, Subject};
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
+
+impl Scene<'_> {
+    /// "the striker", "the 24-year-old", "the Frenchman": ends at `last`.
+    pub(super) fn description(&self, last: TokenIndex, start: TokenIndex) -> Option<Subject> {
+        let word = self.word(last);
+        let describes = self.is(last, self.classes.position)
+            || self.is(last, self.classes.nationality)
+            || word == "old"
+            || matches!(self.document.tokens[last].kind, TokenKind::Number)
+                && last > start
+                && matches!(self.word(last - 1), "no" | "number")
+            || matches!(
+                word,
+                "latter" | "former" | "youngster" | "teenager" | "man" | "number" | "skipper"
+            );
+        if !describes {
+            return None;
+        }
+        let first = (last.saturating_sub(6).max(start)..=last)
+            .rev()
+            .find(|at| matches!(self.word(*at), "the" | "his" | "their" | "our"))?;
+        Some(match self.antecedent(first) {
+            Some(person)
+                if !self.is_set_apart(person, first, start)
+                    && !self.is_described_anew(person, first + 1..last, start) =>
+            {
+                Subject::Person(person, first..last + 1)
+            }
+            _ => Subject::Somebody(first..last + 1),
+        })
+    }
+
+    /// "Odo could do nothing as the Frenchman fired": who is called so is somebody else.
+    fn is_set_apart(&self, person: EntityIndex, first: TokenIndex, start: TokenIndex) -> bool {
+        let at = (start..first).find(|at| self.person_at(*at) == Some(person));
+        at.is_some_and(|at| (at..first).any(|at| self.is(at, self.classes.helpless)))
+    }
+
+    /// "the Malian international": told by where he is from, and not named in the sentence, he may be anybody.
+    fn is_described_anew(
+        &self,
+        person: EntityIndex,
+        mut words: Range<TokenIndex>,
+        start: TokenIndex,
+    ) -> bool {
+        let named = (start..words.start).any(|at| self.person_at(at) == Some(person));
+        !named && words.any(|at| self.document.tokens[at].is_capitalised() && self.word(at) != "no")
+    }
+}
