@@ -75,3 +75,35 @@ fn goals_for_and_against_a_third_team_are_of_another_match() {
         &[("Marco Vale", Side::Home)],
     );
 }
+
+#[test]
+fn a_coachs_side_is_his_clubs() {
+    scorers(
+        "Everton manager Tom Brandt had a plan. Marco Vale gave Brandt's side the lead on 12 minutes.",
+        &[("Marco Vale", Side::Home)],
+    );
+}
+
+#[test]
+fn who_came_from_behind_did_not_score_first() {
+    scorers(
+        "Leeds came from a goal down to draw.\n\nMarco Vale scored on 12 minutes. Piet Aarden equalised on 80 minutes.",
+        &[("Marco Vale", Side::Home), ("Piet Aarden", Side::Away)],
+    );
+}
+
+#[test]
+fn a_shambolic_defence_is_the_other_sides() {
+    scorers(
+        "Marco Vale scored on 12 minutes after some shambolic Leeds defending.",
+        &[("Marco Vale", Side::Home)],
+    );
+}
+
+#[test]
+fn a_keepers_clearance_helps_his_own_side() {
+    scorers(
+        "Marco Vale scored on 12 minutes from a long clearance by Everton keeper Piet Dorn.",
+        &[("Marco Vale", Side::Home)],
+    );
+}
