@@ -146,6 +146,7 @@ fn read_all(
         if !parts.is_empty() {
             // A long text's parts need the room.
             drop((scene, cues, statements));
+            drop((layers, cast, clocks));
             return read_parts(document, &parts, context, watch);
         }
     }

@@ -85,6 +85,10 @@ impl<'t> Document<'t> {
             let sentences = self.sentences.get(first..).unwrap_or_default().iter();
             sentences.take_while(|sentence| sentence.tokens.start < paragraph.end)
         });
+        let tokens = paragraphs.iter().map(ExactSizeIterator::len).sum();
+        part.tokens.reserve_exact(tokens);
+        part.clause_of.reserve_exact(tokens);
+        part.sentence_of.reserve_exact(tokens);
         for sentence in sentences {
             number += u32::from(before.is_some_and(|before| before != sentence.paragraph));
             before = Some(sentence.paragraph);
