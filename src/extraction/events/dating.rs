@@ -7,12 +7,15 @@ use crate::extraction::text::TokenIndex;
 
 /// Takes a time from the tellings of other goals than the one it stands closest to.
 pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telling]) {
-    for (number, clock) in clocks.iter().enumerate() {
-        let claimants: Vec<usize> = (0..tellings.len())
-            .filter(|at| {
-                tellings[*at].clocks.contains(&number) && tellings[*at].status == Status::Asserted
-            })
-            .collect();
+    let mut claims: Vec<Vec<usize>> = vec![Vec::new(); clocks.len()];
+    for (at, telling) in tellings.iter().enumerate() {
+        if telling.status == Status::Asserted {
+            for clock in &telling.clocks {
+                claims[*clock].push(at);
+            }
+        }
+    }
+    for (number, (clock, claimants)) in clocks.iter().zip(claims).enumerate() {
         let distance = |telling: &Telling| -> usize {
             let before = telling.tokens.start < clock.tokens.start;
             let gap = if before {

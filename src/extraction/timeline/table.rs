@@ -62,18 +62,18 @@ const fn least(left: f32, right: f32) -> f32 {
     if right < left { right } else { left }
 }
 
-/// The smallest of some costs.
-fn least_of(costs: &[f32]) -> f32 {
-    // Side by side, as the processor can.
-    let (eights, rest) = costs.as_chunks::<8>();
-    let side_by_side = eights.iter().fold([f32::INFINITY; 8], |found, costs| {
-        std::array::from_fn(|lane| least(found[lane], costs[lane]))
-    });
-    side_by_side
+/// The smallest sum of two costs that lie at one place.
+fn least_sum(left: &[f32], right: &[f32]) -> f32 {
+    // Eight side by side, as the processor can.
+    let ((lefts, left), (rights, right)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
+    let side_by_side = lefts
         .iter()
-        .chain(rest)
-        .copied()
-        .fold(f32::INFINITY, least)
+        .zip(rights)
+        .fold([f32::INFINITY; 8], |found, (left, right)| {
+            std::array::from_fn(|lane| least(found[lane], left[lane] + right[lane]))
+        });
+    let rest = left.iter().zip(right).map(|(left, right)| left + right);
+    rest.chain(side_by_side).fold(f32::INFINITY, least)
 }
 
 /// What goals in match order cost, each by the score before it.
@@ -194,30 +194,24 @@ impl Table<'_> {
     /// the score after all goals, in a plane.
     pub(super) fn by_side(&self, mut after: Vec<f32>) -> Vec<[f32; 2]> {
         let (size, row) = (self.of.size(), self.of.row());
-        let mut before = self.of.plane();
-        let mut through = [self.of.plane(), self.of.plane()];
+        // What all costs from a goal on, by the score before it, when it counts for A, for B.
+        let mut then = [self.of.plane(), self.of.plane()];
         let mut found = vec![[f32::INFINITY; 2]; self.sides.len()];
-        for (goal, [for_a, for_b]) in self.sides.iter().enumerate().rev() {
-            let drop = self.of.priors[goal].drop;
-            let [against_a, against_b] = self.of.against(goal);
-            let costs = &self.costs[goal * size..][..size];
-            let [through_a, through_b] = &mut through;
-            let then_a = against_a.iter().zip(&after[row..]);
-            let then_b = against_b.iter().zip(&after[1..]);
-            let same = costs.iter().zip(&after);
-            let through_both = through_a.iter_mut().zip(through_b);
-            let here = before.iter_mut().zip(through_both);
-            for ((((before, (of_a, of_b)), a), b), (cost, same)) in
-                here.zip(then_a).zip(then_b).zip(same)
-            {
-                let then_a = for_a + a.0 + a.1;
-                let then_b = for_b + b.0 + b.1;
-                *of_a = cost + then_a;
-                *of_b = cost + then_b;
-                *before = least(least(then_a, then_b), drop + same);
+        for (goal, costs) in self.sides.iter().enumerate().rev() {
+            let so_far = &self.costs[goal * size..][..size];
+            for (side, step) in [row, 1].into_iter().enumerate() {
+                let against = self.of.against(goal)[side];
+                let own = costs[side];
+                let then = &mut then[side];
+                for ((then, against), after) in then.iter_mut().zip(against).zip(&after[step..]) {
+                    *then = own + against + after;
+                }
+                found[goal][side] = least_sum(so_far, then);
             }
-            found[goal] = through.each_ref().map(|costs| least_of(costs));
-            std::mem::swap(&mut before, &mut after);
+            let drop = self.of.priors[goal].drop;
+            for ((here, of_a), of_b) in after.iter_mut().zip(&then[0]).zip(&then[1]) {
+                *here = least(least(*of_a, *of_b), drop + *here);
+            }
         }
         found
     }
