@@ -4,6 +4,7 @@ mod beyond;
 mod clock;
 mod explain;
 mod frame;
+mod goals;
 mod incidents;
 mod minutes;
 mod proofs;
