@@ -79,9 +79,6 @@ fn role(
             EventKind::Substitution if event.player.as_deref() == Some(name) => {
                 return (PlayerRole::Substitute, fact.evidence.clone());
             }
-            EventKind::Substitution if is_other => {
-                return (PlayerRole::Starter, fact.evidence.clone());
-            }
             EventKind::Save | EventKind::SavedPenalty if is_other => {
                 kept_goal.get_or_insert_with(|| fact.evidence.clone());
             }
@@ -93,6 +90,7 @@ fn role(
         let role = match statement.about {
             "keeper" => PlayerRole::Keeper,
             "starter" => PlayerRole::Starter,
+            "substitute" => PlayerRole::Substitute,
             "bench" => PlayerRole::Bench,
             "absent" => PlayerRole::Absent,
             _ => return None,

@@ -5,6 +5,7 @@
 
 mod people;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::extraction::clock::{Absolute, When, governing};
@@ -29,6 +30,10 @@ pub struct Incident {
 }
 
 impl Incident {
+    fn is_card(&self) -> bool {
+        self.kind == EventKind::Yellow || self.kind.is_dismissal()
+    }
+
     /// The keeper who made a save.
     fn keeper(&self) -> Option<EntityIndex> {
         self.other
@@ -50,9 +55,11 @@ pub fn facts(setting: &Setting<'_>, frame: &[Fact]) -> Vec<Fact> {
         .collect();
     let statements = select(scene.hits(Family::Event), &setting.part);
     let mut joined: Vec<Incident> = Vec::new();
+    let taken_back = taken_back(setting, &statements);
     let told: Vec<Incident> = statements
         .iter()
         .filter_map(|statement| read(setting, statement))
+        .filter(|told| !(told.is_card() && taken_back.contains(&told.sentence)))
         .collect();
     // A keeper who turns a shot wide has missed no chance.
     let keepers = people::keepers(setting, told.iter().filter_map(Incident::keeper));
@@ -74,6 +81,17 @@ pub fn facts(setting: &Setting<'_>, frame: &[Fact]) -> Vec<Fact> {
     joined
         .into_iter()
         .map(|incident| fact(setting, incident))
+        .collect()
+}
+
+/// The sentences that tell of a card that was taken back on a second look.
+fn taken_back(setting: &Setting<'_>, statements: &[Statement<'_>]) -> HashSet<usize> {
+    let document = setting.scene.document;
+    statements
+        .iter()
+        .filter(|statement| statement.about == "card_taken_back")
+        .filter(|statement| setting.is_asserted(&statement.tokens(), Tells::Outcome))
+        .map(|statement| document.sentence_of(statement.tokens().start))
         .collect()
 }
 
@@ -113,6 +131,10 @@ fn read(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Incident> {
     let (player, words) = match statement.hit.rule.meaning("who")? {
         "subject" | "subject_on" => people::subject(setting, statement.hit.capture("verb")?.start)?,
         "owner" => people::owner(setting, statement.hit.capture("noun")?)?,
+        "pronoun" => {
+            let pronoun = statement.hit.capture("player")?.start;
+            (setting.scene.antecedent(pronoun), tokens.clone())
+        }
         _ => {
             let name = if kind == EventKind::Substitution {
                 "on"
