@@ -53,6 +53,14 @@ pub(super) fn named_after(
             .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
         let plain = (at + 1 + usize::from(owed)..name)
             .all(|between| scene.describes(between) || scene.mention_at(between).is_some());
+        // "when Odo picked out Ames": he made it.
+        let mut verb = tokens.end;
+        while scene.is_adverb(verb) {
+            verb += 1;
+        }
+        if scene.document.is_in(verb, scene.book.class("passes_on")) {
+            return None;
+        }
         let idle = scene.book.class("saves_or_misses");
         let acts = (tokens.end..end.max(tokens.end).min(tokens.end + 3)).any(|next| {
             scene.document.is_in(next, scene.book.class("player_act"))

@@ -82,6 +82,10 @@ fn who_made_a_goal_did_not_score_it() {
         &["Vale"],
     );
     scorers("Vale scored for Everton on an assist by Aarden.", &["Vale"]);
+    scorers(
+        "Everton sealed the win on 84 minutes when Aarden picked out an unmarked Vale.",
+        &[],
+    );
     scorers("Vale and Aarden combined to put Everton ahead.", &[]);
 }
 
