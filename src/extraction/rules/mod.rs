@@ -5,6 +5,10 @@
 //! *family* of rules (`clock.toml`, `goal.toml`, …), each with a permanent id, one or more patterns in the notation
 //! of [`notation`], what it means to the code of its family (`means`), sentences it catches and tempting ones it
 //! leaves. Patterns say what the words look like; Rust says what they mean.
+//!
+//! A text is gone through once for each round of families, and most tries of a pattern fail, so the cheap looks come
+//! first: a pattern is tried where its `anchor` stands, if the sentence has what it `needs` before and after that; its
+//! `outline` then tells whether all its words can stand there; and only its `program` remembers what stood where.
 
 mod anchor;
 mod book;
