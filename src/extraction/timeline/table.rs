@@ -105,6 +105,10 @@ impl<'p> Costs<'p> {
             most: MOST.min(priors.len() + 1),
             contradictions: [Vec::new(), Vec::new()],
         };
+        let mut reaching = costs.plane();
+        for score in scores(priors.len()) {
+            reaching[costs.place(score)] = passing(score);
+        }
         for (goal, prior) in priors.iter().enumerate() {
             for side in [0, 1] {
                 let mut plane = costs.plane();
@@ -112,7 +116,7 @@ impl<'p> Costs<'p> {
                     let mut after = before;
                     after[side] += 1;
                     plane[costs.place(before)] =
-                        contradiction(prior, before, side) + passing(after);
+                        contradiction(prior, before, side) + reaching[costs.place(after)];
                 }
                 costs.contradictions[side].extend(plane);
             }
