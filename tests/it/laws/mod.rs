@@ -2,5 +2,6 @@
 
 mod any_text;
 mod found;
+mod long_tail;
 mod strangers;
 mod tellings;

@@ -156,21 +156,6 @@ fn home_and_away_swapped_swap_the_facts() {
 }
 
 #[test]
-fn a_long_tail_about_something_else_changes_nothing() {
-    let tail = "\n\nThe market opens at eight and sells bread, cheese and flowers until noon."
-        .repeat(1_000);
-    let mut broken = Broken::default();
-    for story in stories().take(10) {
-        let text = story.tell(Manner::default());
-        let one = found(&story, &text);
-        let other = found(&story, &format!("{text}{tail}"));
-        let wrong = (one != other).then(|| format!("{one:?} became {other:?}"));
-        broken.tried(story.seed, &text, wrong.as_slice());
-    }
-    broken.at_most(0, "long tail");
-}
-
-#[test]
 fn typographers_characters_change_nothing() {
     let mut broken = Broken::default();
     for story in stories() {
