@@ -181,14 +181,19 @@ fn minute_at(document: &Document<'_>, at: TokenIndex) -> Option<Absolute> {
     let minute = u8::try_from(number)
         .ok()
         .filter(|minute| (1..=120).contains(minute))?;
-    Some(match minute {
+    Some(shown(minute))
+}
+
+/// A minute of the match as a running clock shows it.
+fn shown(minute: u8) -> Absolute {
+    match minute {
         // "The 93rd minute" is stoppage time wherever no extra time is played.
         91..=99 => Absolute {
             in_extra_time: Some(MatchClock::regular(minute)),
             ..Absolute::clock(MatchClock::stoppage(90, minute - 90))
         },
         _ => Absolute::minute(minute),
-    })
+    }
 }
 
 fn value(document: &Document<'_>, hit: &Hit<'_>) -> Option<When> {
@@ -208,7 +213,11 @@ fn value(document: &Document<'_>, hit: &Hit<'_>) -> Option<When> {
         "window" => When::Absolute(Absolute::between(number("from")?, number("to")?)),
         "within_first" => {
             let most = told()?.minutes_up();
-            When::Absolute(Absolute::between(1, most))
+            When::Absolute(Absolute {
+                // "Inside the opening two minutes" leaves a reader no choice worth the name.
+                at: (most <= 2).then(|| MatchClock::regular(most)),
+                ..Absolute::between(1, most)
+            })
         }
         "to_go" => {
             let end = number("end")?;
@@ -235,12 +244,14 @@ fn value(document: &Document<'_>, hit: &Hit<'_>) -> Option<When> {
                 told => told.minute_reached(),
             };
             let minute = start.saturating_add(minutes).min(120);
-            let clock = MatchClock::regular(minute.max(1));
-            let value = Absolute {
+            let value = match start {
+                0 => shown(minute.max(1)),
                 // Extra time has a break of its own.
-                in_extra_time: (start == 45 && minute <= 60)
-                    .then(|| MatchClock::regular(minute + 60)),
-                ..Absolute::clock(clock)
+                45 if minute <= 60 => Absolute {
+                    in_extra_time: Some(MatchClock::regular(minute + 60)),
+                    ..Absolute::minute(minute)
+                },
+                _ => Absolute::minute(minute),
             };
             When::Absolute(if rule.is("within") {
                 Absolute {

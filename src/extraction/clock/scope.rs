@@ -25,13 +25,18 @@ pub(super) fn settle(document: &Document<'_>, book: &RuleBook, found: &mut [Time
             .tokens
             .clone();
         if found[index].place == Place::Trailing {
-            let last_is_noun = document.is_in(tokens.end - 1, nouns);
+            // "Two minutes after Odo's opener": the goal it counts from.
+            let last_is_noun =
+                document.is_in(tokens.end - 1, nouns) && found[index].edge().is_none();
             let next_is_noun =
                 document.is_in(tokens.end, nouns) && !document.tokens[tokens.end].is_capitalised();
+            // "In the 74th minute substitute Odo struck": he is no 74th-minute substitute.
+            let adverbial = matches!(document.folded(tokens.start), "in" | "on" | "at" | "after")
+                && matches!(document.folded(tokens.end), "substitute" | "replacement");
             let opens = begins_clause(document, &sentence, tokens.start, |at| {
                 document.is_in(at, clause) || matches!(document.folded(at), "and" | "or")
             });
-            found[index].place = if last_is_noun || next_is_noun {
+            found[index].place = if last_is_noun || next_is_noun && !adverbial {
                 Place::Modifier
             } else if opens && goes_on(document, &sentence, tokens.end) {
                 Place::Fronted
@@ -158,6 +163,9 @@ fn distance(
         return None;
     }
     let touches = time.start < trigger.end && trigger.start < time.end;
+    if counts_from(expression, trigger) {
+        return None;
+    }
     let cost = match expression.place {
         _ if touches => 0,
         Place::Bracketed => {
@@ -167,6 +175,7 @@ fn distance(
             let apart = trigger.start - time.end;
             match apart {
                 0..=2 => 0,
+                _ if is_of_another_goal(document, time) => return None,
                 _ => 5 + crossing(document, time.end, trigger.start, false),
             }
         }
@@ -180,6 +189,7 @@ fn distance(
         Place::Trailing if trigger.end <= time.start => {
             crossing(document, trigger.end, time.start, true)
         }
+        Place::Trailing if is_of_an_aside(document, expression, trigger.start) => return None,
         Place::Trailing => 1 + crossing(document, time.end, trigger.end, false),
     };
     // A window says less than a point, so a point a little further away is preferred.
@@ -188,6 +198,84 @@ fn distance(
         _ => 0,
     };
     (cost < TOO_FAR).then_some(2 * cost + vague)
+}
+
+/// "Five minutes after Odo's opener": the words at the trigger tell what the time is counted from.
+fn counts_from(expression: &TimeExpression, trigger: &Range<TokenIndex>) -> bool {
+    match &expression.when {
+        When::Relative(edge) => match &edge.from {
+            Anchor::Named(_, words) | Anchor::Clause(words) => {
+                words.contains(&trigger.start)
+                    || words.start >= trigger.start && words.start < trigger.end
+            }
+            Anchor::Previous
+            | Anchor::PreviousOrKickOff
+            | Anchor::Mention(_)
+            | Anchor::LeadTaken => false,
+        },
+        When::Absolute(_) | When::Boundary(_) | When::Stretch => false,
+    }
+}
+
+/// "Odo's 10th-minute strike", "a 60th-minute substitute": the time of that goal or change, and of nothing further on.
+fn is_of_another_goal(document: &Document<'_>, time: &Range<TokenIndex>) -> bool {
+    let owned = time
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| document.tokens[before].kind == TokenKind::Possessive);
+    let is_goal = [time.end - 1, time.end].iter().any(|noun| {
+        matches!(
+            document.folded(*noun),
+            "goal"
+                | "strike"
+                | "opener"
+                | "equaliser"
+                | "equalizer"
+                | "leveller"
+                | "header"
+                | "penalty"
+                | "winner"
+        )
+    });
+    owned && is_goal || is_of_a_change(document, time)
+}
+
+/// "A 60th-minute substitute", "his 20th-minute booking".
+fn is_of_a_change(document: &Document<'_>, time: &Range<TokenIndex>) -> bool {
+    [time.end - 1, time.end].iter().any(|noun| {
+        matches!(
+            document.folded(*noun),
+            "substitute" | "substitution" | "replacement" | "booking" | "dismissal" | "miss"
+        )
+    })
+}
+
+/// Whether a time before the words at `trigger` is that of something else that the same man did or that befell him: "Odo, who
+/// had hit the bar on 15 minutes, headed in", "Having hit the bar on 15 minutes, Odo headed in", "Odo, booked in the 20th
+/// minute, headed in", "Odo, a 60th-minute substitute, headed in".
+#[must_use]
+pub fn is_of_an_aside(
+    document: &Document<'_>,
+    expression: &TimeExpression,
+    trigger: TokenIndex,
+) -> bool {
+    let time = &expression.tokens;
+    let sentence = document.sentences[document.sentence_of(time.start)]
+        .tokens
+        .start;
+    let is_comma = |at: &TokenIndex| document.tokens[*at].kind == TokenKind::Comma;
+    let start = (sentence..time.start)
+        .rev()
+        .find(is_comma)
+        .map_or(sentence, |comma| comma + 1);
+    let closed = (time.end..trigger).any(|at| is_comma(&at));
+    let word = |at: TokenIndex| document.folded(at);
+    let earlier = match word(start) {
+        "having" | "booked" | "cautioned" | "introduced" | "substituted" => true,
+        "who" | "which" => matches!(word(start + 1), "had" | "has"),
+        _ => false,
+    };
+    expression.place == Place::Modifier && is_of_a_change(document, time) || closed && earlier
 }
 
 /// What the boundaries between two places of a sentence cost, from the end of one to the end of the other; what stands

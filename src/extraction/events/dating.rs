@@ -125,6 +125,8 @@ pub(super) fn one_clock_a_goal(
                     && start - end <= 6
                     && joins(scene, clocks, end, pair[1])
                     && (end..start).all(|at| scene.mention_at(at).is_none())
+                    // "scored on 23 minutes and hit the post on 60": what happened then is told for itself.
+                    && !(end..start).any(|at| scene.is_verb(at))
             })
             .map(|pair| pair[1])
             .collect();

@@ -8,7 +8,7 @@ use super::scorer::{
     agent, is_going_on, is_noun, is_passive, joined_before, listed_after, owners_after, verb_of,
 };
 use super::team::{beneficiary, clause_team};
-use super::{Slot, TeamRef, Telling, listing, spot, told_after};
+use super::{Slot, TeamRef, Telling, gapping, listing, spot, told_after};
 use crate::extraction::clock::{TimeExpression, governing};
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
@@ -39,6 +39,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     dating::one_event_a_clock(clocks, &mut tellings);
     dating::each_his_own(scene, clocks, &mut tellings);
     dating::one_clock_a_goal(scene, clocks, &mut tellings);
+    gapping::fill(scene, clocks, &mut tellings);
     tellings.extend(listing::read(scene));
     tellings.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));
     tellings

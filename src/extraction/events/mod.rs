@@ -2,6 +2,7 @@
 
 mod amount;
 mod dating;
+mod gapping;
 mod goals;
 mod listing;
 mod scorer;

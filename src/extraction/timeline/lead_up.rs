@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::story::StoryClock;
-use crate::extraction::clock::{Place, TimeExpression, governing};
+use crate::extraction::clock::{Place, TimeExpression, governing, is_of_an_aside};
 use crate::extraction::events::{Telling, begun_in};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::rules::Family;
@@ -88,6 +88,7 @@ impl LeadUp<'_> {
                     let clock = &self.clocks[*number];
                     clock.is_moment()
                         && clock.place != Place::Bracketed
+                        && !is_of_an_aside(document, clock, telling.tokens.start)
                         && (back > 0 || self.reaches(clock, telling.tokens.start))
                         && !document.tokens[clock.tokens.start].quoted
                 });

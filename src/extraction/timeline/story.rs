@@ -116,7 +116,11 @@ impl StoryClock {
                 Anchor::Named(NamedEvent::PenaltyMissed, _) => {
                     self.event_before(scene, clocks, number, &["missed_penalty", "saved_penalty"])
                 }
-                Anchor::Named(..) | Anchor::Clause(_) => None,
+                // "10 minutes after Odo had been sent off in the 20th".
+                Anchor::Clause(ref words) => (number + 1..clocks.len())
+                    .take_while(|other| clocks[*other].tokens.start < words.end)
+                    .find_map(|other| self.point(other)),
+                Anchor::Named(..) => None,
             };
             self.values[number] = base.and_then(|base| counted(edge.from_clock(base)));
         }
@@ -265,6 +269,17 @@ impl StoryClock {
                 );
             !own.contains(&token) && (document.is_in(token, change) || comes_on)
         };
+        let at_the_break = |words: Range<TokenIndex>| {
+            let first = clocks.partition_point(|clock| clock.tokens.start < words.start);
+            clocks[first..]
+                .iter()
+                .take_while(|clock| clock.tokens.start < words.end)
+                .any(|clock| matches!(clock.when, When::Boundary(Boundary::HalfTime)))
+        };
+        // "Seven minutes after replacing Lind at half-time".
+        if at_the_break(own.end..own.end + 3) {
+            return Some(MatchClock::regular(45));
+        }
         (0..=here).rev().find_map(|place| {
             let tokens = document.sentences[place].tokens.clone();
             if !tokens
@@ -284,6 +299,9 @@ impl StoryClock {
                         return Some(MatchClock::regular(45));
                     }
                     let dated = governing(document, clocks, token..token + 1);
+                    if at_the_break(token..tokens.end.min(token + 8)) {
+                        return Some(MatchClock::regular(45));
+                    }
                     dated
                         .into_iter()
                         .filter(|other| *other != number)

@@ -363,7 +363,7 @@ impl Dating<'_> {
 /// Whether the words say that a goal is counted from, and which: "her penalty" may have been missed.
 fn counts_from_goal(scene: &Scene<'_>, edge: &Edge) -> bool {
     match &edge.from {
-        Anchor::LeadTaken => true,
+        Anchor::LeadTaken | Anchor::Clause(_) => true,
         Anchor::Named(event, words) => match event {
             NamedEvent::Equaliser
             | NamedEvent::Opener
@@ -373,9 +373,7 @@ fn counts_from_goal(scene: &Scene<'_>, edge: &Edge) -> bool {
             NamedEvent::Goal => words.clone().any(|at| scene.person_at(at).is_some()),
             NamedEvent::ComingOn | NamedEvent::Dismissal | NamedEvent::PenaltyMissed => false,
         },
-        Anchor::Previous | Anchor::PreviousOrKickOff | Anchor::Mention(_) | Anchor::Clause(_) => {
-            false
-        }
+        Anchor::Previous | Anchor::PreviousOrKickOff | Anchor::Mention(_) => false,
     }
 }
 

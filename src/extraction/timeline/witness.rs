@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::TimelineGoal;
 use super::lead_up::LeadUp;
-use crate::extraction::clock::{Place, governing};
+use crate::extraction::clock::{Place, governing, is_of_an_aside};
 use crate::extraction::grammar::Status;
 use crate::extraction::mentions::{EntityIndex, Referent};
 use crate::extraction::rules::Family;
@@ -57,6 +57,7 @@ impl LeadUp<'_> {
         let expression = &self.clocks[clock];
         let place = document.sentence_of(expression.tokens.start);
         let sentence = document.sentences[place].tokens.clone();
+        let sentence_end = sentence.end;
         let class = scene.book.class("c_goal_sign");
         let asked = document.folded(sentence.end.saturating_sub(1)) == "?";
         let sign = sentence.clone().any(|at| document.is_in(at, class)) && !asked;
@@ -70,6 +71,7 @@ impl LeadUp<'_> {
         (sign && self.ends_with(sentence, named) || owned)
             && !quoted
             && !claimed
+            && !is_of_an_aside(document, expression, sentence_end)
             && (owned || !doubted())
             && !self.dates_other_event(clock, kind, false)
     }

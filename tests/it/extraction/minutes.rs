@@ -264,3 +264,58 @@ later Everton striker Marco Vale headed home.",
         &["- Marco Vale"],
     );
 }
+
+#[test]
+fn a_verb_goes_on_to_the_next_man_and_his_time() {
+    minutes(
+        "Everton's Marco Vale scored on 31 minutes, Tomas Brandt on 55 and Jens Holm on 70.",
+        &["31' Marco Vale", "55' Tomas Brandt", "70' Jens Holm"],
+    );
+}
+
+#[test]
+fn what_a_man_did_at_another_time_is_no_second_goal() {
+    minutes(
+        "Everton striker Marco Vale scored in the 31st minute and hit the post on 60 minutes.",
+        &["31' Marco Vale"],
+    );
+    minutes(
+        "Everton striker Marco Vale scored on 23 minutes and got his second with 10 minutes left.",
+        &["23' Marco Vale", "80' Marco Vale"],
+    );
+    minutes(
+        "Everton striker Marco Vale came on after 60 minutes and scored five minutes later.",
+        &["65' Marco Vale"],
+    );
+}
+
+#[test]
+fn what_went_before_has_a_time_of_its_own() {
+    for prose in [
+        "Everton winger Tomas Brandt, who had hit the bar on 15 minutes, put Everton ahead with a header.",
+        "Everton winger Tomas Brandt, booked in the 20th minute, put Everton ahead with a header.",
+        "Having hit the bar on 31 minutes, Everton winger Tomas Brandt headed Everton ahead.",
+    ] {
+        minutes(prose, &["- Tomas Brandt"]);
+    }
+}
+
+#[test]
+fn a_time_counted_from_a_goal_is_not_that_goals() {
+    minutes(
+        "Everton's Marco Vale headed in on 31 minutes, five minutes after Tomas Brandt's opener.",
+        &["26' Tomas Brandt", "31' Marco Vale"],
+    );
+    minutes(
+        "Marco Vale put Everton ahead 10 minutes after Leeds defender Piet Aarden had been sent off in the 20th minute.",
+        &["30' Marco Vale"],
+    );
+}
+
+#[test]
+fn a_sentence_that_counts_two_goals_dates_neither() {
+    minutes(
+        "Everton were two up inside 20 minutes, Marco Vale heading in and Tomas Brandt adding a second.",
+        &["- Marco Vale", "- Tomas Brandt"],
+    );
+}
