@@ -346,6 +346,9 @@ fn told_number(document: &Document<'_>, hit: &Hit<'_>) -> Option<Told> {
     }
 }
 
+/// "Less than three minutes later" is as good as a number; "less than 10 minutes later" is none.
+const NEARLY: u8 = 3;
+
 fn amount(rule: &Rule, told: Option<Told>) -> Option<Amount> {
     let number = |key: &str| rule.number(key).and_then(|value| u8::try_from(value).ok());
     if let (Some(least), Some(most)) = (number("least"), number("most")) {
@@ -355,6 +358,9 @@ fn amount(rule: &Rule, told: Option<Told>) -> Option<Amount> {
         });
     }
     Some(match told? {
+        told if rule.is("under") && told.minutes_up() > NEARLY => {
+            Amount::between(0, told.minutes_up())
+        }
         told if rule.is("within") => Amount::within(told.minutes_up()),
         Told::Minutes(minutes) => Amount::exactly(minutes),
         Told::Seconds(seconds) => Amount {

@@ -153,6 +153,14 @@ pub(super) fn one_clock_a_goal(
 fn joins(scene: &Scene<'_>, clocks: &[TimeExpression], end: TokenIndex, second: usize) -> bool {
     let clock = &clocks[second];
     let start = clock.tokens.start;
-    clock.place != Place::Fronted && (end..start).any(|at| scene.document.folded(at) == "and")
+    let listed = clock.support.is_some()
+        && clocks[..second]
+            .last()
+            .is_some_and(|before| before.support == clock.support);
+    let again = scene.document.folded(start.saturating_sub(1)) == "again";
+    listed
+        || again
+        || clock.place != Place::Fronted
+            && (end..start).any(|at| scene.document.folded(at) == "and")
         || scene.document.folded(start) == "and" && clock.absolute().is_some()
 }

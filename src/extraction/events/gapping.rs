@@ -46,10 +46,19 @@ fn next_of(
     let player = scene.person(mention).filter(|player| {
         player != scorer && scene.cast.entities[*player].kind == EntityKind::Player
     })?;
+    // "… and Holm their second on 70".
+    let mut from = words.end;
+    while matches!(
+        document.folded(from),
+        "a" | "an" | "the" | "his" | "her" | "their" | "another" | "one" | "goal"
+    ) || document
+        .ordinal_at(from)
+        .is_some_and(|(ordinal, _)| ordinal < 10)
+    {
+        from += 1;
+    }
     let clock = clocks.partition_point(|clock| clock.tokens.start < words.end);
-    let time = clocks
-        .get(clock)
-        .filter(|time| time.tokens.start == words.end)?;
+    let time = clocks.get(clock).filter(|time| time.tokens.start == from)?;
     let told_already = tellings
         .iter()
         .any(|other| other.tokens.start < time.tokens.end && words.start < other.tokens.end);

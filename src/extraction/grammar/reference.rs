@@ -82,6 +82,7 @@ impl Scene<'_> {
         let mut subject = None;
         let mut recipient = None;
         let mut owner = None;
+        let mut named = Vec::new();
         let mut at = start;
         while at < end {
             let Some(mention) = self.mention_at(at) else {
@@ -100,6 +101,9 @@ impl Scene<'_> {
             if kind != crate::extraction::mentions::EntityKind::Player {
                 continue;
             }
+            if !named.contains(&person) {
+                named.push(person);
+            }
             let owns = self
                 .document
                 .tokens
@@ -117,7 +121,9 @@ impl Scene<'_> {
         if object {
             recipient
         } else {
-            recipient.or(subject).or(owner)
+            // "Two goals from Odo settled it. He …": nobody else is there.
+            let only = (named.len() == 1).then(|| named[0]);
+            recipient.or(subject).or(owner).or(only)
         }
     }
 }

@@ -101,6 +101,7 @@ impl LeadUp<'_> {
                     || self.names_scorer(clock, telling);
                 let free = !self.claimed.get(clock).copied().unwrap_or(false);
                 let leads = heard
+                    && (back == 0 || !self.is_of_a_change(clock))
                     && alike
                     && free
                     && self.story.point(clock).is_some()
@@ -153,6 +154,22 @@ impl LeadUp<'_> {
                     "but" | "before" | "until" | "although" | "though" | "while" | "whereas"
                 )
             })
+    }
+
+    /// "A double substitution on 60 minutes changed the game."
+    fn is_of_a_change(&self, clock: usize) -> bool {
+        let document = self.scene.document;
+        document.clause(self.clocks[clock].tokens.start).any(|at| {
+            matches!(
+                document.folded(at),
+                "substitution"
+                    | "substitutions"
+                    | "changes"
+                    | "replaced"
+                    | "introduced"
+                    | "replacing"
+            )
+        })
     }
 
     /// Whether the words around a time speak of nobody but a goal's scorer, so that the paragraph after them may tell it.

@@ -8,7 +8,7 @@ use super::story::StoryClock;
 use crate::extraction::clock::TimeExpression;
 use crate::extraction::events::{TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
-use crate::extraction::mentions::EntityIndex;
+use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::sides::{Sides, Team};
 use crate::extraction::text::{QuickSet, TokenIndex};
 use crate::football::GoalKind;
@@ -86,10 +86,12 @@ pub(super) fn merge(
                 // One sentence, one time, one goal, whoever is said to have scored it.
                 let same_words =
                     known.shares_a_minute(&draft) && apart(scene, tellings, known, &draft) == 0;
+                let unsure = !is_of_a_sure_side(sides, known)
+                    && !names_another(scene, draft.first, known.scorer);
                 let teams_agree = draft.team.is_none()
                     || known.team.is_none()
                     || draft.team == known.team
-                    || !is_of_a_sure_side(sides, known)
+                    || unsure
                     || same_words;
                 (apart(scene, tellings, known, &draft).min(named_after(known)) <= 2 * REACH
                     || known.shares_a_minute(&draft))
@@ -207,6 +209,16 @@ fn fulfil_counts(
             drafts.push(Draft::untold(scorer, team, telling.kind, *number, sentence));
         }
     }
+}
+
+/// Whether a sentence names a player, and not the scorer.
+fn names_another(scene: &Scene<'_>, sentence: usize, scorer: Option<EntityIndex>) -> bool {
+    let tokens = scene.document.sentences[sentence].tokens.clone();
+    let mut named = tokens
+        .filter_map(|at| scene.person_at(at))
+        .filter(|person| scene.cast.entities[*person].kind == EntityKind::Player)
+        .peekable();
+    named.peek().is_some() && named.all(|person| Some(person) != scorer)
 }
 
 /// Whether a sentence names a scorer.

@@ -19,6 +19,8 @@ const STRETCHES: f32 = 3.0;
 const COUNTED: f32 = 2.0;
 /// … as the first or as the deciding one.
 const SLOTTED: f32 = 1.5;
+/// How much where it is told weighs of a goal of which no more is said than that it was one of several.
+const UNTOLD: f32 = 0.3;
 
 /// What a goal's tellings say of its place.
 struct Place {
@@ -115,7 +117,13 @@ impl Place {
             sum +=
                 COUNTED * f32::from(i8::from(self.is_his_first()) - i8::from(other.is_his_first()));
         }
-        sum + self.told_before(other)
+        // "A hat-trick by Odo": where that is told says little of when its goals were scored.
+        let weight = if self.untold || other.untold {
+            UNTOLD
+        } else {
+            1.0
+        };
+        sum + weight * self.told_before(other)
     }
 
     fn is_his_first(&self) -> bool {

@@ -7,8 +7,8 @@ use super::TimelineGoal;
 use super::lead_up::LeadUp;
 use crate::extraction::clock::{Place, governing, is_of_an_aside};
 use crate::extraction::grammar::Status;
-use crate::extraction::mentions::{EntityIndex, Referent};
-use crate::extraction::rules::Family;
+use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
+use crate::extraction::rules::{Family, Rule};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::football::{GoalKind, MatchClock};
 
@@ -63,17 +63,35 @@ impl LeadUp<'_> {
         let sign = sentence.clone().any(|at| document.is_in(at, class)) && !asked;
         let quoted = document.tokens[expression.tokens.start].quoted;
         let owned = self.owns(named, clock);
-        let doubted = || !scene.hits_in(Family::Cue, place).is_empty();
+        // "Have" makes a tally of the verb after it, and of nothing else.
+        let doubts = |rule: &Rule| {
+            rule.meaning("refuses") != Some("other_world") || rule.meaning("reach") != Some("verb")
+        };
+        let doubted = || {
+            let cues = scene.hits_in(Family::Cue, place);
+            cues.iter().any(|hit| doubts(hit.rule))
+        };
         let claimed = self.tellings.iter().any(|telling| {
             let by_another = telling.status == Status::Asserted;
             telling.clocks.contains(&clock) && (by_another || !owned)
         });
-        (sign && self.ends_with(sentence, named) || owned)
+        (sign && (self.ends_with(sentence, named) || self.strikes_with(named, clock)) || owned)
             && !quoted
             && !claimed
             && !is_of_an_aside(document, expression, sentence_end)
             && (owned || !doubted())
             && !self.dates_other_event(clock, kind, false)
+    }
+
+    /// "Odo gave them hope with an 85th-minute strike": the only man named before it.
+    fn strikes_with(&self, named: TokenIndex, clock: usize) -> bool {
+        let document = self.scene.document;
+        let expression = &self.clocks[clock];
+        let with = (named..expression.tokens.start).rfind(|at| document.folded(*at) == "with");
+        expression.place == Place::Modifier
+            && with
+                .is_some_and(|with| matches!(document.folded(with + 1), "a" | "an" | "his" | "her"))
+            && (named..expression.tokens.start).all(|at| self.scene.person_at(at).is_none())
     }
 
     /// "Lind teed up Odo, who picked his spot": whether a man is the last that the sentence has do something.
@@ -94,7 +112,8 @@ impl LeadUp<'_> {
             !owner && !source
         };
         let ends = (sentence.start + 1..sentence.end).filter(|at| {
-            self.scene.person_at(at - 1).is_some()
+            let named = self.scene.person_at(at - 1);
+            named.is_some_and(|named| self.scene.cast.entities[named].kind == EntityKind::Player)
                 && self.scene.mention_at(at - 1) != self.scene.mention_at(*at)
         });
         let persons: Vec<TokenIndex> = ends.collect();

@@ -319,3 +319,46 @@ fn a_sentence_that_counts_two_goals_dates_neither() {
         &["- Marco Vale", "- Tomas Brandt"],
     );
 }
+
+#[test]
+fn less_than_so_many_minutes_is_no_minute() {
+    minutes(
+        "Everton's Tomas Brandt put them ahead on 20 minutes. Less than 10 minutes later Marco Vale had doubled the lead.",
+        &["20' Tomas Brandt", "- Marco Vale"],
+    );
+}
+
+#[test]
+fn a_change_leads_up_to_nothing() {
+    minutes(
+        "A double substitution on 60 minutes changed the game. Everton striker Marco Vale, one of the two, headed in with his \
+first touch.",
+        &["- Marco Vale"],
+    );
+}
+
+#[test]
+fn one_verb_can_tell_a_list_of_times() {
+    minutes(
+        "Everton's Marco Vale netted a hat-trick, scoring in the eighth, 55th and 80th minutes.",
+        &["8' Marco Vale", "55' Marco Vale", "80' Marco Vale"],
+    );
+}
+
+#[test]
+fn he_is_the_only_man_of_the_sentence_before() {
+    minutes(
+        "Two goals from Marco Vale sent Everton through.\n\nHe opened the scoring in the eighth minute and added a second 10 \
+minutes after the restart.",
+        &["8' Marco Vale", "55' Marco Vale"],
+    );
+}
+
+#[test]
+fn a_strike_that_gave_hope_has_its_minute_whatever_came_of_it() {
+    minutes(
+        "Marco Vale appeared to have given Everton hope with a stunning 85th-minute strike.\n\nTomas Brandt released Vale, who \
+rifled home for Everton.",
+        &["85' Marco Vale"],
+    );
+}
