@@ -9,6 +9,7 @@ mod elsewhere;
 mod lead_up;
 mod look_back;
 mod merge;
+mod named_events;
 mod order;
 mod outcome;
 mod score;

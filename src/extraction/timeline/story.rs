@@ -6,21 +6,15 @@
 use std::ops::Range;
 
 use super::lead_up::{LeadUp, Leading};
-use crate::extraction::clock::{
-    Absolute, Anchor, Boundary, NamedEvent, TimeExpression, When, governing,
-};
+use crate::extraction::clock::{Absolute, Anchor, Boundary, NamedEvent, TimeExpression, When};
 use crate::extraction::events::{Slot, Telling, begun_in};
 use crate::extraction::grammar::{Scene, Status};
-use crate::extraction::rules::Family;
 use crate::extraction::sides::Team;
 use crate::extraction::text::TokenIndex;
 use crate::football::MatchClock;
 
 /// How many sentences back an event may stand that "later" counts from.
 const REACH: usize = 5;
-
-/// How many times back a named event is looked for.
-const EVENTS_BACK: usize = 20;
 
 /// The value of every time expression.
 pub(super) struct StoryClock {
@@ -94,14 +88,19 @@ impl StoryClock {
                     }
                 }
                 Anchor::PreviousOrKickOff => {
-                    let opener = tellings
-                        .iter()
-                        .any(|telling| telling.clocks.contains(&number) && opens(telling));
+                    let opener = tellings.iter().any(|telling| {
+                        telling.clocks.contains(&number)
+                            && (opens(telling) || self.leads_first(tellings, telling))
+                    });
                     match self.before(scene, tellings, clocks, number) {
-                        Some(Before::HalfTime) => Some(MatchClock::regular(45)),
+                        Some(Before::HalfTime)
+                            if !opener || tells_of_break(scene, clocks, here) =>
+                        {
+                            Some(MatchClock::regular(45))
+                        }
                         _ if opener => Some(MatchClock::regular(0)),
                         Some(Before::Known(clock)) => Some(clock),
-                        Some(Before::Unknown) => None,
+                        Some(Before::Unknown | Before::HalfTime) => None,
                         None => {
                             nothing_before(scene, tellings, here).then(|| MatchClock::regular(0))
                         }
@@ -138,6 +137,21 @@ impl StoryClock {
         leading
             .filter(|leading| leading.firm)
             .map(|leading| leading.clock)
+    }
+
+    /// Whether it tells of a lead, and no goal of another man has been told with its time before.
+    fn leads_first(&self, tellings: &[Telling], telling: &Telling) -> bool {
+        let scorer = |telling: &Telling| telling.scorer.as_ref().map(|(scorer, _)| *scorer);
+        telling.slot == Some(Slot::Lead)
+            && !tellings.iter().any(|other| {
+                tells_goal(other)
+                    && other.tokens.start < telling.tokens.start
+                    && scorer(other) != scorer(telling)
+                    && other
+                        .clocks
+                        .iter()
+                        .any(|clock| self.point(*clock).is_some())
+            })
     }
 
     /// The value of an expression.
@@ -215,101 +229,6 @@ impl StoryClock {
         (narrow && (value.earliest..=value.latest).contains(&last.minute)).then_some(last)
     }
 
-    /// When the last event of some kinds before an expression happened.
-    fn event_before(
-        &self,
-        scene: &Scene<'_>,
-        clocks: &[TimeExpression],
-        number: usize,
-        kinds: &[&str],
-    ) -> Option<MatchClock> {
-        let dates = |other: &usize| {
-            let place = scene.document.sentence_of(clocks[*other].tokens.start);
-            let hits = scene.hits_in(Family::Event, place);
-            hits.iter().any(|hit| {
-                let trigger = ["verb", "noun", "player"]
-                    .iter()
-                    .find_map(|name| hit.capture(name))
-                    .unwrap_or_else(|| hit.tokens.clone());
-                hit.rule
-                    .meaning("is")
-                    .is_some_and(|kind| kinds.contains(&kind))
-                    && governing(scene.document, clocks, trigger).first() == Some(other)
-            })
-        };
-        (0..number)
-            .rev()
-            .filter(|other| self.point(*other).is_some())
-            .take(EVENTS_BACK)
-            .find(dates)
-            .and_then(|other| self.point(other))
-    }
-
-    /// When the scorer of a goal came on, where a sentence before tells.
-    fn coming_on(
-        &self,
-        scene: &Scene<'_>,
-        tellings: &[Telling],
-        clocks: &[TimeExpression],
-        number: usize,
-    ) -> Option<MatchClock> {
-        let change = scene.book.class("c_change");
-        let here = scene.document.sentence_of(clocks[number].tokens.start);
-        let scorer = tellings
-            .iter()
-            .filter(|telling| tells_goal(telling) && telling.clocks.contains(&number))
-            .find_map(|telling| telling.scorer.as_ref().map(|(scorer, _)| *scorer))?;
-        let document = scene.document;
-        let own = clocks[number].tokens.clone();
-        let changes = |token: TokenIndex| {
-            let comes_on = document.folded(token + 1) == "on"
-                && matches!(
-                    document.folded(token),
-                    "came" | "come" | "coming" | "comes" | "brought" | "sent" | "thrown"
-                );
-            !own.contains(&token) && (document.is_in(token, change) || comes_on)
-        };
-        let at_the_break = |words: Range<TokenIndex>| {
-            let first = clocks.partition_point(|clock| clock.tokens.start < words.start);
-            clocks[first..]
-                .iter()
-                .take_while(|clock| clock.tokens.start < words.end)
-                .any(|clock| matches!(clock.when, When::Boundary(Boundary::HalfTime)))
-        };
-        // "Seven minutes after replacing Lind at half-time".
-        if at_the_break(own.end..own.end + 3) {
-            return Some(MatchClock::regular(45));
-        }
-        (0..=here).rev().find_map(|place| {
-            let tokens = document.sentences[place].tokens.clone();
-            if !tokens
-                .clone()
-                .any(|token| scene.person_at(token) == Some(scorer))
-            {
-                return None;
-            }
-            tokens
-                .clone()
-                .filter(|token| changes(*token))
-                .find_map(|token| {
-                    let half_time = token >= tokens.start + 2
-                        && document.folded(token - 2) == "half"
-                        && document.folded(token - 1) == "time";
-                    if half_time {
-                        return Some(MatchClock::regular(45));
-                    }
-                    let dated = governing(document, clocks, token..token + 1);
-                    if at_the_break(token..tokens.end.min(token + 8)) {
-                        return Some(MatchClock::regular(45));
-                    }
-                    dated
-                        .into_iter()
-                        .filter(|other| *other != number)
-                        .find_map(|other| self.point(other))
-                })
-        })
-    }
-
     /// What the last time expression in some tokens says of the event it stands with.
     fn within(
         &self,
@@ -360,8 +279,21 @@ pub(super) fn counted(value: Absolute) -> Option<Absolute> {
 }
 
 /// Whether it tells that a goal was scored in this match.
-fn tells_goal(telling: &Telling) -> bool {
+pub(super) fn tells_goal(telling: &Telling) -> bool {
     telling.status == Status::Asserted && !telling.supports
+}
+
+/// Whether the words right before a place tell of the break or of the second half.
+fn tells_of_break(scene: &Scene<'_>, clocks: &[TimeExpression], here: TokenIndex) -> bool {
+    let sentence = scene.document.sentence_of(here);
+    clocks
+        .iter()
+        .take_while(|clock| clock.tokens.start < here)
+        .filter(|clock| scene.document.sentence_of(clock.tokens.start) + 1 >= sentence)
+        .any(|clock| {
+            matches!(clock.when, When::Boundary(Boundary::HalfTime))
+                || clock.absolute().is_some_and(|value| value.earliest == 46)
+        })
 }
 
 /// Whether it tells of the first goal.

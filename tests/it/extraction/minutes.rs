@@ -362,3 +362,24 @@ rifled home for Everton.",
         &["85' Marco Vale"],
     );
 }
+
+#[test]
+fn an_early_lead_is_counted_from_the_kick_off_whatever_the_opening_says() {
+    minutes(
+        "Everton were far better in the second half. Marco Vale and Tomas Brandt scored for them. It was a fine day.\n\n\
+Within nine minutes, Vale had put Everton ahead.",
+        &["- Tomas Brandt", "9' Marco Vale"],
+    );
+    minutes(
+        "Everton came out for the second half with renewed purpose. Within four minutes Marco Vale had put them ahead.",
+        &["49' Marco Vale"],
+    );
+}
+
+#[test]
+fn again_joins_two_times_of_one_verb() {
+    minutes(
+        "Everton's Marco Vale found the mark two minutes after half-time and again in the 56th minute.",
+        &["47' Marco Vale", "56' Marco Vale"],
+    );
+}
