@@ -105,5 +105,11 @@ fn extra_time_was_played(document: &Document<'_>, found: &[TimeExpression]) -> b
         document.folded(at) == "shoot" && document.folded(at + 1) == "out"
             || document.folded(at) == "shootout"
     });
-    minutes || told > 1 || (told == 1 && shootout)
+    // "The match went to extra time."
+    let went = found.iter().any(|expression| {
+        let start = expression.tokens.start;
+        expression.rule.contains("extra_time")
+            && (start.saturating_sub(3)..=start).any(|at| document.folded(at) == "went")
+    });
+    minutes || went || told > 1 || (told == 1 && shootout)
 }

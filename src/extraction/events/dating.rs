@@ -3,7 +3,44 @@
 use super::Telling;
 use crate::extraction::clock::{Place, TimeExpression};
 use crate::extraction::grammar::{Scene, Status};
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
+
+/// "Odo (40) fired Marlow ahead and Lind (70) doubled the lead": a time in brackets is of the man it stands behind.
+pub(super) fn brackets_are_of_names(
+    scene: &Scene<'_>,
+    clocks: &[TimeExpression],
+    tellings: &mut [Telling],
+) {
+    let of_name = |clock: usize| {
+        let name = name_before(scene, &clocks[clock])?;
+        scene.person_at(name)
+    };
+    for telling in tellings {
+        let Some((scorer, words)) = &telling.scorer else {
+            continue;
+        };
+        telling
+            .clocks
+            .retain(|clock| of_name(*clock).is_none_or(|named| named == *scorer));
+        let behind = clocks.partition_point(|clock| clock.tokens.start < words.end);
+        let his = clocks
+            .get(behind)
+            .is_some_and(|clock| clock.tokens.start <= words.end + 1)
+            && of_name(behind) == Some(*scorer);
+        if his && !telling.clocks.contains(&behind) {
+            telling.clocks.insert(0, behind);
+        }
+    }
+}
+
+/// The last word of what stands before a time in brackets: "Odo (40)".
+pub(super) fn name_before(scene: &Scene<'_>, clock: &TimeExpression) -> Option<TokenIndex> {
+    let before = clock.tokens.start.checked_sub(1)?;
+    let opens = scene.document.tokens[before].kind == TokenKind::Open;
+    (clock.place == Place::Bracketed)
+        .then(|| before.checked_sub(usize::from(opens)))
+        .flatten()
+}
 
 /// Takes a time from the tellings of other goals than the one it stands closest to.
 pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telling]) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Telling;
+use super::dating::name_before;
 use crate::extraction::clock::{Place, TimeExpression};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::EntityKind;
@@ -12,9 +13,10 @@ use crate::extraction::text::{TokenIndex, TokenKind};
 pub(super) fn fill(scene: &Scene<'_>, clocks: &[TimeExpression], tellings: &mut Vec<Telling>) {
     let mut at = 0;
     while at < tellings.len() {
-        if let Some(next) = next_of(scene, clocks, tellings, &tellings[at]) {
-            tellings.push(next);
-        }
+        let next = next_of(scene, clocks, tellings, &tellings[at]);
+        let before = before_in_list(scene, clocks, tellings, &tellings[at]);
+        tellings.extend(next);
+        tellings.extend(before);
         at += 1;
     }
 }
@@ -76,6 +78,51 @@ fn next_of(
             clocks: vec![clock],
             ..told.clone()
         }
+    })
+}
+
+/// "Vale (31), Brandt (55) and Holm (70) scored": the goal of the man in a list before the one a verb names, where both
+/// have their times in brackets.
+fn before_in_list(
+    scene: &Scene<'_>,
+    clocks: &[TimeExpression],
+    tellings: &[Telling],
+    told: &Telling,
+) -> Option<Telling> {
+    let document = scene.document;
+    let (scorer, words) = told.scorer.as_ref()?;
+    let own = &clocks[*told.clocks.first()?];
+    let his = told.status == Status::Asserted
+        && told.sure
+        && name_before(scene, own) == words.end.checked_sub(1);
+    let mut at = words.start.checked_sub(1).filter(|_| his)?;
+    while matches!(document.tokens[at].kind, TokenKind::Comma) || document.folded(at) == "and" {
+        at = at.checked_sub(1)?;
+    }
+    let clock = clocks.partition_point(|clock| clock.tokens.end < at);
+    let time = clocks.get(clock)?;
+    let name = name_before(scene, time)?;
+    let listed = at + 1 < words.start
+        && (time.tokens.start..=time.tokens.end).contains(&at)
+        && document.sentence_of(name) == document.sentence_of(words.start);
+    let mention = scene.mention_at(name).filter(|_| listed)?;
+    let player = scene.person(mention).filter(|player| player != scorer)?;
+    let words = scene.cast.mentions[mention].tokens.clone();
+    let told_already = tellings.iter().any(|other| {
+        other.tokens.start < time.tokens.end && words.start < other.tokens.end
+            || other.clocks.contains(&clock)
+    });
+    (!told_already).then(|| Telling {
+        tokens: words.start..time.tokens.end,
+        scorer: Some((player, words)),
+        team: None,
+        slot: None,
+        score: None,
+        ordinal: None,
+        his: false,
+        count: 1,
+        clocks: vec![clock],
+        ..told.clone()
     })
 }
 

@@ -36,6 +36,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     for telling in &mut tellings {
         telling.clocks = governing(scene.document, clocks, telling.tokens.clone());
     }
+    dating::brackets_are_of_names(scene, clocks, &mut tellings);
     dating::one_event_a_clock(clocks, &mut tellings);
     dating::each_his_own(scene, clocks, &mut tellings);
     dating::one_clock_a_goal(scene, clocks, &mut tellings);

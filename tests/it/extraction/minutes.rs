@@ -383,3 +383,15 @@ fn again_joins_two_times_of_one_verb() {
         &["47' Marco Vale", "56' Marco Vale"],
     );
 }
+
+#[test]
+fn a_time_in_brackets_is_of_the_man_before_it() {
+    minutes(
+        "Everton's Marco Vale (40 mins) fired them ahead and Tomas Brandt (70 mins) doubled the lead.",
+        &["40' Marco Vale", "70' Tomas Brandt"],
+    );
+    minutes(
+        "Marco Vale (40'), Tomas Brandt (70') and Jens Holm (88') scored for Everton.",
+        &["40' Marco Vale", "70' Tomas Brandt", "88' Jens Holm"],
+    );
+}
