@@ -24,7 +24,7 @@ mod story;
 mod when;
 
 pub use read::read;
-pub use scope::{governing, is_of_an_aside};
+pub use scope::{counts_from, governing, is_of_an_aside};
 pub use when::{
     Absolute, Amount, Anchor, Boundary, Direction, Edge, NamedEvent, Place, TimeExpression, When,
 };

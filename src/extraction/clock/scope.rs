@@ -200,8 +200,9 @@ fn distance(
     (cost < TOO_FAR).then_some(2 * cost + vague)
 }
 
-/// "Five minutes after Odo's opener": the words at the trigger tell what the time is counted from.
-fn counts_from(expression: &TimeExpression, trigger: &Range<TokenIndex>) -> bool {
+/// "Five minutes after Odo's opener": whether the words at the trigger tell what the time is counted from.
+#[must_use]
+pub fn counts_from(expression: &TimeExpression, trigger: &Range<TokenIndex>) -> bool {
     match &expression.when {
         When::Relative(edge) => match &edge.from {
             Anchor::Named(_, words) | Anchor::Clause(words) => {

@@ -1,6 +1,6 @@
 //! Which telling a time expression dates, where several stand in its reach.
 
-use super::Telling;
+use super::{Slot, Telling};
 use crate::extraction::clock::{Place, TimeExpression};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::text::{TokenIndex, TokenKind};
@@ -67,6 +67,23 @@ pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telli
             };
             gap + if wrong_side { 100 } else { 0 }
         };
+        // "The striker opened the scoring on 41 minutes and Lind doubled the lead": the time of the opening goal.
+        let opening = claimants.iter().copied().find(|at| {
+            let telling = &tellings[*at];
+            telling.scorer.is_none()
+                && telling.slot == Some(Slot::Opener)
+                && clock.place == Place::Trailing
+                && telling.tokens.end <= clock.tokens.start
+        });
+        if opening.is_some() {
+            for at in &claimants {
+                let telling = &mut tellings[*at];
+                let later = telling.tokens.start >= clock.tokens.end;
+                if later && matches!(telling.slot, Some(Slot::Add | Slot::Level | Slot::Pull)) {
+                    telling.clocks.retain(|clock| *clock != number);
+                }
+            }
+        }
         let Some(nearest) = claimants
             .iter()
             .filter(|at| tellings[**at].scorer.is_some())

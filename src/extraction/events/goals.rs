@@ -9,7 +9,7 @@ use super::scorer::{
 };
 use super::team::{beneficiary, clause_team};
 use super::{Slot, TeamRef, Telling, gapping, listing, spot, told_after};
-use crate::extraction::clock::{TimeExpression, governing};
+use crate::extraction::clock::{TimeExpression, counts_from, governing};
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::rules::{Family, Hit, Rule};
@@ -35,6 +35,14 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     spot::recognise(scene, &mut tellings);
     for telling in &mut tellings {
         telling.clocks = governing(scene.document, clocks, telling.tokens.clone());
+        // "Level 10 minutes after going behind": a goal told before.
+        let place = scene.sentence(telling.tokens.start);
+        let first = clocks.partition_point(|clock| clock.tokens.start < place.start);
+        telling.supports |= telling.scorer.is_none()
+            && clocks[first..]
+                .iter()
+                .take_while(|clock| clock.tokens.start < place.end)
+                .any(|clock| counts_from(clock, &telling.tokens));
     }
     dating::brackets_are_of_names(scene, clocks, &mut tellings);
     dating::one_event_a_clock(clocks, &mut tellings);

@@ -1,5 +1,7 @@
 //! Whom "he" and "the striker" mean.
 
+use std::ops::Range;
+
 use super::Scene;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::text::{TokenIndex, TokenKind};
@@ -38,7 +40,8 @@ impl Scene<'_> {
             {
                 return None;
             }
-            if let Some(person) = self.last_in_mind(tokens.start, tokens.end, false) {
+            let in_mind = self.last_in_mind(tokens.start, tokens.end, false);
+            if let Some(person) = in_mind.or_else(|| self.only_source(tokens.clone())) {
                 return Some(person);
             }
             let pronoun = tokens
@@ -50,6 +53,18 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// "Two goals from Odo settled it. He …": the man whom a sentence names as where its goals came from, and nobody else.
+    fn only_source(&self, sentence: Range<TokenIndex>) -> Option<EntityIndex> {
+        let mut named = sentence
+            .clone()
+            .filter_map(|at| Some((at, self.person_at(at)?)));
+        let (first, person) = named.next()?;
+        let source = first
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.word(before), "from" | "by"));
+        (source && named.all(|(_, other)| other == person)).then_some(person)
     }
 
     /// Whether somebody is named in a stretch otherwise than as an owner.
@@ -82,7 +97,6 @@ impl Scene<'_> {
         let mut subject = None;
         let mut recipient = None;
         let mut owner = None;
-        let mut named = Vec::new();
         let mut at = start;
         while at < end {
             let Some(mention) = self.mention_at(at) else {
@@ -101,9 +115,6 @@ impl Scene<'_> {
             if kind != crate::extraction::mentions::EntityKind::Player {
                 continue;
             }
-            if !named.contains(&person) {
-                named.push(person);
-            }
             let owns = self
                 .document
                 .tokens
@@ -121,9 +132,7 @@ impl Scene<'_> {
         if object {
             recipient
         } else {
-            // "Two goals from Odo settled it. He …": nobody else is there.
-            let only = (named.len() == 1).then(|| named[0]);
-            recipient.or(subject).or(owner).or(only)
+            recipient.or(subject).or(owner)
         }
     }
 }

@@ -6,7 +6,7 @@ use super::elsewhere::is_elsewhere;
 use super::spelling::Spellings;
 use super::story::StoryClock;
 use crate::extraction::clock::TimeExpression;
-use crate::extraction::events::{TeamRef, Telling};
+use crate::extraction::events::{Slot, TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::sides::{Sides, Team};
@@ -98,6 +98,7 @@ pub(super) fn merge(
                     && known.times_allow(&draft)
                     && (draft.kind != GoalKind::OwnGoal || known.kind == GoalKind::OwnGoal)
                     && teams_agree
+                    && !are_first_and_later(tellings, known, &draft)
             })
             .min_by_key(|known| {
                 let apart = apart(scene, tellings, known, &draft).min(named_after(known));
@@ -209,6 +210,21 @@ fn fulfil_counts(
             drafts.push(Draft::untold(scorer, team, telling.kind, *number, sentence));
         }
     }
+}
+
+/// Whether the one is told as the first goal of the match, the other as one that was not.
+fn are_first_and_later(tellings: &[Telling], known: &Draft, nameless: &Draft) -> bool {
+    let has = |draft: &Draft, slots: &[Slot]| {
+        let mut told = draft.tellings.iter();
+        told.any(|telling| {
+            tellings[*telling]
+                .slot
+                .is_some_and(|slot| slots.contains(&slot))
+        })
+    };
+    let later = [Slot::Add, Slot::Level, Slot::Pull];
+    has(known, &[Slot::Opener]) && has(nameless, &later)
+        || has(nameless, &[Slot::Opener]) && has(known, &later)
 }
 
 /// Whether a sentence names a player, and not the scorer.

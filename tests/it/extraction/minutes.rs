@@ -395,3 +395,12 @@ fn a_time_in_brackets_is_of_the_man_before_it() {
         &["40' Marco Vale", "70' Tomas Brandt", "88' Jens Holm"],
     );
 }
+
+#[test]
+fn the_time_of_the_opening_goal_is_not_that_of_the_next() {
+    minutes(
+        "Tomas Brandt scored a fine goal for Everton.\n\nThe Goodison Park man opened the scoring after 41 minutes and Marco Vale \
+doubled Everton's advantage.",
+        &["41' Tomas Brandt", "- Marco Vale"],
+    );
+}
