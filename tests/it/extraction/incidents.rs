@@ -64,6 +64,7 @@ Jens Holm came close.";
         events_in(prose),
         [
             "62' substitution Marco Vale (Tomas Brandt)",
+            "substitution Jens Holm",
             "missed chance Jens Holm"
         ]
     );
