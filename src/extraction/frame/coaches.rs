@@ -56,7 +56,12 @@ pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Ve
         let best = told
             .iter()
             .filter(|(_, told)| told.named && told.votes[index] >= told.votes[1 - index] + ENOUGH)
-            .max_by_key(|(_, told)| told.votes[index] - told.votes[1 - index]);
+            .max_by_key(|(person, told)| {
+                // Of two men equally told, the one whom more than that makes a coach.
+                let kind = setting.scene.cast.entities[**person].kind;
+                let votes = told.votes[index] - told.votes[1 - index];
+                (votes, kind == EntityKind::Coach)
+            });
         if let Some((person, told)) = best {
             let sure = told.votes[index] >= told.votes[1 - index] + SURE;
             let basis = if sure { Basis::Stated } else { Basis::Inferred };

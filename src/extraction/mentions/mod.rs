@@ -4,6 +4,7 @@
 //! entities join the forms of one person or team, and every mention is laid over the text for later patterns.
 
 mod entities;
+mod pair;
 mod segments;
 mod votes;
 
@@ -69,6 +70,8 @@ pub struct Entity {
     pub words: Vec<String>,
     /// The team in the names files, where it is clear.
     pub team: Option<TeamIdx>,
+    /// Little speaks for its being what it is held to be.
+    pub is_doubtful: bool,
     /// A women's, youth or reserve side, where its name says so.
     pub category: Option<Category>,
     /// Its mentions, in text order.
@@ -161,7 +164,8 @@ pub fn read(
             known.contains(&words) || known.len() < MOST_NAMES && known.insert(words)
         });
     }
-    let names = votes::name_and_vote(document, book, &mut found);
+    let mut names = votes::name_and_vote(document, book, &mut found);
+    pair::complete(document, book.class("given_name"), &found, &mut names);
     let cast = entities::join(document, book, gazetteer, &found, names);
     for (number, mention) in (0u32..).zip(&cast.mentions) {
         let label = match mention.referent {

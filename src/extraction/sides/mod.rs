@@ -1,6 +1,7 @@
 //! The two teams of the match, who of them is at home, and who plays for whom.
 
 mod home;
+mod nicknames;
 pub mod own_goals;
 mod players;
 mod teams;
@@ -163,7 +164,7 @@ pub fn read(
         home_words: None,
         home_ties: Vec::new(),
         writers: teams::writers(scene, teams),
-        aliases: teams::aliases(scene, teams),
+        aliases: nicknames::aliases(scene, gazetteer, teams),
         people: vec![None; scene.cast.entities.len()],
         team_of,
     };

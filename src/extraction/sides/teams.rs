@@ -1,9 +1,11 @@
 //! Which two teams the report is about.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Team;
+use super::nicknames::goes_by_nickname;
 use crate::extraction::events::{Statement, StatementKind};
 use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use crate::extraction::mentions::{Entity, EntityIndex, EntityKind, Mention, Referent};
@@ -34,6 +36,9 @@ pub(super) fn choose(
         if entity.team.is_none() && entity.words.len() == 1 {
             *weight *= 0.8;
         }
+        if entity.team.is_none() && entity.is_doubtful {
+            *weight *= 0.6;
+        }
     }
     // "Marlow boss Odo watched from the stands": a team that is nothing but whose somebody is.
     for (weight, acts) in weight.iter_mut().zip(&acts) {
@@ -53,6 +58,14 @@ pub(super) fn choose(
     ranked.truncate(8);
     let mut pairs = pairs_of_results(scene, statements);
     pairs.extend(pairs_of_openings(scene, gazetteer, cues));
+    // "The Larks": a nickname, mostly of a team that the text calls by its name too.
+    let called_by_name = |entity: EntityIndex| {
+        if goes_by_nickname(scene, gazetteer, entity) {
+            0.6
+        } else {
+            1.0
+        }
+    };
     let mut best: Option<([EntityIndex; 2], f32)> = None;
     for (at, left) in ranked.iter().enumerate() {
         for right in &ranked[at + 1..] {
@@ -65,7 +78,9 @@ pub(super) fn choose(
             let lesser = weight[*left].min(weight[*right]);
             let greater = weight[*left].max(weight[*right]);
             let total = (lesser + 0.5 * greater + told.min(18.0))
-                * can_meet(gazetteer, &entities[*left], &entities[*right]);
+                * can_meet(gazetteer, &entities[*left], &entities[*right])
+                * called_by_name(*left)
+                * called_by_name(*right);
             if best.is_none_or(|(_, most)| total > most) {
                 best = Some(([*left, *right], total));
             }
@@ -76,7 +91,8 @@ pub(super) fn choose(
 
 /// Pairs of which a result is told, with the weight of the telling: the sooner told, the more.
 fn pairs_of_results(scene: &Scene<'_>, statements: &[Statement]) -> Vec<([EntityIndex; 2], f32)> {
-    let mut pairs = Vec::new();
+    // One sentence tells of a pair once, however many words of it do.
+    let mut told: BTreeMap<([EntityIndex; 2], usize), f32> = BTreeMap::new();
     for statement in statements {
         let refused = matches!(statement.status, Status::Refused(..));
         let tells = matches!(statement.kind, StatementKind::Final | StatementKind::Result);
@@ -90,7 +106,8 @@ fn pairs_of_results(scene: &Scene<'_>, statements: &[Statement]) -> Vec<([Entity
         if refused || !tells || left == right {
             continue;
         }
-        let bonus = match scene.document.sentence_of(statement.tokens.start) {
+        let sentence = scene.document.sentence_of(statement.tokens.start);
+        let bonus = match sentence {
             0 => 10.0,
             1 => 7.0,
             2 => 5.0,
@@ -101,9 +118,14 @@ fn pairs_of_results(scene: &Scene<'_>, statements: &[Statement]) -> Vec<([Entity
         } else {
             bonus * 0.6
         };
-        pairs.push(([left.min(right), left.max(right)], bonus));
+        let most = told
+            .entry(([left.min(right), left.max(right)], sentence))
+            .or_default();
+        *most = most.max(bonus);
     }
-    pairs
+    told.into_iter()
+        .map(|((pair, _), bonus)| (pair, bonus))
+        .collect()
 }
 
 /// Teams that a result is told of without the other: "his side beat Marlow 3-0".
@@ -141,6 +163,7 @@ fn pairs_of_openings(
             if scene.cast.entities[entity].kind == EntityKind::Team
                 && sentence.tokens.contains(&mention.tokens.start)
                 && mention_weight(scene, gazetteer, cues, number) >= 1.0
+                && !goes_by_nickname(scene, gazetteer, entity)
                 && !named.contains(&entity)
             {
                 named.push(entity);
@@ -180,6 +203,13 @@ fn describes_a_person(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> bool {
             .is_in(tokens.end, scene.book.class("coach_word"))
 }
 
+/// Whether a word of a class stands so many words before, or one word further.
+fn is_in_before(scene: &Scene<'_>, start: TokenIndex, back: usize, class: &str) -> bool {
+    let class = scene.book.class(class);
+    let from = start.saturating_sub(back + 1);
+    (from..(from + 2).min(start)).any(|at| scene.document.is_in(at, class))
+}
+
 fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mention: usize) -> f32 {
     let tokens = &scene.cast.mentions[mention].tokens;
     let sentence = scene.document.sentence_of(tokens.start);
@@ -203,12 +233,19 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
             .map_or("", |at| scene.document.folded(at))
     };
     let (before, further) = (word(1), word(2));
+    // "He scored against his former club Marlow."
+    let met_again = further == "former"
+        && ["tie_against", "tie_harmed"]
+            .iter()
+            .any(|class| is_in_before(scene, tokens.start, 4, class));
     let owns = scene
         .document
         .tokens
         .get(tokens.end)
         .is_some_and(|token| token.kind == TokenKind::Possessive);
-    if matches!(
+    if met_again {
+        weight *= 0.8;
+    } else if matches!(
         before,
         "former" | "ex" | "onetime" | "than" | "fellow" | "ex-"
     ) || before == "from" && !owns
@@ -222,6 +259,18 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
     if scene.document.is_in(after, scene.book.class("position")) {
         weight *= 0.4;
     } else if scene.document.is_in(after, scene.book.class("coach_word")) {
+        weight *= 0.2;
+    }
+    // "Two points behind Marlow", "within a point of leaders Marlow": a neighbour in the table.
+    let counted = (tokens.start.saturating_sub(5)..tokens.start)
+        .any(|at| matches!(scene.document.folded(at), "point" | "points"));
+    let measured = (tokens.start.saturating_sub(2)..tokens.start).any(|at| {
+        matches!(
+            scene.document.folded(at),
+            "of" | "behind" | "above" | "with"
+        )
+    });
+    if counted && measured {
         weight *= 0.2;
     }
     // "On their way to Norland": where the finals are.
@@ -304,37 +353,6 @@ pub(super) fn roles(
         }
     }
     roles
-}
-
-/// Names of teams that the names files do not know, with an article: "the Cattachs", "the Green Falcons".
-pub(super) fn aliases(scene: &Scene<'_>, teams: [EntityIndex; 2]) -> Vec<EntityIndex> {
-    let entities = &scene.cast.entities;
-    (0..entities.len())
-        .filter(|entity| {
-            let known = &entities[*entity];
-            known.kind == EntityKind::Team
-                && known.team.is_none()
-                && !teams.contains(entity)
-                && is_nickname(known)
-                && known.mentions.iter().any(|mention| {
-                    let start = scene.cast.mentions[*mention].tokens.start;
-                    [start.checked_sub(1), Some(start)]
-                        .into_iter()
-                        .flatten()
-                        .any(|at| scene.document.folded(at) == "the")
-                })
-        })
-        .collect()
-}
-
-/// One word, or two of which the last is of many: "Lilies", "Green Falcons".
-fn is_nickname(team: &Entity) -> bool {
-    let mut words = team.words.iter().filter(|word| *word != "the");
-    match (words.next(), words.next(), words.next()) {
-        (Some(_), None, _) => true,
-        (Some(_), Some(last), None) => last.ends_with('s'),
-        (None, ..) | (Some(_), Some(_), Some(_)) => false,
-    }
 }
 
 /// The team whose own report it is, where the writer says "we": the one that is named more.

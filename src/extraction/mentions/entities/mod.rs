@@ -93,6 +93,7 @@ impl Joiner<'_, '_> {
             name,
             words,
             team: None,
+            is_doubtful: surface.is_doubtful(),
             category: None,
             mentions: Vec::new(),
         });

@@ -8,7 +8,7 @@ use crate::extraction::mentions::votes::Surface;
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::text::QuickMap;
 use crate::football::Category;
-use crate::names::{Form, Gazetteer, NameKind, TeamIdx, TeamKind};
+use crate::names::{Form, Gazetteer, NameKind, TeamIdx, TeamKind, fold};
 
 impl Joiner<'_, '_> {
     pub(super) fn teams(&mut self, surfaces: &[Surface]) {
@@ -71,6 +71,7 @@ impl Joiner<'_, '_> {
                     entity
                 }
             };
+            self.prefer_name(entity, &surfaces[at]);
             self.entity_of[at] = Some(entity);
         }
         // Names in full that nobody knows, longest first; then shorter forms that are parts of them.
@@ -106,7 +107,7 @@ impl Joiner<'_, '_> {
                     let shorter = own.len() < known.words.len();
                     let branch = base.len() < own.len() && base.len() < known.words.len();
                     known.kind == EntityKind::Team
-                        && (shorter || branch)
+                        && (shorter || branch || plural_slip(&own, &known.words))
                         && base
                             .iter()
                             .all(|word| known.words.iter().any(|other| same_word(word, other)))
@@ -123,6 +124,7 @@ impl Joiner<'_, '_> {
                 Some(entity) => entity,
                 None => self.add(surface, EntityKind::Team),
             };
+            self.prefer_name(entity, surface);
             self.entity_of[at] = Some(entity);
         }
         self.categories(surfaces);
@@ -189,15 +191,27 @@ impl Joiner<'_, '_> {
         let Some(team) = self.entities[entity].team else {
             return;
         };
-        let rank = |words: &[String], gazetteer: &Gazetteer| -> (bool, usize) {
+        let rank = |words: &[String], gazetteer: &Gazetteer| -> (u8, usize) {
             let form = gazetteer.form(&words.join(" "));
-            let proper = form.into_iter().flat_map(|form| form.teams()).any(|name| {
-                name.team == team
-                    && matches!(
-                        name.kind,
-                        NameKind::Name | NameKind::Short | NameKind::Alias
-                    )
-            });
+            let kind = form
+                .into_iter()
+                .flat_map(|form| form.teams())
+                .find(|name| name.team == team)
+                .map(|name| name.kind);
+            let full = fold(&gazetteer.team(team).name);
+            let within = |word: &String| full.split(' ').any(|other| other == word);
+            let proper = match kind {
+                Some(NameKind::Name | NameKind::Short) => 3,
+                Some(NameKind::Alias | NameKind::Nickname) if words.iter().all(within) => 2,
+                Some(NameKind::Alias) => 1,
+                Some(
+                    NameKind::Nickname
+                    | NameKind::Abbreviation
+                    | NameKind::Shared
+                    | NameKind::Demonym,
+                )
+                | None => 0,
+            };
             (proper, words.len())
         };
         let (name, words) = self.spell(surface);
@@ -228,6 +242,11 @@ fn sure_team(form: &Form) -> Option<TeamIdx> {
         }
         _ => None,
     })
+}
+
+/// "Marlows 2-0 win": an apostrophe that was forgotten.
+fn plural_slip(own: &[&str], known: &[String]) -> bool {
+    matches!((own, known), ([own], [known]) if own.strip_suffix('s') == Some(known.as_str()))
 }
 
 fn same_word(left: &str, right: &str) -> bool {

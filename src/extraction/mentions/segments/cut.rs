@@ -27,10 +27,20 @@ impl<'g> Finder<'_, 'g> {
             found.push(self.segment(start..start + 1));
             start += 1;
         }
-        while self.document.is_in(start, self.classes.title) && start + 1 < run.end {
+        let describes = |at: TokenIndex| {
+            self.document.is_in(at, self.classes.title)
+                || self.document.is_in(at, self.classes.role)
+        };
+        while describes(start) && start + 1 < run.end {
             start += 1;
         }
         if start >= run.end {
+            return;
+        }
+        // "Marlow Manager Amaro Odo"
+        if let Some(role) = (start + 1..run.end - 1).find(|at| describes(*at)) {
+            self.cut(start..role, found);
+            self.cut(role + 1..run.end, found);
             return;
         }
         if let Some((words, form)) = self.known(start, run.end) {

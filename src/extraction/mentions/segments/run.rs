@@ -16,7 +16,12 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        if self.document.is_in(at, self.classes.title) {
+        if is_contraction(self.document.folded(at)) {
+            return None;
+        }
+        // "The Larks" are called the Larks.
+        let article = self.document.folded(at) == "the" && !many_words;
+        if self.document.is_in(at, self.classes.title) || article {
             return None;
         }
         if first && !many_words && !self.begins_name(at, end, known.is_some()) {
@@ -67,4 +72,11 @@ impl Finder<'_, '_> {
         }
         Some(stop)
     }
+}
+
+/// "We'll", "They've".
+fn is_contraction(folded: &str) -> bool {
+    ["'ve", "'ll", "'re", "'m", "'d", "n't"]
+        .iter()
+        .any(|ending| folded.ends_with(ending))
 }

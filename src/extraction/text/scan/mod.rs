@@ -172,6 +172,15 @@ impl Scanner<'_, '_> {
             }
             end = from + offset + letter.len_utf8();
         }
+        // "St. Pauli": the full stop of a saint ends nothing.
+        if self.text[self.at..].starts_with("St.") && end == self.at + 2 {
+            let mut after = self.text[end + 1..].chars().filter(|c| *c != ' ');
+            if after.next().is_some_and(char::is_uppercase) {
+                fold_into(&self.text[self.at..end], &mut self.folded);
+                self.push_folded(end + 1, TokenKind::Word, Case::Capital, Numeral::None);
+                return;
+            }
+        }
         let begins_capital = self.peek(self.at).is_some_and(char::is_uppercase);
         let case = match (begins_capital, capitals == letters && letters > 1) {
             (_, true) => Case::Upper,

@@ -1,5 +1,7 @@
 //! What each name is: votes from the words around it, over the whole text.
 
+mod share;
+
 use super::EntityKind;
 use super::segments::{Segment, only_demonym};
 use crate::extraction::rules::{Family, Label, Layers, RuleBook};
@@ -49,6 +51,11 @@ impl Votes {
         self.player + self.coach + self.official > self.team
     }
 
+    /// Whether it is a person even by half of what speaks for one.
+    const fn is_likelier_person(&self) -> bool {
+        2 * (self.player + self.coach + self.official) > self.team
+    }
+
     fn add(&mut self, other: Self) {
         self.team += other.team;
         self.player += other.player;
@@ -66,6 +73,22 @@ struct Classes {
     prefix: Class,
     given: Class,
 }
+
+impl Surface {
+    /// How much speaks for a team, and how much for a person.
+    pub(super) const fn for_team_and_person(&self) -> (i32, i32) {
+        let person = self.votes.player + self.votes.coach + self.votes.official;
+        (self.votes.team, person)
+    }
+
+    /// Whether little speaks for its being what it is held to be.
+    pub(super) const fn is_doubtful(&self) -> bool {
+        self.margin < SURE
+    }
+}
+
+/// From so many votes more than for anything else on, a name is surely what it is held to be.
+const SURE: i32 = 3;
 
 /// Groups segments by spelling and decides what each spelling is.
 pub(super) fn name_and_vote(
@@ -113,6 +136,13 @@ pub(super) fn name_and_vote(
         let Some(note) = layers.starting(name.start).next() else {
             continue;
         };
+        // "Odo and Ames were booked": many, and no team.
+        let joined = name.start.checked_sub(1).is_some_and(|before| {
+            matches!(document.folded(before), "and" | "or" | "&" | "nor" | "both")
+        });
+        if joined && hit.rule.number("plural").is_some() {
+            continue;
+        }
         let kind = match hit.rule.meaning("is") {
             Some("team") => EntityKind::Team,
             Some("coach") => EntityKind::Coach,
@@ -127,7 +157,8 @@ pub(super) fn name_and_vote(
     }
     trust_names_nobody_bears(&mut surfaces, segments);
     doubt_surnames_nobody_bears(document, &mut surfaces, segments);
-    share_with_full_names(&mut surfaces);
+    share::with_branches(&mut surfaces, segments);
+    share::with_full_names(&mut surfaces, segments);
     for surface in &mut surfaces {
         decide(surface, &segments[surface.segments[0]]);
     }
@@ -165,7 +196,11 @@ fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) 
         votes.player += 5;
     }
     if words >= 2 && segment.form.is_none() {
-        votes.player += 1;
+        votes.player += 2;
+    }
+    // "Greta" is a girl among girls who are called by nothing else.
+    if words == 1 && document.is_in(last, classes.given) && segment.form.is_none() {
+        votes.player += 2;
     }
     match document.folded(last) {
         "league" | "cup" | "trophy" | "shield" | "championship" | "division" | "qualifier"
@@ -258,7 +293,8 @@ fn doubt_surnames_nobody_bears(
         let opens = document.sentence_of(first.tokens.start) == 0;
         let again = surface.segments.len() > 2;
         let once = surface.segments.len() == 1 && surface.votes.team == 0;
-        surface.votes.team += i32::from(opens && !once) * 2 + i32::from(again) * 2;
+        surface.votes.team +=
+            i32::from(opens && !once) * 2 + i32::from(again && surface.votes.team > 0) * 2;
     }
 }
 
@@ -288,37 +324,6 @@ fn is_about_two_known_teams(
 
 /// So many people with full names show that the text gives them.
 const INTRODUCES_PEOPLE: usize = 3;
-
-/// "Odo" is what "Amaro Odo" is: the votes of a surname count for the full name and the other way round.
-fn share_with_full_names(surfaces: &mut [Surface]) {
-    let mut by_last: QuickMap<Word, Vec<usize>> = QuickMap::default();
-    for (number, surface) in surfaces.iter().enumerate() {
-        if surface.words.len() >= 2
-            && let Some(last) = surface.words.last()
-        {
-            by_last.entry(*last).or_default().push(number);
-        }
-    }
-    for number in 0..surfaces.len() {
-        if surfaces[number].words.len() != 1 {
-            continue;
-        }
-        let Some(full) = by_last.get(&surfaces[number].words[0]) else {
-            continue;
-        };
-        let mut shared = surfaces[number].votes;
-        shared.team = 0;
-        for full in full {
-            let votes = surfaces[*full].votes;
-            if votes.player + votes.coach + votes.official > votes.team {
-                surfaces[*full].votes.add(shared);
-                let mut back = votes;
-                back.team = 0;
-                surfaces[number].votes.add(back);
-            }
-        }
-    }
-}
 
 fn decide(surface: &mut Surface, first: &Segment<'_>) {
     let votes = surface.votes;

@@ -1,0 +1,63 @@
+//! Votes that the forms of one name share.
+
+use super::Surface;
+use crate::extraction::mentions::segments::Segment;
+use crate::extraction::text::{QuickMap, QuickSet, Word};
+
+/// "Odo" is what "Amaro Odo" is: the votes of a surname count for the full name and the other way round, where both
+/// together speak for a man.
+pub(super) fn with_full_names(surfaces: &mut [Surface], segments: &[Segment<'_>]) {
+    let mut by_last: QuickMap<Word, Vec<usize>> = QuickMap::default();
+    for (number, surface) in surfaces.iter().enumerate() {
+        if surface.words.len() >= 2
+            && let Some(last) = surface.words.last()
+        {
+            by_last.entry(*last).or_default().push(number);
+        }
+    }
+    for number in 0..surfaces.len() {
+        if surfaces[number].words.len() != 1 {
+            continue;
+        }
+        let Some(full) = by_last.get(&surfaces[number].words[0]) else {
+            continue;
+        };
+        let mut shared = surfaces[number].votes;
+        let teams = std::mem::take(&mut shared.team);
+        for full in full {
+            let votes = surfaces[*full].votes;
+            let mut both = votes;
+            both.add(shared);
+            both.team += teams;
+            let nobody_knows_it = segments[surfaces[number].segments[0]].form.is_none();
+            if nobody_knows_it && votes.is_person() && both.is_likelier_person() {
+                surfaces[number].votes.team = 0;
+            }
+            // "Row" plays as a team does, and so "Cutler Row" does.
+            if nobody_knows_it && teams > 0 && !both.is_person() {
+                surfaces[*full].votes.team += teams;
+            }
+            if votes.is_person() || both.is_person() && surfaces[number].votes.is_person() {
+                surfaces[*full].votes.add(shared);
+                let mut back = votes;
+                back.team = 0;
+                surfaces[number].votes.add(back);
+            }
+        }
+    }
+}
+
+/// "Marlow" beside "Marlow Women" is the club.
+pub(super) fn with_branches(surfaces: &mut [Surface], segments: &[Segment<'_>]) {
+    let clubs: QuickSet<Vec<Word>> = surfaces
+        .iter()
+        .filter_map(|surface| {
+            let segment = &segments[surface.segments[0]];
+            let words = segment.branch? - segment.tokens.start;
+            Some(surface.words.get(..words)?.to_vec())
+        })
+        .collect();
+    for surface in surfaces {
+        surface.votes.team += 4 * i32::from(clubs.contains(&surface.words));
+    }
+}
