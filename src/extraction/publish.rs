@@ -93,8 +93,12 @@ impl Account<'_> {
         if !statements.is_empty() {
             return (Basis::Stated, say(statements));
         }
-        let goals = self.timeline.goals.iter();
-        let told = goals.filter_map(|goal| goal.tellings.first());
+        // A goal of which it is open whose it is counts all the same.
+        let open = self.timeline.left_out.iter().map(|left| &left.goal);
+        let goals = self.timeline.goals.iter().chain(open);
+        let told = goals
+            .filter(|goal| goal.team.is_some())
+            .filter_map(|goal| goal.tellings.first());
         let evidence: Vec<Evidence> = told
             .map(|telling| {
                 let telling = &self.tellings[*telling];

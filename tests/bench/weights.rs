@@ -1,8 +1,10 @@
 //! Learns the weights of `config/rules/ties.toml` and `config/rules/trust.toml` anew, from hand-checked reports.
 //!
 //! `cargo bench --bench weights` reads `../shared/corpus` where it is there, fits both tables by logistic regression and
-//! prints them, with how well each does on a publisher it was not fitted to. Whoever changes what extraction reads runs
-//! it and writes the tables down; a weight that no reader would expect is a reason to look at the reports.
+//! prints them, with how well each does on a publisher it was not fitted to. `REPORTS` names more folders of reports, one
+//! after the other with colons between, each with its `truth.jsonl`: the more publishers, the better the tables carry over.
+//! Whoever changes what extraction reads runs it and writes the tables down; a weight that no reader would expect is a
+//! reason to look at the reports.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -30,20 +32,24 @@ struct Example {
 }
 
 fn main() {
-    let Ok(truth) = std::fs::read_to_string(Path::new(CORPUS).join("truth.jsonl")) else {
-        println!("{CORPUS} is not there: nothing to learn from");
-        return;
-    };
+    let more = std::env::var("REPORTS").unwrap_or_default();
     let gazetteer = Gazetteer::embedded();
     let (mut ties, mut trust) = (Vec::new(), Vec::new());
-    for line in truth.lines().filter(|line| !line.trim().is_empty()) {
-        let record: Value = serde_json::from_str(line).expect("a record of truth.jsonl");
-        let id = record["id"].as_str().expect("an id");
-        let path = Path::new(CORPUS).join(format!("dev/{id}.txt"));
-        let Ok(report) = std::fs::read_to_string(path) else {
+    for folder in std::iter::once(CORPUS).chain(more.split(':').filter(|name| !name.is_empty())) {
+        let Ok(truth) = std::fs::read_to_string(Path::new(folder).join("truth.jsonl")) else {
+            println!("{folder} is not there: nothing to learn from");
             continue;
         };
-        learn_from(&report, &record, &gazetteer, &mut ties, &mut trust);
+        for line in truth.lines().filter(|line| !line.trim().is_empty()) {
+            let record: Value = serde_json::from_str(line).expect("a record of truth.jsonl");
+            let id = record["id"].as_str().expect("an id");
+            let text = |name: String| std::fs::read_to_string(Path::new(folder).join(name));
+            let Ok(report) = text(format!("dev/{id}.txt")).or_else(|_| text(format!("{id}.txt")))
+            else {
+                continue;
+            };
+            learn_from(&report, &record, folder, &gazetteer, &mut ties, &mut trust);
+        }
     }
     println!("# config/rules/ties.toml");
     print(&ties, "pairs of a man and a team");
@@ -55,6 +61,7 @@ fn main() {
 fn learn_from(
     report: &str,
     record: &Value,
+    folder: &str,
     gazetteer: &Gazetteer,
     ties: &mut Vec<Example>,
     trust: &mut Vec<Example>,
@@ -72,8 +79,8 @@ fn learn_from(
         return;
     };
     let (sides, account) = reconcile::reconcile(&scene, &evidence, &tellings, &statements, &clocks);
-    let publisher = publisher(record);
-    let home = home_of(record, &sides, &cast);
+    let publisher = publisher(record, folder);
+    let (home, are_both) = home_of(record, &sides, &cast);
 
     let men: Vec<(String, sides::Team)> = record["goals"]
         .as_array()
@@ -135,21 +142,23 @@ fn learn_from(
             .map(|sign: &timeline::Sign| named(sign))
             .collect(),
         weight: 1.0,
-        right: told == [of_home, of_away],
+        right: are_both && told == [of_home, of_away],
         publisher,
     });
 }
 
-fn publisher(record: &Value) -> String {
-    record["publisher"].as_str().unwrap_or_default().to_owned()
+/// Whose report it is; those of a folder are one publisher's where the record does not say.
+fn publisher(record: &Value, folder: &str) -> String {
+    record["publisher"].as_str().unwrap_or(folder).to_owned()
 }
 
 fn last_word(name: &str) -> String {
     fold(name).rsplit(' ').next().unwrap_or_default().to_owned()
 }
 
-/// Which of the two teams found is the one at home: the one that shares more words with its name in the record.
-fn home_of(record: &Value, sides: &sides::Sides, cast: &mentions::Cast) -> sides::Team {
+/// Which of the two teams found is the one at home, by the words it shares with its name in the record; and whether
+/// both teams found are those of the record.
+fn home_of(record: &Value, sides: &sides::Sides, cast: &mentions::Cast) -> (sides::Team, bool) {
     let words =
         |name: &str| -> HashSet<String> { fold(name).split(' ').map(str::to_owned).collect() };
     let shared = |team: sides::Team, key: &str| {
@@ -158,13 +167,15 @@ fn home_of(record: &Value, sides: &sides::Sides, cast: &mentions::Cast) -> sides
             .intersection(&found)
             .count()
     };
-    let as_a = shared(sides::Team::A, "home") + shared(sides::Team::B, "away");
-    let as_b = shared(sides::Team::B, "home") + shared(sides::Team::A, "away");
-    if as_b > as_a {
-        sides::Team::B
+    let [as_a, as_b] = [sides::Team::A, sides::Team::B]
+        .map(|home| [shared(home, "home"), shared(home.opponent(), "away")]);
+    let sum = |words: [usize; 2]| words[0] + words[1];
+    let (home, words) = if sum(as_b) > sum(as_a) {
+        (sides::Team::B, as_b)
     } else {
-        sides::Team::A
-    }
+        (sides::Team::A, as_a)
+    };
+    (home, words.into_iter().all(|words| words > 0))
 }
 
 /// The name that a data file has for a value: `ManFirst` is `man_first`.

@@ -20,7 +20,7 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Shootout, 1.00, 0.75),
     (Kind::Aggregate, 1.00, 0.50),
     (Kind::Winner, 0.84, 0.62),
-    (Kind::ExtraTime, 1.00, 0.80),
+    (Kind::ExtraTime, 1.00, 0.60),
     (Kind::Goals, 0.87, 0.59),
     (Kind::Scorers, 0.82, 0.55),
     (Kind::GoalKinds, 0.95, 0.95),

@@ -51,9 +51,14 @@ pub(super) fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Op
         let counts = next >= end
             || is_in(next, "after_ordinal")
             || !scene.document.tokens[next].kind.is_wordlike();
+        // "Odo levelled in the fourth" is the fourth minute.
+        let minute = at >= 2
+            && scene.document.folded(at - 2) == "in"
+            && scene.document.folded(at - 1) == "the"
+            && !(next < end && scene.document.folded(next) == "goal");
         // "his third goal of the season" counts in another book.
         let of_more = (next..end.min(next + 5)).any(|at| is_in(at, "longer_than_a_match"));
-        (counts && !of_more && value <= 9).then(|| u8::try_from(value).ok())?
+        (counts && !minute && !of_more && value <= 9).then(|| u8::try_from(value).ok())?
     })
 }
 

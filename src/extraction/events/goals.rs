@@ -8,7 +8,7 @@ use super::scorer::{
     agent, is_going_on, is_noun, is_passive, joined_before, listed_after, owners_after, verb_of,
 };
 use super::team::{beneficiary, clause_team};
-use super::{Slot, TeamRef, Telling, gapping, listing, spot, told_after};
+use super::{Slot, TeamRef, Telling, gapping, listing, made, spot, told_after};
 use crate::extraction::clock::{TimeExpression, counts_from, governing};
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
@@ -51,6 +51,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     gapping::fill(scene, clocks, &mut tellings);
     tellings.extend(listing::read(scene));
     tellings.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));
+    made::give_scores(scene, &mut tellings);
     tellings
 }
 

@@ -5,6 +5,7 @@ mod dating;
 mod gapping;
 mod goals;
 mod listing;
+mod made;
 mod scorer;
 mod scores;
 mod spot;

@@ -6,6 +6,9 @@ use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status:
 use crate::extraction::rules::{Family, Hit};
 use crate::extraction::text::{QuickMap, TokenIndex, TokenKind};
 
+/// No match has more goals; what counts more is a season, or a career.
+const MOST_GOALS: u8 = 15;
+
 /// One score or result told.
 #[derive(Debug, Clone)]
 pub struct Statement {
@@ -46,6 +49,12 @@ pub enum StatementKind {
     After90,
     /// Who won, no tally.
     Result,
+    /// Who went on to the next round: who won, unless kicks or another leg decided it.
+    Progress,
+    /// How many goals there were, whoever scored them.
+    Total,
+    /// How many goals one side had, or more.
+    SideGoals,
 }
 
 /// Whose tally is whose.
@@ -73,7 +82,7 @@ impl StatementKind {
             Self::HalfTime => 3,
             Self::Final => 2,
             Self::Running => 1,
-            Self::Result => 0,
+            Self::Result | Self::Progress | Self::Total | Self::SideGoals => 0,
         }
     }
 }
@@ -109,7 +118,18 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         .filter(|statement| statement.score.is_some())
         .map(|statement| (statement.at, statement.kind))
         .collect();
+    // "Secured a share of the points" is no win.
+    let shared: Vec<Range<TokenIndex>> = statements
+        .iter()
+        .filter(|statement| statement.order == Order::Draw)
+        .map(|statement| statement.tokens.clone())
+        .collect();
     statements.retain(|statement| {
+        let is_shared = statement.kind == StatementKind::Result
+            && statement.order != Order::Draw
+            && shared
+                .iter()
+                .any(|draw| draw.end == statement.tokens.end && draw.start < statement.tokens.end);
         let outranked = tallies.iter().any(|(at, kind)| {
             *at == statement.at && kind.precedence() > statement.kind.precedence()
         });
@@ -117,7 +137,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         let reaches_over = statement.kind == StatementKind::Final
             && (statement.tokens.start..statement.at)
                 .any(|at| matches!(scene.document.tokens[at].kind, TokenKind::Score(..)));
-        statement.score.is_none() || !(outranked || reaches_over)
+        !is_shared && (statement.score.is_none() || !(outranked || reaches_over))
     });
     statements
 }
@@ -131,6 +151,9 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
         "shootout" => StatementKind::Shootout,
         "after_90" => StatementKind::After90,
         "result" => StatementKind::Result,
+        "progress" => StatementKind::Progress,
+        "total" => StatementKind::Total,
+        "side_goals" => StatementKind::SideGoals,
         _ => return None,
     };
     let mut order = match hit.rule.meaning("order") {
@@ -158,6 +181,12 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
     }
     if hit.rule.is("only_goal") {
         score = Some((1, 0));
+    }
+    if let Some(goals) = number("total").or_else(|| number("least")) {
+        if goals > MOST_GOALS {
+            return None;
+        }
+        score = Some((goals, 0));
     }
     if let Some(behind) = hit.rule.number("behind") {
         score = Some((u8::try_from(behind).ok()?, 0));
@@ -215,6 +244,19 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
             _ => None,
         };
     }
+    // "The champions of Norland won 2-1": where they are from, not who.
+    let is_origin = |mention: &usize| {
+        let words = &scene.cast.mentions[*mention].tokens;
+        // "Vale of Arden" is one name.
+        let is_name = |at: TokenIndex| {
+            let word = scene.document.slice(at..at + 1);
+            word.starts_with(char::is_uppercase)
+        };
+        words.start > 1
+            && scene.document.folded(words.start - 1) == "of"
+            && !is_name(words.start - 2)
+    };
+    left = left.filter(|left| !is_origin(left));
     // "Marlow were beaten 2-1 by Elm"
     if order == Order::WinnerFirst
         && hit.capture("verb").is_some_and(|verb| {

@@ -208,6 +208,9 @@ impl<'a> Section<'a> {
             StatementKind::Shootout => "shoot-out",
             StatementKind::After90 => "score after ninety minutes",
             StatementKind::Result => "result",
+            StatementKind::Progress => "who went on",
+            StatementKind::Total => "goals in all",
+            StatementKind::SideGoals => "goals of one side",
         };
         let tallies = statement
             .score

@@ -6,14 +6,17 @@
 mod anchor;
 mod draft;
 mod elsewhere;
+mod endings;
 mod lead_up;
 mod look_back;
+mod men;
 mod merge;
 mod named_events;
 mod order;
 mod outcome;
 mod score;
 mod search;
+mod sign;
 mod spelling;
 mod story;
 mod table;
@@ -25,7 +28,8 @@ mod witness;
 use std::ops::Range;
 
 pub use merge::credited;
-pub use trust::{ENOUGH, Sign};
+pub use sign::Sign;
+pub use trust::ENOUGH;
 
 use crate::extraction::clock::{Absolute, TimeExpression, When};
 use crate::extraction::events::{Statement, Telling};

@@ -12,6 +12,8 @@ use crate::football::ScoreKind;
 const PASSED_BY: f32 = 2.5;
 /// So many words after a result may say that it was decided by kicks.
 const KICKS_WITHIN: usize = 8;
+/// What an ending costs that has not the number of goals told.
+const TOTAL_DENIED: f32 = 2.5;
 
 /// What speaks for each way the match can have ended, and the states of the score told on the way.
 #[derive(Debug, Default)]
@@ -22,6 +24,10 @@ pub(super) struct Outcome {
     by_kicks: Option<usize>,
     /// States of the score, in the order written.
     states: Vec<(u8, u8)>,
+    /// How many goals there are told to have been.
+    totals: Vec<usize>,
+    /// What the sides had at least, A first.
+    least: Vec<[usize; 2]>,
     /// States of the score of which it is told whose tally is whose, A first.
     sided: Vec<[usize; 2]>,
     /// The statements that tell how it ended, with the way each tells.
@@ -31,22 +37,40 @@ pub(super) struct Outcome {
 impl Outcome {
     pub(super) fn read(scene: &Scene<'_>, sides: &Sides, statements: &[Statement]) -> Self {
         let mut outcome = Self::default();
+        // Who goes on need not have won where kicks, or another leg, decided it.
+        let decided_elsewhere = statements.iter().any(|statement| {
+            matches!(
+                statement.kind,
+                StatementKind::Shootout | StatementKind::Aggregate
+            )
+        });
         for (number, statement) in statements.iter().enumerate() {
             if statement.status != Status::Asserted {
                 continue;
             }
             match statement.kind {
-                StatementKind::Running | StatementKind::HalfTime
+                StatementKind::Running | StatementKind::HalfTime | StatementKind::SideGoals
                     if is_of_another(scene, sides, statement) => {}
+                StatementKind::SideGoals => {
+                    if let [(least, true)] = readings(scene, sides, statement)[..] {
+                        outcome.least.push(least.map(usize::from));
+                    }
+                }
                 StatementKind::Running | StatementKind::HalfTime => {
                     match readings(scene, sides, statement)[..] {
                         [(state, true)] => outcome.sided.push(state.map(usize::from)),
                         _ => outcome.states.extend(statement.score),
                     }
                 }
-                StatementKind::Result => {
+                StatementKind::Progress if decided_elsewhere => {}
+                StatementKind::Total => {
+                    let total = statement.score.map(|(total, _)| usize::from(total));
+                    outcome.totals.extend(total.filter(|total| *total > 0));
+                }
+                StatementKind::Result | StatementKind::Progress => {
                     if let Some(ending) = ending(scene, sides, statement) {
-                        let lead = scene.document.sentence_of(statement.tokens.start) < 2;
+                        let lead = statement.kind == StatementKind::Result
+                            && scene.document.sentence_of(statement.tokens.start) < 2;
                         // Who wins by kicks has drawn.
                         let told = if by_kicks(scene, statement) {
                             outcome.by_kicks = Some(ending);
@@ -113,34 +137,26 @@ impl Outcome {
         Some((team, words))
     }
 
-    /// Whether what is told of the ending speaks for it (or against it); `None` when nothing is told.
-    pub(super) fn speaks_for(&self, score: [usize; 2]) -> Option<bool> {
-        let told = class(score);
-        let most = (0..3)
-            .filter(|other| *other != told)
-            .map(|other| self.votes[other])
-            .fold(0.0_f32, f32::max);
-        if self.votes[told] > most {
-            Some(true)
-        } else if most > 0.0 {
-            Some(false)
-        } else {
-            None
-        }
+    /// The statements that tell a draw, where nobody's win is told and no goal either.
+    pub(super) fn goalless_draw(&self) -> Option<Vec<usize>> {
+        let [a, b, draw] = self.votes;
+        let level = draw > 0.0 && a <= 0.0 && b <= 0.0 && self.unreached([0, 0]) == 0;
+        // Who won by kicks had drawn.
+        level.then(|| self.statements.iter().map(|(_, words)| *words).collect())
     }
 
-    /// Whether a state of the score is told that is this one.
-    pub(super) fn has_state(&self, score: [usize; 2]) -> bool {
-        self.states.iter().any(|(left, right)| {
-            let state = [usize::from(*left), usize::from(*right)];
-            state == score || state == [score[1], score[0]]
-        }) || self.sided.contains(&score)
+    /// Whether as many goals are told to have been scored; none: nothing is told of that, or not one thing.
+    fn total_told(&self, score: [usize; 2]) -> Option<bool> {
+        let (first, rest) = self.totals.split_first()?;
+        let agreed = rest.iter().all(|total| total == first);
+        agreed.then_some(*first == score[0] + score[1])
     }
 
     /// How many states of the score are told that a match with this ending cannot have passed through.
     pub(super) fn unreached(&self, score: [usize; 2]) -> usize {
         let open = self.states.iter().filter(|state| !reached(**state, score));
-        let sided = (self.sided.iter()).filter(|[a, b]| *a > score[0] || *b > score[1]);
+        let sided =
+            (self.sided.iter().chain(&self.least)).filter(|[a, b]| *a > score[0] || *b > score[1]);
         open.count() + sided.count()
     }
 
@@ -160,7 +176,10 @@ impl Outcome {
             .map(|other| self.votes[other])
             .sum();
         let unreached = self.unreached(score);
-        (against - self.votes[class]).clamp(-2.0, 4.0) + unreached as f32 * 1.5
+        let totals = self.total_told(score) == Some(false);
+        TOTAL_DENIED * f32::from(u8::from(totals))
+            + (against - self.votes[class]).clamp(-2.0, 4.0)
+            + unreached as f32 * 1.5
     }
 }
 
@@ -223,10 +242,7 @@ fn ending(scene: &Scene<'_>, sides: &Sides, statement: &Statement) -> Option<usi
     let winner = match statement.order {
         Order::WinnerFirst | Order::AsNamed => team?,
         Order::LoserFirst => team?.opponent(),
-        Order::Draw => {
-            team?;
-            return Some(2);
-        }
+        Order::Draw => return Some(2),
         Order::Unknown => return None,
     };
     Some(match winner {

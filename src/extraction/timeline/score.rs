@@ -2,6 +2,7 @@
 
 use super::outcome::Outcome;
 use super::search::{Candidate, Story, stories};
+use super::trust::Heard;
 use super::{LeftOut, Rival, Timeline, TimelineGoal, tallies, trust};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
@@ -11,6 +12,8 @@ use crate::football::GoalKind;
 
 /// A goal's side is published when the other one would cost at least this much more.
 const CLEAR: f32 = 1.4;
+/// Who a man plays for is known well enough to say whose score a statement about him tells.
+const KNOWN: f32 = 0.25;
 /// A scorer's team is taken for known beside the account when the other one would cost it at least this much more.
 const FIRM: f32 = 1.0;
 
@@ -28,24 +31,25 @@ pub(super) fn settle(
     let Some(best) = stories.first() else {
         return Timeline::default();
     };
-    let signs = trust::signs(
+    let heard = Heard {
         scene,
+        sides,
         tellings,
         statements,
-        &goals,
-        &candidates,
-        &stories,
-        &outcome,
-    );
+        goals: &goals,
+        candidates: &candidates,
+    };
+    let signs = trust::signs(&heard, &stories, &outcome);
     let likeliest = tallied(trust::score_of(best, &candidates));
-    // Nothing told of any goal is no score of nil-nil.
-    let nothing = best.candidate.is_none() && likeliest == [0, 0];
-    let score = (!nothing && trust::suffices(&signs)).then(|| {
-        let told = best
-            .candidate
-            .map(|told| candidates[told].statements.clone());
-        (likeliest, told.unwrap_or_default())
-    });
+    let words = match best.candidate {
+        Some(told) => Some(candidates[told].statements.clone()),
+        // Nothing told of any goal is no score of nil-nil, unless a draw is.
+        None if likeliest == [0, 0] => goals.is_empty().then(|| outcome.goalless_draw()).flatten(),
+        None => Some(Vec::new()),
+    };
+    let score = words
+        .filter(|_| trust::suffices(&signs))
+        .map(|words| (likeliest, words));
     let verdicts = verdicts(best, &goals);
     let mut kept: Vec<TimelineGoal> = Vec::new();
     let mut left_out = Vec::new();
@@ -186,9 +190,18 @@ pub(super) fn readings(
     let Some((left, right)) = statement.score else {
         return Vec::new();
     };
+    // "Odo scored the only goal", and who he plays for is hardly known: one side's, whichever.
+    let open = |mention: usize| {
+        let man = scene.person(mention);
+        man.is_some_and(|man| {
+            sides
+                .of_person_surely(man)
+                .is_none_or(|(_, surely)| surely < KNOWN)
+        }) || is_unplaced(scene, sides, mention)
+    };
     let of = |mention: Option<usize>| {
-        let mention = mention.filter(|mention| !is_unplaced(scene, sides, *mention))?;
-        Some(team_of(scene, sides, mention))
+        let named = mention.filter(|mention| !open(*mention));
+        named.map(|mention| team_of(scene, sides, mention))
     };
     // A team that is neither of the two: another match.
     let (left_team, right_team) = match (of(statement.left), of(statement.right)) {

@@ -180,6 +180,37 @@ impl<'p> Costs<'p> {
     }
 }
 
+impl Costs<'_> {
+    /// How much all ways to a score weigh together, by the score after all goals, in a plane: the less a way costs, the
+    /// more it weighs.
+    pub(super) fn ways(&self, sides: &SideCosts) -> Vec<f64> {
+        // Of most goals nothing is told that a score could deny.
+        let weight = |cost: f32| match cost {
+            0.0 => 1.0,
+            cost => f64::from(-cost).exp(),
+        };
+        let mut before = vec![0.0_f64; self.size()];
+        before[self.place([0, 0])] = 1.0;
+        for (goal, side) in sides.iter().enumerate() {
+            let [against_a, against_b] = self.against(goal);
+            let [of_a, of_b] = side.map(weight);
+            let dropped = weight(self.priors[goal].drop);
+            let mut after = vec![0.0_f64; self.size()];
+            for score in scores(goal) {
+                let at = self.place(score);
+                let ways = before[at];
+                if ways > 0.0 {
+                    after[at] += ways * dropped;
+                    after[at + self.row()] += ways * of_a * weight(against_a[at]);
+                    after[at + 1] += ways * of_b * weight(against_b[at]);
+                }
+            }
+            before = after;
+        }
+        before
+    }
+}
+
 /// Least costs by goal and score so far, supposing who plays for whom.
 pub(super) struct Table<'c> {
     of: &'c Costs<'c>,

@@ -137,7 +137,10 @@ fn by_team(
         StatementKind::Final
         | StatementKind::Running
         | StatementKind::Shootout
-        | StatementKind::Result => None,
+        | StatementKind::Result
+        | StatementKind::Progress
+        | StatementKind::Total
+        | StatementKind::SideGoals => None,
     };
     let fits = |score: [u8; 2]| {
         bound.is_none_or(|(ending, most)| {

@@ -4,130 +4,43 @@
 //! from one with a hole is data (`config/rules/trust.toml`), learned by `cargo bench --bench weights`; a score whose
 //! odds are not [`ENOUGH`] stays *not stated*.
 
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
 use super::TimelineGoal;
 use super::outcome::Outcome;
 use super::search::{Candidate, Story};
+use super::sign::Sign;
 use crate::extraction::events::{Order, Slot, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
-use crate::extraction::text::QuickMap;
-
-const WEIGHTS: &str = include_str!("../../../config/rules/trust.toml");
+use crate::extraction::mentions::{EntityIndex, EntityKind};
+use crate::extraction::sides::{Sides, Team};
 
 /// The log-odds from which a score is published: a wrong score posted to ten thousand channels cannot be called back.
 pub const ENOUGH: f32 = 1.0;
 
-/// What can speak for or against the score of an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sign {
-    /// Counted, not told.
-    Counted,
-    /// A final score is told.
-    Told,
-    /// … with whose tally is whose.
-    ToldSurely,
-    /// … in the first two sentences.
-    ToldEarly,
-    /// … in two sentences or more.
-    ToldAgain,
-    /// A score is told, and for so many of its goals nothing is.
-    Untold,
-    /// A score is told, and every goal of it.
-    AllTold,
-    /// A goal counted that is told once, as an attempt.
-    UnsureGoal,
-    /// A goal counted that is told once.
-    OnceTold,
-    /// A goal counted that nobody is named for.
-    NamelessGoal,
-    /// A goal counted by its place in the story alone.
-    SlotOnly,
-    /// A goal told firmly that the account leaves out.
-    LeftOutFirm,
-    /// Another goal of somebody that the account leaves out.
-    LeftOut,
-    /// A goal that may be the other side's.
-    UnclearSide,
-    /// Another score costs hardly more.
-    RivalNear,
-    /// Another score costs not much more.
-    RivalClose,
-    /// Who won is told as the score has it.
-    OutcomeAgrees,
-    /// Who won is told otherwise.
-    OutcomeDenies,
-    /// A state of the score is told that is the last.
-    StateLast,
-    /// A state of the score is told that it cannot have passed through.
-    StateUnreached,
-    /// A goal is told that answers another, and one side has none.
-    OneSided,
-    /// A score is told, and a goal told firmly has no room in it.
-    Overfull,
-    /// A state of the score is told where no goal is.
-    Hole,
-    /// A counted score of five goals or more.
-    Many,
-}
+/// A third team that is named once is named in passing.
+const OFTEN: usize = 2;
+/// So many words after a telling may call it the winner.
+const WINNER_WITHIN: usize = 5;
 
-impl Sign {
-    /// As the table of weights writes it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Counted => "counted",
-            Self::Told => "told",
-            Self::ToldSurely => "told_surely",
-            Self::ToldEarly => "told_early",
-            Self::ToldAgain => "told_again",
-            Self::Untold => "untold",
-            Self::AllTold => "all_told",
-            Self::UnsureGoal => "unsure_goal",
-            Self::OnceTold => "once_told",
-            Self::NamelessGoal => "nameless_goal",
-            Self::SlotOnly => "slot_only",
-            Self::LeftOutFirm => "left_out_firm",
-            Self::LeftOut => "left_out",
-            Self::UnclearSide => "unclear_side",
-            Self::RivalNear => "rival_near",
-            Self::RivalClose => "rival_close",
-            Self::OutcomeAgrees => "outcome_agrees",
-            Self::OutcomeDenies => "outcome_denies",
-            Self::StateLast => "state_last",
-            Self::StateUnreached => "state_unreached",
-            Self::OneSided => "one_sided",
-            Self::Overfull => "overfull",
-            Self::Hole => "hole",
-            Self::Many => "many",
-        }
-    }
-
-    /// The log-odds it adds where it is seen; positive: it speaks for the score.
-    #[must_use]
-    pub fn weight(self) -> f32 {
-        static LEARNED: OnceLock<QuickMap<Sign, f32>> = OnceLock::new();
-        let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
-            Ok(weights) => weights,
-            Err(reason) => panic!("the weights built into the program are sound: {reason}"),
-        });
-        learned.get(&self).copied().unwrap_or(0.0)
-    }
+/// What accounts are drawn up from.
+pub(super) struct Heard<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) sides: &'a Sides,
+    pub(super) tellings: &'a [Telling],
+    pub(super) statements: &'a [Statement],
+    pub(super) goals: &'a [TimelineGoal],
+    pub(super) candidates: &'a [Candidate],
 }
 
 /// The signs of the account that costs least, each as often as it is seen.
-pub(super) fn signs(
-    scene: &Scene<'_>,
-    tellings: &[Telling],
-    statements: &[Statement],
-    goals: &[TimelineGoal],
-    candidates: &[Candidate],
-    stories: &[Story],
-    outcome: &Outcome,
-) -> Vec<Sign> {
+pub(super) fn signs(heard: &Heard<'_>, stories: &[Story], outcome: &Outcome) -> Vec<Sign> {
+    let Heard {
+        scene,
+        sides,
+        tellings,
+        statements,
+        goals,
+        candidates,
+    } = heard;
     let Some(best) = stories.first() else {
         return Vec::new();
     };
@@ -139,79 +52,32 @@ pub(super) fn signs(
         Some(told) => {
             see(Sign::Told, 1);
             see(Sign::ToldSurely, usize::from(told.sure));
-            let mut sentences: Vec<usize> = told
+            let early = told
                 .statements
                 .iter()
-                .map(|number| scene.document.sentence_of(statements[*number].tokens.start))
-                .collect();
-            sentences.dedup();
-            see(
-                Sign::ToldEarly,
-                usize::from(sentences.iter().any(|sentence| *sentence < 2)),
-            );
-            see(Sign::ToldAgain, usize::from(sentences.len() > 1));
-            let missing = score[0] + score[1] - (kept[0] + kept[1]).min(score[0] + score[1]);
-            see(Sign::Untold, missing.min(4));
-            see(Sign::AllTold, usize::from(missing == 0));
+                .any(|number| scene.document.sentence_of(statements[*number].tokens.start) < 2);
+            see(Sign::ToldEarly, usize::from(early));
+            let all = kept[0] + kept[1] >= score[0] + score[1];
+            see(Sign::AllTold, usize::from(all));
         }
         None => {
             see(Sign::Counted, 1);
-            see(Sign::Many, usize::from(score[0] + score[1] >= 5));
+            see(Sign::Odds, odds_in_steps(best.odds));
         }
     }
-    for ((goal, side), margin) in goals.iter().zip(&best.sides).zip(&best.margins) {
-        let firm = goal.sure || goal.tellings.len() > 1;
-        if side.is_some() {
-            let slot_only = goal.tellings.len() == 1 && tellings[goal.tellings[0]].slot.is_some();
-            see(Sign::UnsureGoal, usize::from(!firm));
-            see(Sign::OnceTold, usize::from(goal.tellings.len() == 1));
-            see(Sign::NamelessGoal, usize::from(goal.scorer.is_none()));
-            see(Sign::SlotOnly, usize::from(slot_only));
-            see(Sign::UnclearSide, usize::from(*margin < 1.0));
-        } else if goal.scorer.is_some() && goal.sure && firm {
-            see(Sign::LeftOutFirm, 1);
-            see(Sign::Overfull, usize::from(best.candidate.is_some()));
-        } else if goal.scorer.is_some() && !goal.weak {
-            see(Sign::LeftOut, 1);
-        }
+    let counted = best.candidate.is_none();
+    for (goal, side) in goals.iter().zip(&best.sides) {
+        let nameless = counted && side.is_some() && goal.scorer.is_none();
+        see(Sign::NamelessGoal, usize::from(nameless));
+        let without_room = !counted && side.is_none() && goal.scorer.is_some() && goal.sure;
+        see(Sign::Overfull, usize::from(without_room));
     }
-    let rival = stories
-        .iter()
-        .skip(1)
-        .filter(|other| score_of(other, candidates) != score)
-        .map(|other| other.cost - best.cost)
-        .fold(
-            if best.candidate.is_none() {
-                best.margin
-            } else {
-                f32::INFINITY
-            },
-            f32::min,
-        );
-    see(Sign::RivalNear, usize::from(rival < 0.7));
-    see(Sign::RivalClose, usize::from((0.7..2.0).contains(&rival)));
-    match outcome.speaks_for(score) {
-        Some(true) => see(Sign::OutcomeAgrees, 1),
-        Some(false) => see(Sign::OutcomeDenies, 1),
-        None => {}
-    }
-    see(Sign::StateLast, usize::from(outcome.has_state(score)));
-    // "The fifth" where nobody has as many.
-    let beyond = tellings.iter().any(|telling| {
-        telling.status == Status::Asserted
-            && !telling.his
-            && telling
-                .ordinal
-                .is_some_and(|nth| usize::from(nth) > score[0] + score[1])
-    });
-    let unreached = outcome.unreached(score) + usize::from(beyond);
-    see(Sign::StateUnreached, unreached.min(2));
-    let answers = tellings.iter().any(|telling| {
-        telling.status == Status::Asserted
-            && matches!(telling.slot, Some(Slot::Level | Slot::Pull))
-            && telling.sure
-    });
-    see(Sign::OneSided, usize::from(answers && score.contains(&0)));
+    let won = winner_won(scene, tellings, goals, best, score);
+    see(Sign::WinnerDenies, usize::from(won == Some(false)));
+    let denied = outcome.unreached(score) + contradictions(tellings, score);
+    see(Sign::StateUnreached, denied.min(2));
+    see(Sign::OddTeam, usize::from(has_an_odd_one(scene, sides)));
+    see(Sign::ThirdTeam, usize::from(has_a_third(scene, sides)));
     see(
         Sign::Hole,
         usize::from(has_hole(scene, tellings, statements)),
@@ -230,8 +96,89 @@ pub(super) fn suffices(signs: &[Sign]) -> bool {
 pub(super) fn score_of(story: &Story, candidates: &[Candidate]) -> [usize; 2] {
     match story.candidate {
         Some(candidate) => candidates[candidate].score.map(usize::from),
-        None => story.tally(),
+        None => story.end,
     }
+}
+
+/// Whether the goal that is told as the winner put its side one ahead of all that the other scored; none: none is told.
+fn winner_won(
+    scene: &Scene<'_>,
+    tellings: &[Telling],
+    goals: &[TimelineGoal],
+    story: &Story,
+    score: [usize; 2],
+) -> Option<bool> {
+    let mut before = [0, 0];
+    let mut won = None;
+    for (goal, side) in goals.iter().zip(&story.sides) {
+        let Some(team) = side else { continue };
+        let (own, other) = match team {
+            Team::A => (0, 1),
+            Team::B => (1, 0),
+        };
+        before[own] += 1;
+        let decides = |telling: &usize| {
+            let telling = &tellings[*telling];
+            telling.slot == Some(Slot::Winner) && {
+                let words = telling.tokens.start..telling.tokens.end + WINNER_WITHIN;
+                words
+                    .into_iter()
+                    .any(|at| scene.document.folded(at) == "winner")
+            }
+        };
+        if goal.tellings.iter().any(decides) {
+            won = Some(score[own] > score[other] && before[own] == score[other] + 1);
+        }
+    }
+    won
+}
+
+/// What the tellings say of the score that it cannot have passed through: "the fifth" where nobody has as many, an answer
+/// where one side has none.
+fn contradictions(tellings: &[Telling], score: [usize; 2]) -> usize {
+    let told = || {
+        tellings
+            .iter()
+            .filter(|telling| telling.status == Status::Asserted)
+    };
+    let beyond = told().any(|telling| {
+        !telling.his
+            && telling
+                .ordinal
+                .is_some_and(|nth| usize::from(nth) > score[0] + score[1])
+    });
+    let answered = score.contains(&0)
+        && told()
+            .any(|telling| telling.sure && matches!(telling.slot, Some(Slot::Level | Slot::Pull)));
+    usize::from(beyond) + usize::from(answered)
+}
+
+/// Log-odds in halves, from those of a score that is hardly likelier than some other.
+fn odds_in_steps(odds: f32) -> usize {
+    (odds * 2.0 + 3.0).clamp(0.0, 12.0) as usize
+}
+
+/// Whether one of the two teams is known by name and the other is not.
+fn has_an_odd_one(scene: &Scene<'_>, sides: &Sides) -> bool {
+    let [a, b] = sides
+        .teams
+        .map(|team| scene.cast.entities[team].team.is_some());
+    a != b
+}
+
+/// Whether a team that is neither of the two is named as often as one of them that nobody knows by name.
+fn has_a_third(scene: &Scene<'_>, sides: &Sides) -> bool {
+    let named = |entity: EntityIndex| scene.cast.entities[entity].mentions.len();
+    let strange = (sides.teams.into_iter())
+        .filter(|team| scene.cast.entities[*team].team.is_none())
+        .map(named)
+        .min();
+    let entities = scene.cast.entities.iter().enumerate();
+    strange.is_some_and(|strange| {
+        entities
+            .filter(|(entity, known)| known.kind == EntityKind::Team && sides.is_third(*entity))
+            .any(|(entity, _)| named(entity) >= strange.max(OFTEN))
+    })
 }
 
 /// Whether a goal is spoken of in a sentence that tells none: "the second was a free-kick".

@@ -1,0 +1,74 @@
+//! What can speak for and against publishing the score of an account, each with its learned weight.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::extraction::text::QuickMap;
+
+const WEIGHTS: &str = include_str!("../../../config/rules/trust.toml");
+
+/// What can speak for or against the score of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    /// Counted, not told.
+    Counted,
+    /// A final score is told.
+    Told,
+    /// … with whose tally is whose.
+    ToldSurely,
+    /// … in the first two sentences.
+    ToldEarly,
+    /// A score is told, and every goal of it.
+    AllTold,
+    /// A counted score, for each half of its log-odds against all others that the tellings allow.
+    Odds,
+    /// A goal of a counted score that nobody is named for.
+    NamelessGoal,
+    /// A score is told, and a goal told firmly has no room in it.
+    Overfull,
+    /// The winner is told, and would not have been one.
+    WinnerDenies,
+    /// A state of the score is told that it cannot have passed through.
+    StateUnreached,
+    /// A state of the score is told where no goal is.
+    Hole,
+    /// The names files know one of the two teams, and not the other: a name that nobody knows may be anything.
+    OddTeam,
+    /// A third team is spoken of as often as one of the two that the names files do not know.
+    ThirdTeam,
+}
+
+impl Sign {
+    /// As the table of weights writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Told => "told",
+            Self::ToldSurely => "told_surely",
+            Self::ToldEarly => "told_early",
+            Self::AllTold => "all_told",
+            Self::Odds => "odds",
+            Self::NamelessGoal => "nameless_goal",
+            Self::Overfull => "overfull",
+            Self::WinnerDenies => "winner_denies",
+            Self::StateUnreached => "state_unreached",
+            Self::Hole => "hole",
+            Self::OddTeam => "odd_team",
+            Self::ThirdTeam => "third_team",
+        }
+    }
+
+    /// The log-odds it adds where it is seen; positive: it speaks for the score.
+    #[must_use]
+    pub fn weight(self) -> f32 {
+        static LEARNED: OnceLock<QuickMap<Sign, f32>> = OnceLock::new();
+        let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
+            Ok(weights) => weights,
+            Err(reason) => panic!("the weights built into the program are sound: {reason}"),
+        });
+        learned.get(&self).copied().unwrap_or(0.0)
+    }
+}
