@@ -129,7 +129,9 @@ impl LeadUp<'_> {
         let document = self.scene.document;
         let expression = &self.clocks[clock];
         let start = expression.tokens.start;
-        if document.tokens[named].kind != TokenKind::Possessive {
+        // A name may be the last word of all.
+        let owner = document.tokens.get(named);
+        if owner.is_none_or(|token| token.kind != TokenKind::Possessive) {
             return false;
         }
         match expression.place {
