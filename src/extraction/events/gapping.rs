@@ -6,7 +6,7 @@ use super::Telling;
 use super::dating::name_before;
 use crate::extraction::clock::{Place, TimeExpression};
 use crate::extraction::grammar::{Scene, Status};
-use crate::extraction::mentions::EntityKind;
+use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::text::{TokenIndex, TokenKind};
 
 /// Adds the goals that go on with the verb of one told with its time.
@@ -65,20 +65,8 @@ fn next_of(
         .iter()
         .any(|other| other.tokens.start < time.tokens.end && words.start < other.tokens.end);
     let closes = ends_clause(scene, time.tokens.end);
-    (closes && !told_already && time.is_moment() && time.place != Place::Modifier).then(|| {
-        Telling {
-            tokens: words.start..time.tokens.end,
-            scorer: Some((player, words)),
-            team: None,
-            slot: None,
-            score: None,
-            ordinal: None,
-            his: false,
-            count: 1,
-            clocks: vec![clock],
-            ..told.clone()
-        }
-    })
+    (closes && !told_already && time.is_moment() && time.place != Place::Modifier)
+        .then(|| as_told(told, (player, words), clock, time))
 }
 
 /// "Vale (31), Brandt (55) and Holm (70) scored": the goal of the man in a list before the one a verb names, where both
@@ -112,7 +100,17 @@ fn before_in_list(
         other.tokens.start < time.tokens.end && words.start < other.tokens.end
             || other.clocks.contains(&clock)
     });
-    (!told_already).then(|| Telling {
+    (!told_already).then(|| as_told(told, (player, words), clock, time))
+}
+
+/// The goal of another man at a time of his own, by the words that tell one.
+fn as_told(
+    told: &Telling,
+    (player, words): (EntityIndex, Range<TokenIndex>),
+    clock: usize,
+    time: &TimeExpression,
+) -> Telling {
+    Telling {
         tokens: words.start..time.tokens.end,
         scorer: Some((player, words)),
         team: None,
@@ -123,7 +121,7 @@ fn before_in_list(
         count: 1,
         clocks: vec![clock],
         ..told.clone()
-    })
+    }
 }
 
 /// Whether a clause ends before a token.

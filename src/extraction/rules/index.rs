@@ -149,8 +149,8 @@ impl Index {
                         None => index.by_slot.push((slot, vec![number])),
                     }
                 }
-                for label in slot.labels() {
-                    index.by_label[*label as usize].push(number);
+                for label in slot.labels().iter() {
+                    index.by_label[label as usize].push(number);
                 }
             }
             let (before, after) = pattern.nodes.split_at(pattern.before);

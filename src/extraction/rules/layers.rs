@@ -50,6 +50,11 @@ impl Labels {
     /// No label.
     pub(super) const NONE: Self = Self(0);
 
+    /// Whether there are none.
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether a label is one of them.
     pub(super) const fn has(self, label: Label) -> bool {
         self.0 >> label as u16 & 1 == 1

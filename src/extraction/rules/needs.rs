@@ -120,8 +120,8 @@ impl Met {
 
     fn note(&mut self, slots: &[Slot], bit: Needs) {
         for slot in slots {
-            for label in slot.labels() {
-                self.by_label[*label as usize] |= bit;
+            for label in slot.labels().iter() {
+                self.by_label[label as usize] |= bit;
             }
             if slot.labels().is_empty() {
                 match self.by_slot.iter_mut().find(|(known, _)| known == slot) {

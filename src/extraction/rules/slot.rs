@@ -81,56 +81,32 @@ impl Slot {
         })
     }
 
-    /// The labels of annotations it accepts; empty for slots that look at tokens alone.
-    #[must_use]
-    pub const fn labels(self) -> &'static [Label] {
+    /// The labels of annotations it accepts; none for slots that look at tokens alone.
+    pub(super) const fn labels(self) -> Labels {
         match self {
-            Self::Player => &[Label::Player],
-            Self::Team => &[Label::Team],
-            Self::Coach => &[Label::Coach],
-            Self::Person => &[Label::Player, Label::Coach, Label::Official, Label::Person],
-            Self::Ground => &[Label::Ground],
-            Self::Competition => &[Label::Competition],
-            Self::Name => &[
-                Label::Player,
-                Label::Team,
-                Label::Coach,
-                Label::Official,
-                Label::Person,
-                Label::Ground,
-                Label::Competition,
-                Label::Name,
-            ],
-            Self::Clock => &[Label::Clock],
-            Self::Num
-            | Self::Ord
-            | Self::Score
-            | Self::Stoppage
-            | Self::Cap
-            | Self::Lower
-            | Self::Word
-            | Self::Adverb
-            | Self::Possessive
-            | Self::Comma
-            | Self::Dash
-            | Self::Open
-            | Self::Close
-            | Self::Colon
-            | Self::Prime => &[],
-        }
-    }
-
-    /// The same as a set.
-    const fn label_set(self) -> Labels {
-        match self {
-            Self::Player => const { Labels::of(Self::Player.labels()) },
-            Self::Team => const { Labels::of(Self::Team.labels()) },
-            Self::Coach => const { Labels::of(Self::Coach.labels()) },
-            Self::Person => const { Labels::of(Self::Person.labels()) },
-            Self::Ground => const { Labels::of(Self::Ground.labels()) },
-            Self::Competition => const { Labels::of(Self::Competition.labels()) },
-            Self::Name => const { Labels::of(Self::Name.labels()) },
-            Self::Clock => const { Labels::of(Self::Clock.labels()) },
+            Self::Player => const { Labels::of(&[Label::Player]) },
+            Self::Team => const { Labels::of(&[Label::Team]) },
+            Self::Coach => const { Labels::of(&[Label::Coach]) },
+            Self::Person => {
+                const { Labels::of(&[Label::Player, Label::Coach, Label::Official, Label::Person]) }
+            }
+            Self::Ground => const { Labels::of(&[Label::Ground]) },
+            Self::Competition => const { Labels::of(&[Label::Competition]) },
+            Self::Name => {
+                const {
+                    Labels::of(&[
+                        Label::Player,
+                        Label::Team,
+                        Label::Coach,
+                        Label::Official,
+                        Label::Person,
+                        Label::Ground,
+                        Label::Competition,
+                        Label::Name,
+                    ])
+                }
+            }
+            Self::Clock => const { Labels::of(&[Label::Clock]) },
             Self::Num
             | Self::Ord
             | Self::Score
@@ -157,7 +133,7 @@ impl Slot {
         at: TokenIndex,
         found: &mut dyn FnMut(TokenIndex) -> bool,
     ) -> bool {
-        let any = self.label_set();
+        let any = self.labels();
         if any != Labels::NONE {
             let here = layers.starts(at, any)
                 && layers
@@ -187,7 +163,7 @@ impl Slot {
         end: TokenIndex,
         found: &mut dyn FnMut(TokenIndex) -> bool,
     ) -> bool {
-        let any = self.label_set();
+        let any = self.labels();
         if any != Labels::NONE {
             let article = |start: TokenIndex| {
                 let before = start.checked_sub(1).filter(|_| self == Self::Team);
@@ -227,7 +203,7 @@ impl Slot {
         if self.labels().is_empty() {
             matches!(self, Self::Num | Self::Ord) || self.is_token(document, at)
         } else {
-            let any = self.label_set();
+            let any = self.labels();
             layers.starts(at, any) || self == Self::Team && layers.starts(at + 1, any)
         }
     }
@@ -240,7 +216,7 @@ impl Slot {
                     .checked_sub(1)
                     .is_some_and(|at| self.is_token(document, at))
         } else {
-            layers.ends(end, self.label_set())
+            layers.ends(end, self.labels())
         }
     }
 

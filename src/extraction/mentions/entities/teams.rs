@@ -11,6 +11,23 @@ use crate::football::Category;
 use crate::names::{Form, Gazetteer, NameKind, TeamIdx, TeamKind, fold};
 
 impl Joiner<'_, '_> {
+    /// A name stands for a team of the names files: with those that do already.
+    fn is_of(
+        &mut self,
+        team: TeamIdx,
+        at: usize,
+        surface: &Surface,
+        by_team: &mut QuickMap<TeamIdx, EntityIndex>,
+    ) {
+        let entity = *by_team.entry(team).or_insert_with(|| {
+            let entity = self.add(surface, EntityKind::Team);
+            self.entities[entity].team = Some(team);
+            entity
+        });
+        self.prefer_name(entity, surface);
+        self.entity_of[at] = Some(entity);
+    }
+
     pub(super) fn teams(&mut self, surfaces: &[Surface]) {
         let order: Vec<usize> = (0..surfaces.len())
             .filter(|at| {
@@ -28,17 +45,7 @@ impl Joiner<'_, '_> {
                 continue;
             };
             // "Marlow" beside "Marlow Women" is the same side: a text tells of one of a club's.
-            let entity = match by_team.get(&team) {
-                Some(entity) => *entity,
-                None => {
-                    let entity = self.add(&surfaces[at], EntityKind::Team);
-                    self.entities[entity].team = Some(team);
-                    by_team.insert(team, entity);
-                    entity
-                }
-            };
-            self.prefer_name(entity, &surfaces[at]);
-            self.entity_of[at] = Some(entity);
+            self.is_of(team, at, &surfaces[at], &mut by_team);
         }
         // "Rangers" among teams of one country is that country's.
         let country = self.most_named_country();
@@ -62,17 +69,7 @@ impl Joiner<'_, '_> {
                 .collect();
             of_it.dedup();
             let [team] = of_it[..] else { continue };
-            let entity = match by_team.get(&team) {
-                Some(entity) => *entity,
-                None => {
-                    let entity = self.add(&surfaces[at], EntityKind::Team);
-                    self.entities[entity].team = Some(team);
-                    by_team.insert(team, entity);
-                    entity
-                }
-            };
-            self.prefer_name(entity, &surfaces[at]);
-            self.entity_of[at] = Some(entity);
+            self.is_of(team, at, &surfaces[at], &mut by_team);
         }
         // Names in full that nobody knows, longest first; then shorter forms that are parts of them.
         let mut rest: Vec<usize> = order
