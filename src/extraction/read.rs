@@ -219,6 +219,7 @@ fn read_all(
         setting.sides[provider] = Some(side);
     }
     let frame = frame::facts(&setting, &claims.facts);
+    setting.know_coaches(&frame);
     claims.facts.extend(incidents::facts(&setting, &frame));
     claims.facts.extend(frame);
     let people = players::facts(&setting, &claims.facts);

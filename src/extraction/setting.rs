@@ -10,7 +10,7 @@ use super::mentions::{Entity, EntityIndex, EntityKind, Referent};
 use super::sides::Sides;
 use super::text::TokenIndex;
 use crate::extraction::grammar::Tells;
-use crate::facts::Evidence;
+use crate::facts::{Evidence, Fact, FactValue};
 use crate::football::Side;
 use crate::names::Gazetteer;
 
@@ -65,6 +65,28 @@ impl Setting<'_> {
             Some(Side::Away)
         } else {
             self.sides.get(entity).copied().flatten()
+        }
+    }
+
+    /// The team of a side.
+    #[must_use]
+    pub const fn team_of(&self, side: Side) -> EntityIndex {
+        match side {
+            Side::Home => self.home,
+            Side::Away => self.away,
+        }
+    }
+
+    /// Takes note of whose coaches the facts name: "Amaro's side" is his team.
+    pub fn know_coaches(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            let FactValue::Coach { name, side } = &fact.value else {
+                continue;
+            };
+            let entities = self.scene.cast.entities.iter().zip(&mut self.sides);
+            for (_, known) in entities.filter(|(entity, _)| entity.name == *name) {
+                *known = Some(*side);
+            }
         }
     }
 

@@ -28,7 +28,7 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Windows, 0.63, 0.27),
     (Kind::Assists, 0.66, 0.24),
     (Kind::Cards, 0.87, 0.66),
-    (Kind::Substitutions, 0.54, 0.40),
+    (Kind::Substitutions, 0.72, 0.42),
     (Kind::DisallowedGoals, 1.00, 0.50),
     (Kind::SavedPenalties, 1.00, 0.20),
     (Kind::MissedChances, 0.80, 0.57),
@@ -46,7 +46,7 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Coaches, 0.80, 0.39),
     (Kind::Players, 0.71, 0.42),
     (Kind::Roles, 0.71, 0.18),
-    (Kind::Claims, 0.65, 0.20),
+    (Kind::Claims, 0.84, 0.52),
 ];
 
 /// Traps that extraction still falls into; the number only falls.

@@ -155,6 +155,14 @@ impl Scene<'_> {
             && !self.is_adverb(at)
     }
 
+    /// "The Ligurian side had won": whether a noun that names nobody stands where a verb's subject does.
+    #[must_use]
+    pub fn follows_plain_noun(&self, verb: TokenIndex) -> bool {
+        let start = self.sentence(verb).start;
+        let at = self.before_auxiliaries(verb, start);
+        at > start && self.is_plain_word(at - 1) && !matches!(self.word(at - 1), "and" | "or")
+    }
+
     /// "laid on Odo", "crossed for Odo", "into the path of Odo", "was met by Odo": he has the ball now.
     pub(super) fn is_recipient(&self, first: TokenIndex, start: TokenIndex) -> bool {
         let mut at = first;

@@ -35,7 +35,7 @@ fn tallies_tables_runs_and_other_results_are_claims_with_numbers() {
     assert_eq!(
         claims,
         [
-            "Standing Everton:  (table)",
+            "Standing Everton: position 3 (table)",
             "Tally Marco Vale: goals 6 (season)",
             "Tally Marco Vale: games 10, goals 8 (Leeds United)",
             "Streak Everton: games 9 (-)",

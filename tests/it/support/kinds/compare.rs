@@ -324,6 +324,7 @@ impl<'a> Paired<'a> {
             &told,
             |gold, (told, evidence)| {
                 gold.kind.background_kind() == told.kind
+                    && self.is_same_subject(&gold.subject, &told.subject)
                     && gold.quote.iter().any(|quote| {
                         text.match_indices(quote).any(|(start, _)| {
                             let end = start + quote.len();
@@ -335,6 +336,16 @@ impl<'a> Paired<'a> {
             },
             sheet,
         );
+    }
+
+    /// Whether two names are of one man or team, by any form that the reading has of the two teams.
+    fn is_same_subject(&self, gold: &str, told: &str) -> bool {
+        let teams = self
+            .told
+            .into_iter()
+            .flat_map(|told| [&told.home, &told.away]);
+        let mut teams = teams.filter(|team| same::team(told, team));
+        same::name(gold, told) || teams.any(|team| same::team(gold, team))
     }
 
     /// Pairs gold with told greedily, counts, notes the misses, and returns the pairs.

@@ -62,7 +62,7 @@ pub enum Kind {
     Players,
     /// Keeper, starter, substitute, bench or absent, among the players found.
     Roles,
-    /// What is said of the world beyond the match: kind and words.
+    /// What is said of the world beyond the match: kind, subject and words.
     Claims,
 }
 

@@ -1,44 +1,92 @@
 //! Claims about the world beyond the match: tallies, tables, other results, runs, records.
 
+mod subject;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::frame::{Statement, select};
 use super::grammar::{Refusal, Status, Tells};
-use super::mentions::{EntityIndex, EntityKind};
+use super::mentions::EntityKind;
 use super::rules::Family;
 use super::setting::Setting;
 use super::text::{TokenIndex, TokenKind};
-use crate::facts::{Background, Fact, FactValue};
+use crate::facts::{Background, Evidence, Fact, FactValue};
 use crate::football::{BackgroundKind, Basis};
 
 /// The numbers a claim can have, as the rules capture them.
 const NUMBERS: [&str; 4] = ["goals", "games", "points", "position"];
+
+/// A claim as told, and where.
+struct Told {
+    claim: Background,
+    words: Range<TokenIndex>,
+    evidence: Vec<Evidence>,
+}
 
 /// The claims of a text about more than its match, in text order.
 #[must_use]
 pub fn facts(setting: &Setting<'_>) -> Vec<Fact> {
     let scene = setting.scene;
     let statements = select(scene.hits(Family::Background), &setting.part);
-    let mut facts: Vec<Fact> = Vec::new();
-    for fact in statements
+    let mut all: Vec<Told> = Vec::new();
+    for told in statements
         .iter()
         .filter_map(|statement| claim(setting, statement))
     {
-        let again = facts.iter().any(|known| match (&known.value, &fact.value) {
-            (FactValue::Background(known), FactValue::Background(told)) => {
-                known.kind == told.kind
-                    && known.subject == told.subject
-                    && known.numbers == told.numbers
-                    && known.about == told.about
-            }
-            _ => false,
-        });
-        if !again {
-            facts.push(fact);
+        if let Some(known) = all
+            .iter_mut()
+            .find(|known| is_same_place(setting, known, &told))
+        {
+            known.join(setting, told);
+        } else if all.iter().all(|known| !is_again(&known.claim, &told.claim)) {
+            all.push(told);
         }
     }
-    facts
+    all.into_iter()
+        .map(|told| Fact {
+            value: FactValue::Background(told.claim),
+            basis: Basis::Stated,
+            confidence: 0.75,
+            evidence: told.evidence,
+        })
+        .collect()
+}
+
+/// The same claim, told a second time.
+fn is_again(known: &Background, told: &Background) -> bool {
+    known.kind == told.kind
+        && known.subject == told.subject
+        && known.numbers == told.numbers
+        && known.about == told.about
+}
+
+/// "Marlow are second on 20 points": one place in one table, its parts told one after the other.
+fn is_same_place(setting: &Setting<'_>, known: &Told, told: &Told) -> bool {
+    let document = setting.scene.document;
+    let place = |told: &Told| document.sentence_of(told.words.start);
+    let agree = |(name, number): (&String, &i64)| {
+        known
+            .claim
+            .numbers
+            .get(name)
+            .is_none_or(|other| other == number)
+    };
+    told.claim.kind == BackgroundKind::Standing
+        && known.claim.kind == BackgroundKind::Standing
+        && known.claim.subject == told.claim.subject
+        && place(known) == place(told)
+        && told.claim.numbers.iter().all(agree)
+}
+
+impl Told {
+    fn join(&mut self, setting: &Setting<'_>, told: Self) {
+        self.words = self.words.start.min(told.words.start)..self.words.end.max(told.words.end);
+        self.claim.text = one_line(setting.scene.document.slice(self.words.clone()));
+        self.claim.numbers.extend(told.claim.numbers);
+        self.claim.about = self.claim.about.take().or(told.claim.about);
+        self.evidence.extend(told.evidence);
+    }
 }
 
 fn kind(about: &str) -> Option<BackgroundKind> {
@@ -55,7 +103,7 @@ fn kind(about: &str) -> Option<BackgroundKind> {
     })
 }
 
-fn claim(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Fact> {
+fn claim(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Told> {
     let document = setting.scene.document;
     let kind = kind(statement.about)?;
     let tokens = statement.tokens();
@@ -71,7 +119,7 @@ fn claim(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Fact> {
         }
         Status::Refused(..) | Status::Asserted => {}
     }
-    let (subject, start) = subject(setting, &tokens, statement.hit.rule.meaning("of")?)?;
+    let (subject, start) = subject::of(setting, statement)?;
     let whole = quote(setting, start, &tokens);
     let about = statement.hit.capture("about").map(|words| {
         setting
@@ -85,18 +133,17 @@ fn claim(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Fact> {
     {
         return None;
     }
-    let value = Background {
+    let claim = Background {
         kind,
         subject: setting.name(subject).to_owned(),
         numbers: numbers(setting, statement),
         about,
         text: one_line(document.slice(whole.clone())),
     };
-    Some(Fact {
-        value: FactValue::Background(value),
-        basis: Basis::Stated,
-        confidence: 0.75,
-        evidence: vec![setting.evidence(whole, statement.rule())],
+    Some(Told {
+        claim,
+        evidence: vec![setting.evidence(whole.clone(), statement.rule())],
+        words: whole,
     })
 }
 
@@ -133,23 +180,41 @@ fn quote(
     start..end
 }
 
-/// Whether a result told is the one of this match after all: against the other side, or an aggregate, and nothing says
-/// that it was another day.
+/// Whether a result told is the one of this match after all: nothing says that it was another day, and no third team is
+/// named.
 fn is_this_match(setting: &Setting<'_>, statement: &Statement<'_>, about: Option<&str>) -> bool {
     let tokens = statement.tokens();
+    let document = setting.scene.document;
     let ours = [setting.home, setting.away].map(|team| setting.name(team));
-    let against_us = about.is_some_and(|about| ours.contains(&about));
-    let bare = statement.hit.capture("score").is_some() && about.is_none();
-    let other_day = setting.scene.status(&tokens, setting.cues, Tells::Outcome) != Status::Asserted;
+    if about.is_some_and(|about| !ours.contains(&about)) {
+        return false;
+    }
+    let bare = about.is_none();
+    if bare && statement.hit.capture("score").is_none() {
+        return false;
+    }
+    let sentence = setting.scene.sentence(tokens.start);
+    let months = setting.scene.book.class("month");
     let says_so = tokens.clone().any(|at| {
         matches!(
-            setting.scene.document.folded(at),
-            "last" | "previous" | "earlier" | "season" | "reverse" | "ago"
+            document.folded(at),
+            "last" | "previous" | "earlier" | "season" | "reverse" | "ago" | "leg"
         )
     });
+    // "They lost 3-1 there in August."
+    let dated = (tokens.end..sentence.end.min(tokens.end + DATED_WITHIN)).any(|at| {
+        document.folded(at) == "in"
+            && (document.is_in(at + 1, months)
+                || document
+                    .cardinal_at(at + 1)
+                    .is_some_and(|(year, _)| year > 1900)
+                || matches!(
+                    document.folded(at + 2),
+                    "autumn" | "spring" | "winter" | "summer"
+                ))
+    });
     // "When Marlow last visited, they lost 5-1."
-    let document = setting.scene.document;
-    let last_time = setting.scene.sentence(tokens.start).any(|at| {
+    let last_time = sentence.into_iter().any(|at| {
         document.folded(at) == "last"
             && matches!(
                 document.folded(at + 1),
@@ -164,8 +229,16 @@ fn is_this_match(setting: &Setting<'_>, statement: &Statement<'_>, about: Option
                     | "lost"
             )
     });
-    (bare && !other_day && !last_time) || (against_us && !says_so)
+    let other_day =
+        || setting.scene.status(&tokens, setting.cues, Tells::Outcome) != Status::Asserted;
+    !(says_so || last_time || dated || bare && other_day())
 }
+
+/// How many words after a result its date may stand.
+const DATED_WITHIN: usize = 6;
+
+/// The most games that a count of games can be.
+const MOST_GAMES: i64 = 400;
 
 fn numbers(setting: &Setting<'_>, statement: &Statement<'_>) -> BTreeMap<String, i64> {
     let document = setting.scene.document;
@@ -175,98 +248,35 @@ fn numbers(setting: &Setting<'_>, statement: &Statement<'_>) -> BTreeMap<String,
             continue;
         };
         let at = words.start;
-        if let Some((value, _)) = document.ordinal_at(at).or_else(|| document.cardinal_at(at)) {
+        if let Some((value, _)) = document.ordinal_at(at).or_else(|| document.cardinal_at(at))
+            && i64::from(value) <= MOST_GAMES
+        {
             numbers.insert(name.to_owned(), i64::from(value));
         }
     }
     if let Some(words) = statement.hit.capture("score")
         && let TokenKind::Score(left, right) = document.tokens[words.start].kind
     {
-        numbers.insert("for".to_owned(), i64::from(left));
-        numbers.insert("against".to_owned(), i64::from(right));
+        let lost = statement.tokens().any(|at| {
+            matches!(
+                document.folded(at),
+                "lost"
+                    | "losing"
+                    | "defeat"
+                    | "defeats"
+                    | "loss"
+                    | "beaten"
+                    | "down"
+                    | "thrashing"
+                    | "hammering"
+            )
+        });
+        let (most, least) = (left.max(right), left.min(right));
+        let (own, other) = if lost { (least, most) } else { (most, least) };
+        numbers.insert("for".to_owned(), i64::from(own));
+        numbers.insert("against".to_owned(), i64::from(other));
     }
     numbers
-}
-
-/// Whom a claim is said of, and where the words that say so begin: named in it, the nearest subject before it, or whom
-/// "his" and "their" stand for.
-fn subject(
-    setting: &Setting<'_>,
-    tokens: &Range<TokenIndex>,
-    of: &str,
-) -> Option<(EntityIndex, TokenIndex)> {
-    let scene = setting.scene;
-    let kind_of = |entity: EntityIndex| scene.cast.entities[entity].kind;
-    let describes = scene.book.class("position");
-    let fits = |entity: EntityIndex| {
-        let kind = kind_of(entity);
-        match of {
-            "person" => kind == EntityKind::Player,
-            "team" => kind == EntityKind::Team,
-            _ => matches!(kind, EntityKind::Player | EntityKind::Team),
-        }
-    };
-    let sentence = scene.sentence(tokens.start);
-    let mut last = None;
-    for number in 0..scene.cast.mentions.len() {
-        let words = scene.cast.mentions[number].tokens.clone();
-        if words.start < sentence.start || words.start >= tokens.start {
-            continue;
-        }
-        let entity = scene.cast.entity_of(number).or_else(|| {
-            let side = setting.side_of_mention(number)?;
-            Some(match side {
-                crate::football::Side::Home => setting.home,
-                crate::football::Side::Away => setting.away,
-            })
-        });
-        let Some(entity) = entity.filter(|entity| fits(*entity)) else {
-            continue;
-        };
-        // "the England defender": England is not spoken of.
-        if kind_of(entity) == EntityKind::Team
-            && (scene.document.is_in(words.end, describes) || scene.person_at(words.end).is_some())
-        {
-            continue;
-        }
-        let object = scene.is_object(words.start, sentence.start);
-        if last.is_none() || !object {
-            last = Some((entity, words.start));
-        }
-    }
-    if last.is_some() {
-        return last;
-    }
-    let people = matches!(of, "person" | "any");
-    if people
-        && let Some(person) = scene
-            .antecedent(tokens.start)
-            .filter(|person| fits(*person))
-    {
-        return Some((person, tokens.start));
-    }
-    if of == "person" {
-        return None;
-    }
-    // "It leaves them second": the team named last before.
-    scene
-        .cast
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, mention)| mention.tokens.end <= tokens.start)
-        .filter(|(_, mention)| sentences_apart(setting, mention.tokens.start, tokens.start) <= 3)
-        .filter_map(|(number, _)| scene.cast.entity_of(number))
-        .rfind(|entity| *entity == setting.home || *entity == setting.away)
-        .map(|team| (team, tokens.start))
-}
-
-/// How many sentences lie between two places.
-fn sentences_apart(setting: &Setting<'_>, from: TokenIndex, to: TokenIndex) -> usize {
-    let document = setting.scene.document;
-    document
-        .sentence_of(to)
-        .saturating_sub(document.sentence_of(from))
 }
 
 fn one_line(written: &str) -> String {
