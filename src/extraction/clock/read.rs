@@ -102,8 +102,12 @@ fn drop_elliptic(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeE
             .absolute()
             .and_then(|value| value.at)
             .is_some_and(|at| at.minute >= ELLIPTIC_FROM);
+        // "Nodded in the fourth": the fourth goal.
+        let counts_goals = (expression.tokens.start.checked_sub(1))
+            .is_some_and(|before| document.is_in(before, book.class("in_verb")));
         !elliptic(expression)
             || high
+                && !counts_goals
                 && full
                     .iter()
                     .any(|other| other.abs_diff(sentence) <= ELLIPTIC_REACH)

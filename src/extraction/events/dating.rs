@@ -43,7 +43,16 @@ pub(super) fn name_before(scene: &Scene<'_>, clock: &TimeExpression) -> Option<T
 }
 
 /// Takes a time from the tellings of other goals than the one it stands closest to.
-pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telling]) {
+pub(super) fn one_event_a_clock(
+    scene: &Scene<'_>,
+    clocks: &[TimeExpression],
+    tellings: &mut [Telling],
+) {
+    let goes_on = |from: TokenIndex, to: TokenIndex| {
+        let mut joins = (from..to).map(|at| scene.document.folded(at));
+        let first = joins.find(|word| matches!(*word, "and" | "but" | "when" | "as" | "after"));
+        matches!(first, Some("and" | "but"))
+    };
     let mut claims: Vec<Vec<usize>> = vec![Vec::new(); clocks.len()];
     for (at, telling) in tellings.iter().enumerate() {
         if telling.status == Status::Asserted {
@@ -67,18 +76,20 @@ pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telli
             };
             gap + if wrong_side { 100 } else { 0 }
         };
-        // "The striker opened the scoring on 41 minutes and Lind doubled the lead": the time of the opening goal.
+        // "The striker opened the scoring on 41 minutes and Lind doubled the lead", "That goal came on 41 minutes and …": the
+        // time of the goal before.
         let opening = claimants.iter().copied().find(|at| {
             let telling = &tellings[*at];
             telling.scorer.is_none()
-                && telling.slot == Some(Slot::Opener)
+                && (telling.slot == Some(Slot::Opener) || is_what_came(telling, clock))
                 && clock.place == Place::Trailing
                 && telling.tokens.end <= clock.tokens.start
         });
         if opening.is_some() {
             for at in &claimants {
                 let telling = &mut tellings[*at];
-                let later = telling.tokens.start >= clock.tokens.end;
+                let later = telling.tokens.start >= clock.tokens.end
+                    && goes_on(clock.tokens.end, telling.tokens.start);
                 if later && matches!(telling.slot, Some(Slot::Add | Slot::Level | Slot::Pull)) {
                     telling.clocks.retain(|clock| *clock != number);
                 }
@@ -100,6 +111,11 @@ pub(super) fn one_event_a_clock(clocks: &[TimeExpression], tellings: &mut [Telli
             }
         }
     }
+}
+
+/// "That goal came on 41 minutes": the time stands right behind the word for the goal and its verb.
+fn is_what_came(telling: &Telling, clock: &TimeExpression) -> bool {
+    telling.tokens.end + 1 >= clock.tokens.start
 }
 
 /// "goals from Odo and Lind in the 62nd and 71st minutes": as many scorers as times after them, each with his own.

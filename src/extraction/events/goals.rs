@@ -45,7 +45,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
                 .any(|clock| counts_from(clock, &telling.tokens));
     }
     dating::brackets_are_of_names(scene, clocks, &mut tellings);
-    dating::one_event_a_clock(clocks, &mut tellings);
+    dating::one_event_a_clock(scene, clocks, &mut tellings);
     dating::each_his_own(scene, clocks, &mut tellings);
     dating::one_clock_a_goal(scene, clocks, &mut tellings);
     gapping::fill(scene, clocks, &mut tellings);

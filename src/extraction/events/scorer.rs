@@ -38,8 +38,18 @@ pub(super) fn named_after(
         if word == "after" && scene.document.cardinal_at(at + 1).is_some() {
             continue;
         }
+        let by_name = owed || matches!(word, "through" | "via");
+        let strike = scene.book.class("strike_noun");
+        // "through a fine finish from Odo"
+        let told_as = (at + 1..sentence.min(at + 7))
+            .find(|next| {
+                scene.document.is_in(*next, strike)
+                    && matches!(scene.document.folded(next + 1), "from" | "by")
+            })
+            .filter(|noun| by_name && (at + 1..*noun).all(|at| scene.mention_at(at).is_none()))
+            .map_or(at, |noun| noun + 1);
         // "when", "when the unmarked", "when substitute": up to the first name.
-        let name = (at + 1..sentence.min(at + 7)).find(|next| {
+        let name = (told_as + 1..sentence.min(told_as + 7)).find(|next| {
             scene
                 .mention_at(*next)
                 .is_some_and(|mention| scene.person(mention).is_some())
@@ -51,8 +61,12 @@ pub(super) fn named_after(
             .tokens
             .get(tokens.end)
             .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
-        let plain = (at + 1 + usize::from(owed)..name)
-            .all(|between| scene.describes(between) || scene.mention_at(between).is_some());
+        let mut between = told_as.max(at + usize::from(owed)) + 1..name;
+        let plain = between.all(|between| {
+            scene.describes(between)
+                || scene.mention_at(between).is_some()
+                || by_name && scene.is_plain_word(between)
+        });
         // "when Odo picked out Ames": he made it.
         let mut verb = tokens.end;
         while scene.is_adverb(verb) {
@@ -68,9 +82,7 @@ pub(super) fn named_after(
         });
         // "after Odo was fouled"
         let suffers = scene.document.is_in(tokens.end, scene.book.class("be"));
-        let by_name = owed || matches!(word, "through" | "via");
         // "when Odo's clever backheel was allowed to stand"
-        let strike = scene.book.class("strike_noun");
         let strikes = owner
             && word == "when"
             && (tokens.end + 1..end.max(tokens.end).min(tokens.end + 5))

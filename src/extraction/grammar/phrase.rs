@@ -101,7 +101,24 @@ impl Scene<'_> {
             // "had only Odo to beat", "with only Odo to beat"
             return matches!(self.word(before - 1), "had" | "has" | "having" | "with");
         }
-        self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
+        self.is(before, self.classes.preposition)
+            || self.is(before, self.classes.verb)
+            || self.is_done_by_somebody(before, start)
+    }
+
+    /// "he again escaped Odo": a past tense that no rule knows, with somebody right before it.
+    fn is_done_by_somebody(&self, verb: TokenIndex, start: TokenIndex) -> bool {
+        let mut at = verb;
+        while at > start && self.is_adverb(at - 1) {
+            at -= 1;
+        }
+        self.word(verb).ends_with("ed")
+            && self.is_plain_word(verb)
+            && at > start
+            && (matches!(self.word(at - 1), "he" | "she" | "who" | "they")
+                || self.mention_at(at - 1).is_some_and(|mention| {
+                    self.person(mention).is_some() && self.cast.mentions[mention].tokens.end == at
+                }))
     }
 
     /// "with Odo finally ending his drought": whom "with" brings in to act.

@@ -194,6 +194,11 @@ impl Draft {
         !self.clocks.is_empty()
     }
 
+    /// Whether a minute is told of it, and no stretch alone.
+    pub(super) fn has_a_minute(&self) -> bool {
+        self.clocks.iter().any(|(first, last)| first == last)
+    }
+
     /// Whether both are told at one minute.
     pub(super) fn shares_a_minute(&self, other: &Self) -> bool {
         self.clocks

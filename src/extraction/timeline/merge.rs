@@ -73,10 +73,9 @@ pub(super) fn merge(
     for draft in nameless {
         // "They took the lead on 35 minutes. Odo found space …": the scorer of a goal told elsewhere.
         let named_after = |known: &Draft| {
-            let undated = !known.is_dated() && draft.is_dated();
+            let open = !known.has_a_minute() && draft.is_dated();
             let mut ahead = 1..=REACH;
-            undated
-                .then(|| ahead.find(|ahead| names(scene, draft.first + ahead, known.scorer)))
+            open.then(|| ahead.find(|ahead| names(scene, draft.first + ahead, known.scorer)))
                 .flatten()
                 .map_or(usize::MAX, |ahead| 2 * ahead + 1)
         };
@@ -99,10 +98,11 @@ pub(super) fn merge(
                     && (draft.kind != GoalKind::OwnGoal || known.kind == GoalKind::OwnGoal)
                     && teams_agree
                     && !are_first_and_later(tellings, known, &draft)
+                    && !goes_on_to(scene, tellings, &draft, known)
             })
             .min_by_key(|known| {
                 let apart = apart(scene, tellings, known, &draft).min(named_after(known));
-                (apart, !known.shares_a_minute(&draft))
+                (apart, !known.shares_a_minute(&draft), !known.is_dated())
             });
         if let Some(host) = host {
             if !is_of_a_sure_side(sides, host) && host.kind != GoalKind::OwnGoal {
@@ -225,6 +225,20 @@ fn are_first_and_later(tellings: &[Telling], known: &Draft, nameless: &Draft) ->
     let later = [Slot::Add, Slot::Level, Slot::Pull];
     has(known, &[Slot::Opener]) && has(nameless, &later)
         || has(nameless, &[Slot::Opener]) && has(known, &later)
+}
+
+/// "That goal came on 40 minutes, and Odo doubled the lead": whether a sentence goes on from a goal and its time to this one.
+fn goes_on_to(scene: &Scene<'_>, tellings: &[Telling], nameless: &Draft, known: &Draft) -> bool {
+    let first = &tellings[nameless.tellings[0]];
+    let sentence = scene.sentence(first.tokens.start);
+    nameless.is_dated()
+        && known.tellings.iter().any(|telling| {
+            let later = &tellings[*telling];
+            sentence.contains(&later.tokens.start)
+                && later.tokens.start >= first.tokens.end
+                && later.clocks.is_empty()
+                && matches!(later.slot, Some(Slot::Add | Slot::Level | Slot::Pull))
+        })
 }
 
 /// Whether a sentence names a player, and not the scorer.

@@ -90,6 +90,15 @@ fn who_made_a_goal_did_not_score_it() {
 }
 
 #[test]
+fn who_was_beaten_to_a_goal_did_not_score_it() {
+    scorers(
+        "Aarden crossed for Everton, and Vale again escaped Brandt to find the net.",
+        &["Vale"],
+    );
+    scorers("Aarden set up Vale to find the net for Everton.", &["Vale"]);
+}
+
+#[test]
 fn what_might_have_been_is_no_goal_and_what_came_to_be_is_one() {
     scorers(
         "Vale would score the winner for Everton ten minutes later.",

@@ -200,6 +200,13 @@ fn a_goal_announced_without_its_scorer_is_his_whom_the_next_sentences_name() {
 near post and met the corner cleanly.",
         &["35' Marco Vale"],
     );
+    // What is told of his goal elsewhere may leave the minute open.
+    minutes(
+        "Marco Vale scored for Everton early in the second half.\n\nLeeds had the better of the first half.\n\nThe visitors \
+hit the post and the bar.\n\nEverton took the lead six minutes into the second half. Jens Holm found Vale, and his drive flew \
+beyond the keeper.",
+        &["51' Marco Vale"],
+    );
 }
 
 #[test]
@@ -213,6 +220,19 @@ their keeper.\n\nIt was Jens Holm who set up Vale's second four minutes after th
         "Everton won with goals from Marco Vale and Tomas Brandt.\n\nBrandt made his mark with 15 minutes remaining.\n\nJens Holm \
 teed up Vale, who picked his spot in the fifth minute.",
         &["5' Marco Vale", "75' Tomas Brandt"],
+    );
+}
+
+#[test]
+fn a_goal_that_came_at_a_minute_is_the_one_told_before() {
+    minutes(
+        "Marco Vale headed Everton in front from a corner.\n\nThat goal came five minutes before the interval and Everton doubled \
+their lead through a fine finish from the tireless Tomas Brandt.",
+        &["40' Marco Vale", "- Tomas Brandt"],
+    );
+    minutes(
+        "Everton's second goal came on 40 minutes when Marco Vale doubled the lead.",
+        &["40' Marco Vale"],
     );
 }
 
