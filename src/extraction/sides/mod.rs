@@ -1,5 +1,6 @@
 //! The two teams of the match, who of them is at home, and who plays for whom.
 
+mod coached;
 mod home;
 mod nicknames;
 pub mod own_goals;

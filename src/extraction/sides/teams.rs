@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Team;
+use super::coached;
 use super::nicknames::goes_by_nickname;
 use crate::extraction::events::{Statement, StatementKind};
 use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
@@ -29,6 +30,11 @@ pub(super) fn choose(
         if entities[entity].kind == EntityKind::Team {
             weight[entity] += mention_weight(scene, gazetteer, cues, mention);
             acts[entity] |= !describes_a_person(scene, &scene.cast.mentions[mention].tokens);
+        }
+    }
+    for (team, bonus) in coached::called_by_coaches(scene) {
+        if weight[team] > 0.0 {
+            weight[team] += bonus;
         }
     }
     // A name that nobody has heard of may be anything.
@@ -260,6 +266,13 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
         weight *= 0.4;
     } else if scene.document.is_in(after, scene.book.class("coach_word")) {
         weight *= 0.2;
+    } else if owns
+        && scene
+            .document
+            .is_in(after + 1, scene.book.class("coach_word"))
+    {
+        // "England's head coach comes calling."
+        weight *= 0.5;
     }
     // "Two points behind Marlow", "within a point of leaders Marlow": a neighbour in the table.
     let counted = (tokens.start.saturating_sub(5)..tokens.start)

@@ -7,6 +7,7 @@ mod frame;
 mod goals;
 mod incidents;
 mod minutes;
+mod playing;
 mod proofs;
 mod rules;
 mod scores;

@@ -2,7 +2,7 @@
 
 use crate::extraction::mentions::{Mention, Referent};
 use crate::extraction::rules::RuleBook;
-use crate::extraction::text::{Document, TokenIndex};
+use crate::extraction::text::{Document, TokenIndex, TokenKind};
 use crate::football::Side;
 
 /// "the hosts", "the home side", "the visitors".
@@ -16,9 +16,12 @@ pub(super) fn roles(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> {
         let token = &document.tokens[at];
         let next_is_side = || document.is_in(at + 1, side_word);
         let word = document.folded(at);
-        let (side, words) = if document.is_in(at, home) {
+        // "The host's pressed": an apostrophe too many, or one host.
+        let owns =
+            || (document.tokens.get(at + 1)).is_some_and(|next| next.kind == TokenKind::Possessive);
+        let (side, words) = if document.is_in(at, home) || word == "host" && owns() {
             (Some(Side::Home), 1)
-        } else if document.is_in(at, away) {
+        } else if document.is_in(at, away) || word == "visitor" && owns() {
             (Some(Side::Away), 1)
         } else if word == "home" && next_is_side() {
             (Some(Side::Home), 2)

@@ -104,10 +104,13 @@ impl Joiner<'_, '_> {
                     let shorter = own.len() < known.words.len();
                     let branch = base.len() < own.len() && base.len() < known.words.len();
                     known.kind == EntityKind::Team
-                        && (shorter || branch || plural_slip(&own, &known.words))
-                        && base
-                            .iter()
-                            .all(|word| known.words.iter().any(|other| same_word(word, other)))
+                        && ((shorter || branch || one_of_many(&own, &known.words))
+                            && base
+                                .iter()
+                                .all(|word| known.words.iter().any(|other| same_word(word, other)))
+                            || known.team.is_none()
+                                && segment.form.is_none()
+                                && begins_alike(&own, &known.words))
                 })
                 .max_by_key(|entity| count(*entity));
             let candidates = segment.form.map_or(&[][..], |form| form.teams());
@@ -175,11 +178,15 @@ impl Joiner<'_, '_> {
         let [word] = surface.words[..] else {
             return false;
         };
-        self.document.spelling(word).len() > 3
+        let spelled = self.document.spelling(word);
+        spelled.len() > 3
             && surfaces.iter().any(|other| {
                 other.kind == EntityKind::Team
-                    && other.words.len() > 1
-                    && other.words.contains(&word)
+                    && match other.words[..] {
+                        // "Elk" beside "the Elks"
+                        [many] => is_plural(self.document.spelling(many), spelled),
+                        _ => other.words.contains(&word),
+                    }
             })
     }
 
@@ -241,13 +248,38 @@ fn sure_team(form: &Form) -> Option<TeamIdx> {
     })
 }
 
-/// "Marlows 2-0 win": an apostrophe that was forgotten.
-fn plural_slip(own: &[&str], known: &[String]) -> bool {
-    matches!((own, known), ([own], [known]) if own.strip_suffix('s') == Some(known.as_str()))
+/// "Marlows 2-0 win": an apostrophe that was forgotten; "a Lark shot" beside "the Larks".
+fn one_of_many(own: &[&str], known: &[String]) -> bool {
+    matches!((own, known), ([own], [known]) if is_plural(own, known) || is_plural(known, own))
+}
+
+/// So many letters of a name are enough to know it by.
+const TELLING: usize = 5;
+
+/// "Marlow" beside "Marlovian", "Elmna" beside "Elmnacuddin": what a club is called for short begins its name.
+fn begins_alike(own: &[&str], known: &[String]) -> bool {
+    let (Some(own), Some(known)) = (own.first(), known.first()) else {
+        return false;
+    };
+    let (short, long) = if own.len() < known.len() {
+        (*own, known.as_str())
+    } else {
+        (known.as_str(), *own)
+    };
+    short.len() >= TELLING && long.len() > short.len() + 1 && long.starts_with(short)
+}
+
+/// Whether a word is another in the plural: "larks", "ponies".
+fn is_plural(many: &str, one: &str) -> bool {
+    many.strip_suffix('s') == Some(one)
+        || matches!(
+            (many.strip_suffix("ies"), one.strip_suffix('y')),
+            (Some(many), Some(one)) if many == one
+        )
 }
 
 fn same_word(left: &str, right: &str) -> bool {
     left == right
         || matches!((left, right), ("utd", "united") | ("united", "utd"))
-        || left.len() > 3 && left.strip_suffix('s') == Some(right)
+        || left.len() > 3 && (is_plural(left, right) || is_plural(right, left))
 }

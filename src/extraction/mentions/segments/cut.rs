@@ -137,7 +137,7 @@ impl<'g> Finder<'_, 'g> {
         (12..=23).contains(&years).then_some(2)
     }
 
-    fn segment(&self, tokens: Range<TokenIndex>) -> Segment<'g> {
+    pub(super) fn segment(&self, tokens: Range<TokenIndex>) -> Segment<'g> {
         let form = self
             .known(tokens.start, tokens.end)
             .filter(|(words, _)| *words == tokens.len())

@@ -1,7 +1,7 @@
 //! Names that the names files know, found in the text.
 
 use super::Finder;
-use crate::extraction::text::{TokenIndex, TokenKind, Word};
+use crate::extraction::text::{Case, TokenIndex, TokenKind, Word};
 use crate::names::{Form, NameKind};
 
 impl<'g> Finder<'_, 'g> {
@@ -21,11 +21,13 @@ impl<'g> Finder<'_, 'g> {
             return Some((tokens, form));
         }
         let hit = plain?;
-        let last_is_cap = self.is_cap(at + hit.words - 1)
-            || matches!(
-                self.document.tokens[at + hit.words - 1].kind,
-                TokenKind::Number
-            );
+        // "The US" are letters, and not the U's.
+        let last = at + hit.words - 1;
+        if self.document.folded(at) == "the" && self.document.tokens[last].case == Case::Upper {
+            return None;
+        }
+        let last_is_cap =
+            self.is_cap(last) || matches!(self.document.tokens[last].kind, TokenKind::Number);
         last_is_cap.then_some((hit.words, hit.form))
     }
 

@@ -3,6 +3,7 @@
 mod capitals;
 mod cut;
 mod known;
+mod national;
 mod run;
 
 use std::ops::Range;
@@ -87,6 +88,7 @@ pub(super) fn find<'g>(
             }
         }
     }
+    finder.join_national_teams(&mut found);
     finder.split_unknown_teams(&mut found);
     // "Serie A", "plan B": a letter is no name.
     found.retain(|segment| {

@@ -157,7 +157,7 @@ pub(super) fn name_and_vote(
     }
     trust_names_nobody_bears(&mut surfaces, segments);
     doubt_surnames_nobody_bears(document, &mut surfaces, segments);
-    share::with_branches(&mut surfaces, segments);
+    share::with_longer_names(document, classes.suffix, &mut surfaces, segments);
     share::with_full_names(&mut surfaces, segments);
     for surface in &mut surfaces {
         decide(surface, &segments[surface.segments[0]]);

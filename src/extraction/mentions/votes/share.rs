@@ -2,7 +2,7 @@
 
 use super::Surface;
 use crate::extraction::mentions::segments::Segment;
-use crate::extraction::text::{QuickMap, QuickSet, Word};
+use crate::extraction::text::{Class, Document, QuickMap, QuickSet, Word};
 
 /// "Odo" is what "Amaro Odo" is: the votes of a surname count for the full name and the other way round, where both
 /// together speak for a man.
@@ -47,14 +47,23 @@ pub(super) fn with_full_names(surfaces: &mut [Surface], segments: &[Segment<'_>]
     }
 }
 
-/// "Marlow" beside "Marlow Women" is the club.
-pub(super) fn with_branches(surfaces: &mut [Surface], segments: &[Segment<'_>]) {
+/// "Marlow" beside "Marlow Women", beside "Marlow Rovers", is the club.
+pub(super) fn with_longer_names(
+    document: &Document<'_>,
+    suffix: Class,
+    surfaces: &mut [Surface],
+    segments: &[Segment<'_>],
+) {
     let clubs: QuickSet<Vec<Word>> = surfaces
         .iter()
         .filter_map(|surface| {
             let segment = &segments[surface.segments[0]];
-            let words = segment.branch? - segment.tokens.start;
-            Some(surface.words.get(..words)?.to_vec())
+            let last = segment.tokens.end - 1;
+            let tells = segment.branch.or_else(|| {
+                let club = segment.form.is_none() && document.is_in(last, suffix);
+                club.then_some(last)
+            })?;
+            Some(surface.words.get(..tells - segment.tokens.start)?.to_vec())
         })
         .collect();
     for surface in surfaces {

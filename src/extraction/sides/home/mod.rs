@@ -132,6 +132,12 @@ fn from_words(
         let (named, sure) = match (hit.capture("team"), hit.capture("player")) {
             (Some(team), _) => {
                 let mention = scene.team_mention_in(team);
+                if let Some(tie) =
+                    mention.and_then(|mention| tie_of_side(scene, mention, statement.about))
+                {
+                    ties.push(tie);
+                    continue;
+                }
                 (
                     mention.and_then(|mention| sides.of_mention(scene, mention)),
                     1.0,
@@ -154,7 +160,14 @@ fn from_words(
                 (owner, 1.0)
             }
             (None, None) if statement.about.starts_with("own_") => (sides.writers, 1.0),
-            (None, None) => (spoken_of(scene, sides, tokens.start), 0.9),
+            (None, None) => match spoken_of(scene, sides, tokens.start) {
+                Some(Spoken::Team(team)) => (Some(team), 0.9),
+                Some(Spoken::SideOf(mention)) => {
+                    ties.extend(tie_of_side(scene, mention, statement.about));
+                    continue;
+                }
+                None => continue,
+            },
         };
         let Some(team) = named else { continue };
         if is_of_another_match(scene, cues, &tokens) {
@@ -190,11 +203,33 @@ fn is_of_another_match(scene: &Scene<'_>, cues: &[Cue], tokens: &Range<TokenInde
     })
 }
 
+/// What a sentence speaks of.
+enum Spoken {
+    Team(Team),
+    /// A mention of somebody's side: "Voss's men".
+    SideOf(usize),
+}
+
 /// The team a sentence speaks of at `at`: its first.
-fn spoken_of(scene: &Scene<'_>, sides: &Sides, at: TokenIndex) -> Option<Team> {
+fn spoken_of(scene: &Scene<'_>, sides: &Sides, at: TokenIndex) -> Option<Spoken> {
     (scene.sentence(at).start..at)
         .filter_map(|token| scene.mention_at(token))
-        .find_map(|mention| sides.of_mention(scene, mention))
+        .find_map(|mention| match scene.cast.mentions[mention].referent {
+            Referent::SideOf(_) => Some(Spoken::SideOf(mention)),
+            _ => sides.of_mention(scene, mention).map(Spoken::Team),
+        })
+}
+
+/// "Voss's men lost at home": on whose side the side at home is, before it is known whose Voss is.
+fn tie_of_side(scene: &Scene<'_>, mention: usize, about: &str) -> Option<(EntityIndex, f32)> {
+    let Referent::SideOf(man) = scene.cast.mentions[mention].referent else {
+        return None;
+    };
+    match about {
+        "home" => Some((man, 1.0)),
+        "away" => Some((man, -1.0)),
+        _ => None,
+    }
 }
 
 /// The order of "Marlow 2-1 Elm".

@@ -12,6 +12,9 @@ use crate::names::{Gazetteer, TeamKind, fold};
 /// So many words of a ground's name stand before the one that says what it is.
 const GROUND_WORDS: usize = 4;
 
+/// So many words before a place may say that the match there is to come.
+const AHEAD: usize = 7;
+
 /// A ground that the names files give to one of the two.
 pub(super) fn from_grounds(
     scene: &Scene<'_>,
@@ -242,6 +245,7 @@ pub(super) fn from_places(
                 .any(|at| matches!(scene.document.folded(at), "stadium" | "arena" | "ground"));
         if !stadium && (said(if article { 2 } else { 1 }) != "in" || owner)
             || article && club
+            || is_to_come(scene, start)
             || is_of_another_match(scene, cues, &mention.tokens)
         {
             continue;
@@ -273,6 +277,17 @@ pub(super) fn from_places(
             [true, true] | [false, false] => {}
         }
     }
+}
+
+/// "Ahead of the second leg in Norland": where the next match will be.
+fn is_to_come(scene: &Scene<'_>, place: TokenIndex) -> bool {
+    let from = place.saturating_sub(AHEAD).max(scene.sentence(place).start);
+    (from..place).any(|at| {
+        matches!(
+            scene.document.folded(at),
+            "ahead" | "before" | "until" | "into" | "next" | "return"
+        ) && (at..place).any(|at| matches!(scene.document.folded(at), "leg" | "game" | "match"))
+    })
 }
 
 /// The country a team plays in; a national side is its country.

@@ -18,6 +18,8 @@ enum Part {
     Doer,
     /// Something is done to it, or to something of its own.
     DoneTo,
+    /// It is another's: "their visitors".
+    Met,
     /// Somebody does something for it: "put the hosts ahead", "an equaliser for the hosts".
     Served,
     /// Word order does not tell.
@@ -60,6 +62,11 @@ pub(super) fn read(
             Doer::Person(person) => (Doer::Person(person), -1.0),
         };
         match part(scene, role, sentence.start) {
+            Part::Met => {
+                if let Some(team) = team_before(scene, sides, role.start, sentence.start) {
+                    count(Doer::Team(team.opponent()), 1.0);
+                }
+            }
             Part::DoneTo => {
                 if let Some(doer) = doer_before(scene, sides, role.start, sentence.start) {
                     let (doer, weight) = opposed(doer);
@@ -85,7 +92,20 @@ pub(super) fn read(
     ties
 }
 
-/// The nearest who does something before `at`.
+/// The team named last before `at`.
+fn team_before(
+    scene: &Scene<'_>,
+    sides: &Sides,
+    at: TokenIndex,
+    sentence: TokenIndex,
+) -> Option<Team> {
+    (sentence..at)
+        .rev()
+        .filter_map(|token| scene.mention_at(token))
+        .find_map(|mention| sides.of_mention(scene, mention))
+}
+
+/// The nearest who does something before `at`; "they" are the team that does something before that.
 fn doer_before(
     scene: &Scene<'_>,
     sides: &Sides,
@@ -93,14 +113,14 @@ fn doer_before(
     sentence: TokenIndex,
 ) -> Option<Doer> {
     let mut index = at;
+    let mut they = false;
     while index > sentence {
         index -= 1;
         let Some(number) = scene.mention_at(index) else {
-            if matches!(
-                scene.document.folded(index),
-                "they" | "he" | "she" | "it" | "who" | "which"
-            ) {
-                return None;
+            match scene.document.folded(index) {
+                "he" | "she" | "it" | "who" | "which" => return None,
+                "they" => they = true,
+                _ => {}
             }
             continue;
         };
@@ -110,6 +130,9 @@ fn doer_before(
             continue;
         }
         if let Some(person) = scene.person(number) {
+            if they {
+                continue;
+            }
             return Some(Doer::Person(person));
         }
         let Referent::Entity(entity) = scene.cast.mentions[number].referent else {
@@ -239,7 +262,14 @@ fn part(scene: &Scene<'_>, role: &Range<TokenIndex>, sentence: TokenIndex) -> Pa
         .rev()
         .take(2)
         .any(|at| matches!(document.tokens[at].kind, TokenKind::Score(..)));
-    if matches!(word, "saw" | "see" | "sees" | "seeing" | "with")
+    let owned_by_them = (sentence..start)
+        .rev()
+        .take(3)
+        .take_while(|at| scene.mention_at(*at).is_none() && document.tokens[*at].is_word())
+        .any(|at| document.folded(at) == "their");
+    if owned_by_them {
+        Part::Met
+    } else if matches!(word, "saw" | "see" | "sees" | "seeing" | "with")
         && document.folded(role.end).ends_with("ing")
     {
         // "It saw the hosts pressing."

@@ -1,0 +1,41 @@
+//! Teams that a text calls by their coaches: "Voss's men".
+
+use crate::extraction::grammar::Scene;
+use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
+use crate::extraction::text::TokenKind;
+
+/// What "Voss's men" says of the team that Voss is called the coach of.
+const CALLED_BY_COACH: f32 = 2.0;
+
+/// Teams that the text calls by their coach too: "Marlow boss Voss … Voss's men".
+pub(super) fn called_by_coaches(scene: &Scene<'_>) -> Vec<(EntityIndex, f32)> {
+    let coach = scene.book.class("coach_word");
+    let coach_of = |man: EntityIndex| {
+        scene.cast.entities[man]
+            .mentions
+            .iter()
+            .find_map(|mention| {
+                let sentence = scene.sentence(scene.cast.mentions[*mention].tokens.start);
+                let word = (sentence.start..scene.cast.mentions[*mention].tokens.start)
+                    .rev()
+                    .take(2)
+                    .take_while(|at| scene.document.is_in(*at, coach))
+                    .last()?;
+                let owns = word
+                    .checked_sub(1)
+                    .filter(|at| scene.document.tokens[*at].kind == TokenKind::Possessive);
+                let team = scene.mention_at(owns.unwrap_or(word).checked_sub(1)?)?;
+                let entity = scene.cast.entity_of(team)?;
+                (scene.cast.entities[entity].kind == EntityKind::Team).then_some(entity)
+            })
+    };
+    scene
+        .cast
+        .mentions
+        .iter()
+        .filter_map(|mention| match mention.referent {
+            Referent::SideOf(man) => Some((coach_of(man)?, CALLED_BY_COACH)),
+            Referent::Entity(_) | Referent::Role(_) | Referent::Writers => None,
+        })
+        .collect()
+}

@@ -1,0 +1,61 @@
+//! Which two teams a report is of, and who of them is at home.
+
+use touchline::extraction::{Context, read};
+use touchline::facts::HomeAway;
+use touchline::names::Gazetteer;
+
+/// The two teams of a report, the one at home first, or with "or" between where nothing tells.
+fn playing(prose: &str) -> String {
+    let gazetteer = Gazetteer::embedded();
+    let reading = read(prose, &Context::of_words_alone(&gazetteer));
+    let [game] = &reading.matches[..] else {
+        return format!("{} matches", reading.matches.len());
+    };
+    let between = match game.home_away {
+        HomeAway::Unknown => "or",
+        _ => "v",
+    };
+    format!("{} {between} {}", game.home.name, game.away.name)
+}
+
+/// A match of two clubs that nobody knows, with a sentence that may say who is at home.
+fn match_with(sentence: &str) -> String {
+    playing(&format!(
+        "Varnwick beat Hollin Rovers 2-1 on Saturday. Amaro Odo struck after 10 minutes and headed the second on the hour. \
+         {sentence} Leon Ames pulled one back late on."
+    ))
+}
+
+#[test]
+fn a_national_team_in_full_is_its_countrys() {
+    assert_eq!(
+        playing(
+            "The US Women's National Team beat Mexico 2-0 on Tuesday. Amara Odo headed the US in front after 20 minutes \
+             and Lea Ames struck on the hour."
+        ),
+        "US Women or Mexico"
+    );
+}
+
+#[test]
+fn whom_the_hosts_visitors_are_or_who_faces_them_is_not_at_home() {
+    assert_eq!(match_with("It was cold."), "Varnwick or Hollin Rovers");
+    assert_eq!(
+        match_with("Varnwick had little trouble with their visitors."),
+        "Varnwick v Hollin Rovers"
+    );
+    assert_eq!(
+        match_with("Varnwick pressed, and before long they pinned back the visitor's defence."),
+        "Varnwick v Hollin Rovers"
+    );
+}
+
+#[test]
+fn a_coachs_side_at_home_is_his_clubs() {
+    assert_eq!(
+        match_with(
+            "Otto Voss's men have lost at home again. Hollin Rovers boss Voss was not amused."
+        ),
+        "Hollin Rovers v Varnwick"
+    );
+}
