@@ -58,7 +58,15 @@ pub(super) fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Op
             && !(next < end && scene.document.folded(next) == "goal");
         // "his third goal of the season" counts in another book.
         let of_more = (next..end.min(next + 5)).any(|at| is_in(at, "longer_than_a_match"));
-        (counts && !minute && !of_more && value <= 9).then(|| u8::try_from(value).ok())?
+        // "the third goal of the game" counts those of both sides.
+        let of_both = scene.document.folded(at.saturating_sub(1)) == "the"
+            && (next..end.min(next + 2)).any(|of| {
+                scene.document.folded(of) == "of"
+                    && scene.document.folded(of + 1) == "the"
+                    && is_in(of + 2, "a_match")
+            });
+        (counts && !minute && !of_more && !of_both && value <= 9)
+            .then(|| u8::try_from(value).ok())?
     })
 }
 

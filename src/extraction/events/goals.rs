@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::amount::{count_in_brackets, count_told, his, made_it, ordinal_told};
 use super::dating;
-use super::scorer::{
-    agent, is_going_on, is_noun, is_passive, joined_before, listed_after, owners_after, verb_of,
-};
+use super::noun::{is_noun, verb_of};
+use super::scorer::{agent, is_going_on, is_passive, joined_before, listed_after, owners_after};
 use super::team::{beneficiary, clause_team};
 use super::{Slot, TeamRef, Telling, gapping, listing, made, spot, told_after};
 use crate::extraction::clock::{TimeExpression, counts_from, governing};
@@ -97,6 +96,7 @@ fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Cred
         Subject::Person(person, tokens) => (Some((person, tokens)), team),
         Subject::Team(mention) => (None, team.or(Some(TeamRef::For(mention)))),
         Subject::Thing(noun) => {
+            let noun = struck_from(scene, noun);
             let follows = |at: TokenIndex| scene.document.folded(at) == "to";
             let by_another = follows(trigger.start.saturating_sub(1))
                 && scene
@@ -143,7 +143,10 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     }
     // "four goals from Odo, Ames and Lind": a list of scorers, not one man's count.
     let alone = |scorer: &Range<TokenIndex>| listed_after(scene, scorer.end, true).is_empty();
-    if rule.is("counts") && hit.capture("scorer").is_some_and(|scorer| !alone(&scorer)) {
+    // "a brace from Odo and goals from Ames": one man's for all that.
+    let ones = |at: TokenIndex| scene.document.is_in(at, scene.book.class("one_mans_goals"));
+    let several = !hit.tokens.clone().any(ones);
+    if rule.is("counts") && several && hit.capture("scorer").is_some_and(|scorer| !alone(&scorer)) {
         return Vec::new();
     }
     let (scorer, team) = credit(scene, hit, &trigger);
@@ -206,6 +209,23 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         status,
     };
     shared(scene, hit, first)
+}
+
+/// "his shot from Odo's pass finding the corner": what found it is the shot.
+fn struck_from(scene: &Scene<'_>, noun: TokenIndex) -> TokenIndex {
+    let document = scene.document;
+    let start = scene.sentence(noun).start;
+    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
+    let from = (start + 1..noun)
+        .rev()
+        .take(6)
+        .take_while(|at| {
+            let kind = document.tokens[*at].kind;
+            kind.is_wordlike() || kind == TokenKind::Possessive
+        })
+        .find(|at| is_in(*at, "off_whose"));
+    from.filter(|from| is_in(from - 1, "a_shot") && is_in(noun, "others_score_from"))
+        .map_or(noun, |from| from - 1)
 }
 
 /// "headed home from Odo's free kick": he made the goal, and another scored it.

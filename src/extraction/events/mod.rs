@@ -6,6 +6,7 @@ mod gapping;
 mod goals;
 mod listing;
 mod made;
+mod noun;
 mod scorer;
 mod scores;
 mod spot;

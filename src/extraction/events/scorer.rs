@@ -115,6 +115,17 @@ pub(super) fn agent(
         return None;
     }
     let passive = is_passive(scene, trigger.start);
+    // "Odo punished a slip by Ames"
+    let subject = trigger.start.checked_sub(1);
+    let subject = subject.and_then(|subject| scene.mention_at(subject));
+    let has_subject = subject.is_some_and(|subject| {
+        let first = scene.cast.mentions[subject].tokens.start;
+        scene.person(subject).is_some()
+            && !scene.is_object(first, scene.sentence(trigger.start).start)
+    });
+    if !passive && has_subject {
+        return None;
+    }
     let clause = scene.document.clause_of(trigger.start);
     let end = scene.sentence(trigger.start).end;
     let from = if passive { trigger.start + 1 } else { told };
@@ -330,75 +341,4 @@ pub(super) fn owners_after(
         found.push(tokens);
     }
     found
-}
-
-/// Words that are verbs and nouns: "the score", "a fine finish", "Odo's 25-yard drive".
-pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
-    let word = scene.document.folded(at);
-    // "whose clipped finish"
-    let whose = at > 0 && matches!(scene.document.folded(at - 1), "whose" | "his" | "her");
-    if whose && scene.document.is_in(at + 1, scene.book.class("a_shot")) {
-        return true;
-    }
-    if word.ends_with("ed") || matches!(word, "struck" | "put" | "given" | "taken") {
-        return false;
-    }
-    let Some(before) = at.checked_sub(1) else {
-        return true;
-    };
-    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
-    let owns = |at: TokenIndex| matches!(scene.document.tokens[at].kind, TokenKind::Possessive);
-    if word.ends_with("ing") {
-        // "before scoring", "by heading home" are verbs.
-        return matches!(scene.document.folded(before), "the" | "side" | "a" | "'s");
-    }
-    if word == "with" {
-        return false;
-    }
-    if is_in(before, "determiner") || owns(before) || is_in(before, "attempt_adjective") {
-        return true;
-    }
-    if !is_in(at, "strike.base") {
-        return false;
-    }
-    // Over adjectives and measures to an article or an owner: "his 25-yard drive", "a simple tap in".
-    let start = scene.sentence(at).start;
-    (start..at)
-        .rev()
-        .take(4)
-        .take_while(|back| {
-            let token = &scene.document.tokens[*back];
-            owns(*back)
-                || is_in(*back, "article")
-                || token.kind.is_wordlike()
-                    && !token.is_capitalised()
-                    && !scene.is_verb(*back)
-                    && !is_in(*back, "no_modifier")
-                    && !is_in(*back, "position")
-                    && !is_in(*back, "nationality_person")
-                    && !is_in(*back, "clause")
-                    && !scene.is_adverb(*back)
-                    && scene.mention_at(*back).is_none()
-        })
-        .any(|back| owns(back) || is_in(back, "article"))
-}
-
-/// "fired a 20-yard drive into the corner": the verb whose object is the noun that was taken for one.
-pub(super) fn verb_of(scene: &Scene<'_>, noun: TokenIndex) -> Option<TokenIndex> {
-    let strike = scene.book.class("shoots");
-    scene
-        .document
-        .is_in(noun, scene.book.class("attempt"))
-        .then(|| scene.document.clause(noun).start..noun)?
-        .rev()
-        .take(8)
-        .take_while(|at| {
-            let kind = scene.document.tokens[*at].kind;
-            kind.is_wordlike() || matches!(kind, TokenKind::Possessive)
-        })
-        .find(|at| {
-            scene.document.is_in(*at, strike)
-                && scene.mention_at(*at).is_none()
-                && !is_noun(scene, *at)
-        })
 }

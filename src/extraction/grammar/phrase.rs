@@ -38,12 +38,24 @@ impl Scene<'_> {
                 return self.antecedent(at);
             }
             if !token.kind.is_wordlike()
-                || self.is(at, self.classes.verb) && !self.is(at, self.classes.attempt)
+                || self.is(at, self.classes.verb)
+                    && !self.is(at, self.classes.attempt)
+                    && !self.is_attribute(at)
             {
                 break;
             }
         }
         None
+    }
+
+    /// "Odo's looping header", "his deflected shot": a participle right after what says whose the noun after it is.
+    fn is_attribute(&self, at: TokenIndex) -> bool {
+        let word = self.word(at);
+        (word.ends_with("ing") || word.ends_with("ed"))
+            && at.checked_sub(1).is_some_and(|before| {
+                matches!(self.word(before), "his" | "her" | "whose")
+                    || self.document.tokens[before].kind == TokenKind::Possessive
+            })
     }
 
     /// Whether the words before `first` make what begins there an object: "beat Odo", "to Odo", "from striker Odo".
@@ -218,9 +230,15 @@ impl Scene<'_> {
                         .any(|at| self.is(*at, self.classes.recipient_verb));
             }
             "by" => {
+                // "Ames seized on a mistake by Odo": it is Ames who did.
+                let acts = |at: TokenIndex| {
+                    at > start
+                        && (self.person_at(at - 1).is_some()
+                            || matches!(self.word(at - 1), "he" | "she" | "who"))
+                };
                 return before[1..]
                     .iter()
-                    .any(|at| self.is(*at, self.classes.received));
+                    .any(|at| self.is(*at, self.classes.received) && !acts(*at));
             }
             _ => {}
         }
@@ -267,6 +285,19 @@ impl Scene<'_> {
                     && matches!(self.word(before - 1), "a" | "an" | "another" | "the")
         });
         article && self.is(name.end, self.classes.attempt)
+    }
+
+    /// "effort, cutting inside": whether the words right after an owner end in an attempt with a participle after its comma,
+    /// and nobody acts from there up to `to`.
+    pub(super) fn is_told_by_his_attempt(&self, from: TokenIndex, to: TokenIndex) -> bool {
+        let comma =
+            (from..to.min(from + 6)).find(|at| self.document.tokens[*at].kind == TokenKind::Comma);
+        comma.is_some_and(|comma| {
+            self.is(comma - 1, self.classes.attempt)
+                && self.word(comma + 1).ends_with("ing")
+                && (comma + 1..to)
+                    .all(|at| self.word(at) != "who" && !self.is(at, self.classes.past))
+        })
     }
 
     /// "with Ames setting up Odo in the area to beat the keeper": who is given the ball acts next, if nobody does before.

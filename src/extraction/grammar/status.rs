@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Scene;
 use crate::extraction::rules::{Family, Hit};
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
 
 /// Whether what a trigger tells is told as having happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,6 +203,7 @@ impl Scene<'_> {
                         && !self.is_told_of_another(trigger.end, &cue.tokens)
                         && !self.another_acts_between(trigger.end, &cue.tokens)
                         || cue_sentence == sentence + 1
+                            && !self.tells_whose(cue)
                             && !self.another_acts_between(
                                 self.document.sentences[cue_sentence].tokens.start,
                                 &cue.tokens,
@@ -216,6 +217,18 @@ impl Scene<'_> {
             }
         }
         Status::Asserted
+    }
+
+    /// "Three minutes later they thought they had doubled it, but Odo's finish was disallowed": a sentence that takes back
+    /// what it tells itself.
+    fn tells_whose(&self, cue: &Cue) -> bool {
+        let start = self.sentence(cue.tokens.start).start;
+        let owned = cue.tokens.clone().any(|at| {
+            self.document.tokens[at].kind == TokenKind::Possessive
+                && at > 0
+                && self.person_at(at - 1).is_some()
+        });
+        owned || (start..cue.tokens.start).any(|at| self.word(at) == "later")
     }
 
     /// Whether a cue in the next sentence still speaks of this one: in the same paragraph, or before it names anybody.

@@ -263,6 +263,14 @@ impl Scene<'_> {
                         .mention_at(tokens.end)
                         .is_some_and(|next| self.person(next).is_some())
                         || self.is(tokens.end, self.classes.position));
+                // "Odo's effort, cutting inside and slotting low": what hangs on it is his doing.
+                if owner
+                    && self.person(mention).is_some()
+                    && self.word(at).ends_with("ing")
+                    && self.is_told_by_his_attempt(tokens.end + 1, at)
+                {
+                    return self.mention_subject(mention).unwrap_or(Subject::Unknown);
+                }
                 let controlled = self.is_let_act(&tokens)
                     || self.is_agent(tokens.start, start)
                     || self.word(at) == "to" && self.is_left_to(&tokens, start, at);

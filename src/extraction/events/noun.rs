@@ -1,0 +1,76 @@
+//! Words that are verbs and nouns: which of the two a trigger is.
+
+use crate::extraction::grammar::Scene;
+use crate::extraction::text::{TokenIndex, TokenKind};
+
+/// Whether a word that may be a verb is a noun: "the score", "a fine finish", "Odo's 25-yard drive".
+pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    let word = scene.document.folded(at);
+    // "whose clipped finish"
+    let whose = at > 0 && matches!(scene.document.folded(at - 1), "whose" | "his" | "her");
+    if whose && scene.document.is_in(at + 1, scene.book.class("a_shot")) {
+        return true;
+    }
+    if word.ends_with("ed") || matches!(word, "struck" | "put" | "given" | "taken") {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let owns = |at: TokenIndex| matches!(scene.document.tokens[at].kind, TokenKind::Possessive);
+    if word.ends_with("ing") {
+        // "before scoring", "by heading home" are verbs.
+        return matches!(scene.document.folded(before), "the" | "side" | "a" | "'s");
+    }
+    if word == "with" {
+        return false;
+    }
+    if is_in(before, "determiner") || owns(before) || is_in(before, "attempt_adjective") {
+        return true;
+    }
+    if !is_in(at, "strike.base") {
+        return false;
+    }
+    // Over adjectives and measures to an article or an owner: "his 25-yard drive", "a simple tap in".
+    let start = scene.sentence(at).start;
+    (start..at)
+        .rev()
+        .take(4)
+        .take_while(|back| {
+            let token = &scene.document.tokens[*back];
+            owns(*back)
+                || is_in(*back, "article")
+                || token.kind.is_wordlike()
+                    && !token.is_capitalised()
+                    && !scene.is_verb(*back)
+                    && !is_in(*back, "no_modifier")
+                    && !is_in(*back, "position")
+                    && !is_in(*back, "nationality_person")
+                    && !is_in(*back, "clause")
+                    && !scene.is_adverb(*back)
+                    && scene.mention_at(*back).is_none()
+        })
+        .any(|back| owns(back) || is_in(back, "article"))
+}
+
+/// "fired a 20-yard drive into the corner": the verb whose object is the noun that was taken for one.
+pub(super) fn verb_of(scene: &Scene<'_>, noun: TokenIndex) -> Option<TokenIndex> {
+    let strike = scene.book.class("shoots");
+    // "swept the cut-back into the corner"
+    let joined = scene.document.tokens.get(noun + 1);
+    let compound = joined.is_some_and(|next| next.hyphenated);
+    (compound || scene.document.is_in(noun, scene.book.class("attempt")))
+        .then(|| scene.document.clause(noun).start..noun)?
+        .rev()
+        .take(8)
+        .take_while(|at| {
+            let kind = scene.document.tokens[*at].kind;
+            kind.is_wordlike() || matches!(kind, TokenKind::Possessive)
+        })
+        .find(|at| {
+            scene.document.is_in(*at, strike)
+                && scene.mention_at(*at).is_none()
+                && !is_noun(scene, *at)
+        })
+}
