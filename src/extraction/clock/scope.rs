@@ -186,6 +186,7 @@ fn distance(
         }
         // What stands before a fronted time belongs to another clause.
         Place::Fronted => 4 + crossing(document, trigger.end, time.start, true),
+        Place::Trailing if is_waited_for(document, time) && time.end < trigger.start => 1,
         Place::Trailing if trigger.end <= time.start => {
             crossing(document, trigger.end, time.start, true)
         }
@@ -198,6 +199,16 @@ fn distance(
         _ => 0,
     };
     (cost < TOO_FAR).then_some(2 * cost + vague)
+}
+
+/// "It was the half-hour before they levelled": what is told next came at that time.
+fn is_waited_for(document: &Document<'_>, time: &Range<TokenIndex>) -> bool {
+    let was = time.start.checked_sub(2);
+    was.is_some_and(|it| document.folded(it) == "it" && document.folded(it + 1) == "was")
+        && matches!(
+            document.folded(time.end),
+            "before" | "until" | "that" | "when"
+        )
 }
 
 /// "Five minutes after Odo's opener": whether the words at the trigger tell what the time is counted from.

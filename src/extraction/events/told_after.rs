@@ -19,6 +19,7 @@ pub(super) fn name_scorers(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
         let open = (telling.scorer.is_none() || of_a_team)
             && telling.sure
             && telling.count == 1
+            && !is_given(scene, telling)
             && !matches!(telling.team, Some(TeamRef::Against(_)));
         if !open {
             continue;
@@ -58,6 +59,12 @@ pub(super) fn name_scorers(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
             }
         }
     }
+}
+
+/// "Marlow were gifted the lead when Odo lost the ball": who is named after it is the one who gave it.
+fn is_given(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let rule = scene.book.rule(&telling.rule);
+    rule.is_some_and(|rule| rule.is("given"))
 }
 
 /// "Marlow went ahead when Ames, who had come on, struck, and doubled their lead when Odo scored": of the goal that "they"

@@ -23,9 +23,17 @@ impl Scene<'_> {
         if !describes {
             return None;
         }
-        let first = (last.saturating_sub(6).max(start)..=last)
-            .rev()
-            .find(|at| matches!(self.word(*at), "the" | "his" | "their" | "our"))?;
+        let mut before = (last.saturating_sub(6).max(start)..=last).rev();
+        let first = before.find(|at| {
+            matches!(self.word(*at), "the" | "his" | "their" | "our")
+                || self.document.tokens[*at].kind == TokenKind::Possessive
+        })?;
+        // "Marlow's captain" is not whoever was named last.
+        if self.document.tokens[first].kind == TokenKind::Possessive {
+            let owner = first.checked_sub(1).filter(|owner| *owner >= start)?;
+            self.team_mention_at(owner)?;
+            return Some(Subject::Somebody(owner..last + 1));
+        }
         Some(match self.antecedent(first) {
             Some(person)
                 if !self.is_set_apart(person, first, start)
