@@ -110,14 +110,8 @@ fn claim(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Told> {
     if document.tokens[tokens.start].quoted {
         return None;
     }
-    // What might have been is no claim; what belongs to another match is just what is looked for here.
-    match setting.scene.status(&tokens, setting.cues, Tells::Outcome) {
-        Status::Refused(Refusal::Negated | Refusal::Hypothetical | Refusal::Quoted, words)
-            if words.end <= tokens.start && !is_sure(setting, &words, kind) =>
-        {
-            return None;
-        }
-        Status::Refused(..) | Status::Asserted => {}
+    if might_have_been(setting, &tokens, kind) {
+        return None;
     }
     let (subject, start) = subject::of(setting, statement)?;
     let whole = quote(setting, start, &tokens);
@@ -146,6 +140,33 @@ fn claim(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Told> {
         words: whole,
     })
 }
+
+/// What might have been is no claim, whether it is the claim that the words take back or the verb that it hangs on ("could
+/// have gone top"); what belongs to another match is just what is looked for here.
+fn might_have_been(
+    setting: &Setting<'_>,
+    tokens: &Range<TokenIndex>,
+    kind: BackgroundKind,
+) -> bool {
+    let scene = setting.scene;
+    let clause = scene.document.clause(tokens.start).start;
+    let verb = (clause..tokens.start)
+        .rev()
+        .take(VERB_WITHIN)
+        .find(|at| scene.is_verb(*at) || scene.document.folded(*at).ends_with("ed"));
+    let verb = verb.map(|verb| verb..verb + 1);
+    std::iter::once(tokens.clone()).chain(verb).any(|words| {
+        match scene.status(&words, setting.cues, Tells::Outcome) {
+            Status::Refused(Refusal::Negated | Refusal::Hypothetical | Refusal::Quoted, cue) => {
+                cue.end <= tokens.start && !is_sure(setting, &cue, kind)
+            }
+            Status::Refused(Refusal::OtherWorld, _) | Status::Asserted => false,
+        }
+    })
+}
+
+/// How many words before a claim the verb may stand that it hangs on.
+const VERB_WITHIN: usize = 6;
 
 /// "They will go through": said of the future, and sure.
 fn is_sure(setting: &Setting<'_>, cue: &Range<TokenIndex>, kind: BackgroundKind) -> bool {

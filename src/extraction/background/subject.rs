@@ -246,7 +246,8 @@ fn topic(setting: &Setting<'_>, statement: &Statement<'_>, of: Of) -> Option<Fou
         return None;
     }
     let refers_back = || {
-        matches!(
+        statement.about != "record"
+            && matches!(
             scene.document.folded(sentence.start),
             "it" | "they" | "their" | "that" | "this" | "the"
         )
