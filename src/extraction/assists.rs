@@ -47,6 +47,7 @@ pub fn attach<'a>(
     let mut nearest: Vec<Option<(usize, Provision<'_>)>> = goals.iter().map(|_| None).collect();
     for provision in statements
         .iter()
+        .filter(|statement| statement.about == "assist")
         .filter_map(|statement| read(setting, statement))
     {
         let best = goals

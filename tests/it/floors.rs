@@ -26,7 +26,7 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::GoalKinds, 0.95, 0.95),
     (Kind::Minutes, 0.82, 0.46),
     (Kind::Windows, 0.63, 0.27),
-    (Kind::Assists, 0.66, 0.24),
+    (Kind::Assists, 0.84, 0.44),
     (Kind::Cards, 0.87, 0.66),
     (Kind::Substitutions, 0.72, 0.42),
     (Kind::DisallowedGoals, 1.00, 0.50),
@@ -43,10 +43,10 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Referee, 1.00, 0.66),
     (Kind::Attendance, 0.85, 0.66),
     (Kind::Category, 0.83, 0.71),
-    (Kind::Coaches, 0.80, 0.39),
+    (Kind::Coaches, 1.00, 0.51),
     (Kind::Players, 0.71, 0.42),
     (Kind::Roles, 0.71, 0.18),
-    (Kind::Claims, 0.84, 0.52),
+    (Kind::Claims, 0.85, 0.52),
 ];
 
 /// Traps that extraction still falls into; the number only falls.

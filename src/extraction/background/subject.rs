@@ -248,9 +248,9 @@ fn topic(setting: &Setting<'_>, statement: &Statement<'_>, of: Of) -> Option<Fou
     let refers_back = || {
         statement.about != "record"
             && matches!(
-            scene.document.folded(sentence.start),
-            "it" | "they" | "their" | "that" | "this" | "the"
-        )
+                scene.document.folded(sentence.start),
+                "it" | "they" | "their" | "that" | "this" | "the"
+            )
     };
     main_clause(setting, at, of).or_else(|| {
         refers_back()

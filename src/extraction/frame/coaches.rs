@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Statement, fact};
+use crate::extraction::grammar::Subject;
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
 use crate::extraction::text::TokenIndex;
@@ -50,12 +51,19 @@ pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Ve
         entry.note(setting, statement);
         entry.named |= cue != "_acts";
     }
+    // Two men who could each be only guessed to coach one side: which of them does is not told.
+    let is_disputed = |index: usize, person: EntityIndex, one: &Told| {
+        told.iter().any(|(other, rival)| {
+            *other != person && rival.named && one.votes[index] < SURE && rival.votes == one.votes
+        })
+    };
     let mut facts: Vec<Fact> = Vec::new();
     for side in Side::BOTH {
         let index = usize::from(side == Side::Away);
         let best = told
             .iter()
             .filter(|(_, told)| told.named && told.votes[index] >= told.votes[1 - index] + ENOUGH)
+            .filter(|(person, told)| !is_disputed(index, **person, told))
             .max_by_key(|(person, told)| {
                 // Of two men equally told, the one whom more than that makes a coach.
                 let kind = setting.scene.cast.entities[**person].kind;
@@ -147,8 +155,19 @@ fn side(setting: &Setting<'_>, statement: &Statement<'_>, cue: &str) -> Option<(
     if let Some(player) = statement.hit.capture("player") {
         return side_in(player).map(|side| (side, 3));
     }
-    if let Some(side) = owner(setting, &statement.tokens()) {
-        return Some((side, 3));
+    // "Odo put Amaro's side ahead."
+    if let Some(verb) = statement.hit.capture("verb") {
+        return match setting.scene.subject(verb.start) {
+            Subject::Person(person, _) => setting.side_of(person).map(|side| (side, 3)),
+            Subject::Team(_)
+            | Subject::They(_)
+            | Subject::Somebody(_)
+            | Subject::Thing(_)
+            | Subject::Unknown => None,
+        };
+    }
+    if let Some(owner) = owner(setting, &statement.tokens()) {
+        return owner.map(|side| (side, 3));
     }
     // "Amaro's side": the team that the sentence is about.
     (cue == "_of")
@@ -156,25 +175,30 @@ fn side(setting: &Setting<'_>, statement: &Statement<'_>, cue: &str) -> Option<(
         .map(|side| (side, 1))
 }
 
-/// The side that the sentence is about: that of whoever is named last before these words in it and acts, else first in
-/// the sentence before. "Against Amaro's side" is said of the other.
+/// The side that the sentence is about: that of whoever is named last before these words in it and acts, else of all that
+/// act in the sentence before. "Against Amaro's side" is said of the other.
 fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
     let scene = setting.scene;
     let here = scene.sentence(at);
-    let sided = |tokens: Range<TokenIndex>| {
-        tokens.filter_map(|at| setting.side_of_mention(scene.mention_at(at)?))
-    };
     let sentence = scene.document.sentence_of(at);
     let before = sentence
         .checked_sub(1)
         .and_then(|before| scene.document.sentences.get(before))
         .map_or(0..0, |before| before.tokens.clone());
-    let side = (here.start..at)
+    let acts = (here.start..at)
         .rev()
         .filter_map(|at| scene.mention_at(at))
-        .filter(|mention| !scene.is_object(scene.cast.mentions[*mention].tokens.start, here.start))
-        .find_map(|mention| setting.side_of_mention(mention))
-        .or_else(|| sided(before).next())?;
+        .find(|mention| {
+            let first = scene.cast.mentions[*mention].tokens.start;
+            let meant =
+                scene.person(*mention).is_some() || setting.side_of_mention(*mention).is_some();
+            meant && !scene.is_object(first, here.start)
+        });
+    let side = match acts {
+        // Whoever acts here is who it is about, even where nobody knows whose he is.
+        Some(mention) => setting.side_of_mention(mention),
+        None => agreed(setting, &before),
+    }?;
     let against = (here.start..at).rev().take(2).any(|word| {
         matches!(
             scene.document.folded(word),
@@ -192,15 +216,29 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
     Some(if against { side.opponent() } else { side })
 }
 
-/// "His manager, Amaro": the side of whom "his" stands for.
-fn owner(setting: &Setting<'_>, tokens: &Range<TokenIndex>) -> Option<Side> {
+/// The side of all that act in a sentence, if it is one.
+fn agreed(setting: &Setting<'_>, sentence: &Range<TokenIndex>) -> Option<Side> {
     let scene = setting.scene;
-    let word = tokens.start.checked_sub(1)?;
-    match scene.document.folded(word) {
-        "his" | "her" => scene
-            .antecedent(word)
+    let mut sides = scene
+        .cast
+        .within(sentence)
+        .filter(|(_, mention)| !scene.is_object(mention.tokens.start, sentence.start))
+        .filter_map(|(number, _)| setting.side_of_mention(number));
+    let first = sides.next()?;
+    sides.all(|side| side == first).then_some(first)
+}
+
+/// "His manager, Amaro": the side of whom "his" stands for, if it is told; nothing where nobody is said to own him.
+fn owner(setting: &Setting<'_>, tokens: &Range<TokenIndex>) -> Option<Option<Side>> {
+    let scene = setting.scene;
+    let owner = [Some(tokens.start), tokens.start.checked_sub(1)]
+        .into_iter()
+        .flatten()
+        .find(|word| matches!(scene.document.folded(*word), "his" | "her" | "their"))?;
+    Some(match scene.document.folded(owner) {
+        "their" => topic(setting, owner),
+        _ => scene
+            .antecedent(owner)
             .and_then(|person| setting.side_of(person)),
-        "their" => topic(setting, word),
-        _ => None,
-    }
+    })
 }
