@@ -148,7 +148,8 @@ impl Dating<'_> {
             let (taken, mut open): (Vec<usize>, Vec<usize>) = (0..goals.len())
                 .filter(his)
                 .partition(|at| has_point(&goals[*at]));
-            if open[0] != first {
+            open.retain(|at| !self.counts_on(&goals[*at]));
+            if open.first() != Some(&first) {
                 continue;
             }
             let taken: Vec<MatchClock> = taken
@@ -164,6 +165,12 @@ impl Dating<'_> {
                 }
             }
         }
+    }
+
+    /// "Odo was on the scoresheet less than ten minutes later": a time that is told, and that no words but these give.
+    fn counts_on(&self, goal: &TimelineGoal) -> bool {
+        let mut own = self.own(goal);
+        own.any(|(_, clock)| self.clocks[clock].edge().is_some())
     }
 
     fn looking(&self) -> LeadUp<'_> {
