@@ -74,7 +74,7 @@ pub(super) fn merge(
         // "They took the lead on 35 minutes. Odo found space …": the scorer of a goal told elsewhere.
         let named_after = |known: &Draft| {
             let open = !known.has_a_minute() && draft.is_dated();
-            let mut ahead = 1..=REACH;
+            let mut ahead = 0..=REACH;
             open.then(|| ahead.find(|ahead| names(scene, draft.first + ahead, known.scorer)))
                 .flatten()
                 .map_or(usize::MAX, |ahead| 2 * ahead + 1)

@@ -210,6 +210,15 @@ beyond the keeper.",
 }
 
 #[test]
+fn a_goal_announced_without_its_scorer_is_his_whom_its_sentence_names() {
+    minutes(
+        "Marco Vale headed in for Everton before the break.\n\nLeeds had the better of it after a quiet start.\n\nThe visitors \
+hit the post and the bar.\n\nEverton led on seven minutes when Vale and Jens Holm combined in style.",
+        &["7' Marco Vale"],
+    );
+}
+
+#[test]
 fn several_goals_of_one_man_have_the_minutes_of_sentences_that_speak_of_them() {
     minutes(
         "Everton striker Marco Vale scored twice.\n\nLeeds might have led before Vale's 35th-minute opener had it not been for \
