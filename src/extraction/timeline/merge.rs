@@ -3,7 +3,6 @@
 use super::TimelineGoal;
 use super::draft::Draft;
 use super::elsewhere::is_elsewhere;
-use super::spelling::Spellings;
 use super::story::StoryClock;
 use crate::extraction::clock::TimeExpression;
 use crate::extraction::events::{Slot, TeamRef, Telling};
@@ -30,7 +29,6 @@ pub(super) fn merge(
     let mut bundles: Vec<Draft> = Vec::new();
     let mut nameless: Vec<Draft> = Vec::new();
     let mut counts: Vec<usize> = Vec::new();
-    let spellings = Spellings::read(scene, tellings);
     let counting: Vec<&Telling> = (tellings.iter())
         .filter(|telling| telling.count > 1 && telling.status == Status::Asserted)
         .collect();
@@ -45,8 +43,7 @@ pub(super) fn merge(
             continue;
         }
         let team = credited(scene, sides, telling);
-        let mut draft = Draft::of(scene, tellings, number, team, clocks, story);
-        draft.scorer = draft.scorer.map(|scorer| spellings.of(scorer));
+        let draft = Draft::of(scene, tellings, number, team, clocks, story);
         if draft.scorer.is_none() {
             if !telling.supports {
                 nameless.push(draft);
@@ -69,7 +66,7 @@ pub(super) fn merge(
             None => drafts.push(bundle),
         }
     }
-    fulfil_counts(scene, sides, tellings, &spellings, &counts, &mut drafts);
+    fulfil_counts(scene, sides, tellings, &counts, &mut drafts);
     for draft in nameless {
         // "They took the lead on 35 minutes. Odo found space …": the scorer of a goal told elsewhere.
         let named_after = |known: &Draft| {
@@ -156,7 +153,6 @@ fn fulfil_counts(
     scene: &Scene<'_>,
     sides: &Sides,
     tellings: &[Telling],
-    spellings: &Spellings,
     counts: &[usize],
     drafts: &mut Vec<Draft>,
 ) {
@@ -165,7 +161,6 @@ fn fulfil_counts(
         let Some((scorer, _)) = telling.scorer else {
             continue;
         };
-        let scorer = spellings.of(scorer);
         let most = counts
             .iter()
             .map(|count| &tellings[*count])
@@ -173,7 +168,7 @@ fn fulfil_counts(
                 other
                     .scorer
                     .as_ref()
-                    .is_some_and(|(other, _)| spellings.of(*other) == scorer)
+                    .is_some_and(|(other, _)| *other == scorer)
             })
             .map(|other| usize::from(other.count))
             .max()

@@ -17,7 +17,6 @@ mod outcome;
 mod score;
 mod search;
 mod sign;
-mod spelling;
 mod story;
 mod table;
 mod tallies;

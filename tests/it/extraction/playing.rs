@@ -38,6 +38,43 @@ fn a_national_team_in_full_is_its_countrys() {
 }
 
 #[test]
+fn the_first_words_of_a_clubs_name_and_their_letters_are_the_club() {
+    let reading = read(
+        "The New York Red Bulls beat DC United 2-1 on Saturday. Amaro Odo put New York ahead on the hour. NY were two up \
+         when Leon Ames struck, and DC pulled one back late on.",
+        &Context::of_words_alone(&Gazetteer::embedded()),
+    );
+    let [game] = &reading.matches[..] else {
+        panic!("one match, not {}", reading.matches.len());
+    };
+    assert_eq!(
+        game.home.as_written,
+        ["New York Red Bulls", "New York", "NY"]
+    );
+}
+
+#[test]
+fn a_country_in_a_longer_name_is_no_team() {
+    assert_eq!(
+        playing(
+            "Amaro Odo struck twice as Varnwick Club beat Hollin Boys Club 2-0 in the opening match of the Qatar Shipping \
+             Memorial League."
+        ),
+        "Varnwick Club or Hollin Boys Club"
+    );
+}
+
+#[test]
+fn a_longer_name_that_begins_with_a_clubs_is_another_clubs() {
+    assert_eq!(
+        playing(
+            "Bristol City Old Lamps FC drew 2-2 with Hollin. Amaro Odo struck for Hollin after 10 minutes."
+        ),
+        "Bristol City Old Lamps FC or Hollin"
+    );
+}
+
+#[test]
 fn whom_the_hosts_visitors_are_or_who_faces_them_is_not_at_home() {
     assert_eq!(match_with("It was cold."), "Varnwick or Hollin Rovers");
     assert_eq!(

@@ -3,6 +3,7 @@
 mod belonging;
 mod people;
 mod roles;
+mod spelling;
 mod teams;
 
 use belonging::{sides_of_people, writers};

@@ -1,6 +1,7 @@
 //! Joining the forms of one person's name.
 
 use super::Joiner;
+use super::spelling::are_one;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::mentions::votes::Surface;
 use crate::extraction::text::{QuickMap, Word};
@@ -49,6 +50,7 @@ impl Joiner<'_, '_> {
                                     || known[0].starts_with(own[0]))
                     })
             };
+            let joined = joined.or_else(|| self.spelt_otherwise(surface));
             let count = surface.segments.len();
             let entity = match joined {
                 Some(entity) => entity,
@@ -61,5 +63,15 @@ impl Joiner<'_, '_> {
             }
             self.entity_of[at] = Some(entity);
         }
+    }
+
+    /// Who is meant by a name that nobody in the text bears as it is spelt.
+    fn spelt_otherwise(&self, surface: &Surface) -> Option<EntityIndex> {
+        let own: Vec<String> = surface
+            .words
+            .iter()
+            .map(|word| self.document.spelling(*word).to_owned())
+            .collect();
+        (0..self.entities.len()).find(|entity| are_one(&self.entities[*entity].words, &own))
     }
 }

@@ -108,6 +108,7 @@ impl Joiner<'_, '_> {
                             && base
                                 .iter()
                                 .all(|word| known.words.iter().any(|other| same_word(word, other)))
+                            || is_letters_of(&own, &known.words)
                             || known.team.is_none()
                                 && segment.form.is_none()
                                 && begins_alike(&own, &known.words))
@@ -267,6 +268,16 @@ fn begins_alike(own: &[&str], known: &[String]) -> bool {
         (known.as_str(), *own)
     };
     short.len() >= TELLING && long.len() > short.len() + 1 && long.starts_with(short)
+}
+
+/// "NM" beside "New Marlow Lilies": the letters that its first words begin with.
+fn is_letters_of(own: &[&str], known: &[String]) -> bool {
+    let [letters] = own else { return false };
+    (2..known.len()).contains(&letters.len())
+        && letters
+            .chars()
+            .zip(known)
+            .all(|(letter, word)| word.starts_with(letter))
 }
 
 /// Whether a word is another in the plural: "larks", "ponies".

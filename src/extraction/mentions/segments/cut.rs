@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::known::only_demonym;
 use super::{Finder, Segment};
 use crate::extraction::text::{QuickMap, TokenIndex};
+use crate::names::{Form, TeamKind};
 
 impl<'g> Finder<'_, 'g> {
     /// Cuts a run into names: a known team before a person, a nationality before a person.
@@ -66,6 +67,15 @@ impl<'g> Finder<'_, 'g> {
             let one_more =
                 rest == 1 || (stop + 1..run.end).all(|at| self.document.tokens[at].hyphenated);
             let person_first = words == 1 && given && one_more;
+            // "Elm City Old Boys FC" is a club of its own, and not Elm City.
+            let goes_on = rest > 1
+                && !form.teams().is_empty()
+                && form.competitions().is_empty()
+                && matches!(self.document.folded(run.end - 1), "fc" | "afc");
+            if goes_on {
+                found.push(self.segment(start..run.end));
+                return;
+            }
             if rest == 0 || stop >= run.end {
                 found.push(Segment {
                     tokens: start..run.end.max(stop),
@@ -78,9 +88,12 @@ impl<'g> Finder<'_, 'g> {
             let next_known_person = rest == 1 && self.capital_inside(stop) > 0;
             // "Sporting Elmara": a word that many clubs begin their names with, and then their own.
             let shared = words == 1 && form.is_shared() && !next_is_given;
+            // "Norland Airways Trophy": a country's name in another's.
+            let country = words == 1 && rest > 1 && !next_is_given && self.names_a_country(form);
             if names_something
                 && !shared
                 && !person_first
+                && !country
                 && (rest >= 2
                     || next_is_given
                     || next_known_person
@@ -124,6 +137,11 @@ impl<'g> Finder<'_, 'g> {
         let mut segment = self.segment(start..end);
         segment.branch = branch;
         found.push(segment);
+    }
+
+    fn names_a_country(&self, form: &Form) -> bool {
+        form.only_team()
+            .is_some_and(|team| self.gazetteer.team(team).kind == TeamKind::National)
     }
 
     /// "Under-21s", "Under 18": how many tokens name an age group from `at` on.

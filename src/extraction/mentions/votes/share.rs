@@ -1,8 +1,12 @@
 //! Votes that the forms of one name share.
 
 use super::Surface;
-use crate::extraction::mentions::segments::Segment;
-use crate::extraction::text::{Class, Document, QuickMap, QuickSet, Word};
+use crate::extraction::mentions::segments::{Segment, only_demonym};
+use crate::extraction::text::{Case, Class, Document, QuickMap, QuickSet, Word};
+use crate::names::Form;
+
+/// What a longer name of a team says of its first words.
+const PART: i32 = 4;
 
 /// "Odo" is what "Amaro Odo" is: the votes of a surname count for the full name and the other way round, where both
 /// together speak for a man.
@@ -47,26 +51,41 @@ pub(super) fn with_full_names(surfaces: &mut [Surface], segments: &[Segment<'_>]
     }
 }
 
-/// "Marlow" beside "Marlow Women", beside "Marlow Rovers", is the club.
+/// "Marlow" beside "Marlow Women", beside "Marlow Rovers", is the club, and so is "New Marlow" beside "New Marlow Lilies"
+/// or "NM".
 pub(super) fn with_longer_names(
     document: &Document<'_>,
     suffix: Class,
     surfaces: &mut [Surface],
     segments: &[Segment<'_>],
 ) {
-    let clubs: QuickSet<Vec<Word>> = surfaces
-        .iter()
-        .filter_map(|surface| {
-            let segment = &segments[surface.segments[0]];
-            let last = segment.tokens.end - 1;
-            let tells = segment.branch.or_else(|| {
-                let club = segment.form.is_none() && document.is_in(last, suffix);
-                club.then_some(last)
-            })?;
-            Some(surface.words.get(..tells - segment.tokens.start)?.to_vec())
-        })
-        .collect();
+    let mut clubs: QuickSet<Vec<Word>> = QuickSet::default();
+    let mut letters: QuickSet<String> = QuickSet::default();
+    for surface in surfaces.iter() {
+        let segment = &segments[surface.segments[0]];
+        let names_a_team = |form: &Form| form.only_team().is_some() && !only_demonym(form);
+        let last = segment.tokens.end - 1;
+        let club = segment.form.is_none() && document.is_in(last, suffix);
+        if let Some(tells) = segment.branch.or_else(|| club.then_some(last)) {
+            clubs.extend((surface.words.get(..tells - segment.tokens.start)).map(<[Word]>::to_vec));
+        } else if segment.form.is_some_and(names_a_team) {
+            clubs.extend((1..surface.words.len()).map(|end| surface.words[..end].to_vec()));
+            letters.extend((2..surface.words.len()).map(|end| {
+                let initial = |word: &Word| document.spelling(*word).chars().next();
+                surface.words[..end].iter().filter_map(initial).collect()
+            }));
+        }
+    }
     for surface in surfaces {
-        surface.votes.team += 4 * i32::from(clubs.contains(&surface.words));
+        let segment = &segments[surface.segments[0]];
+        let is_letters = || {
+            document.tokens[segment.tokens.start].case == Case::Upper
+                && matches!(surface.words[..], [word] if letters.contains(document.spelling(word)))
+        };
+        if segment.form.is_none_or(|form| !only_demonym(form))
+            && (clubs.contains(&surface.words) || is_letters())
+        {
+            surface.votes.team += PART;
+        }
     }
 }

@@ -74,7 +74,9 @@ pub(super) fn read(
                 }
             }
             Part::Served => {
-                if let Some(doer) = doer_before(scene, sides, role.start, sentence.start) {
+                if let Some(man) = given(scene, role.start, sentence.start) {
+                    count(Doer::Person(man), 1.0);
+                } else if let Some(doer) = doer_before(scene, sides, role.start, sentence.start) {
                     count(doer, 1.0);
                 }
             }
@@ -90,6 +92,17 @@ pub(super) fn read(
         }
     }
     ties
+}
+
+/// Whom "set up Odo for the visitors' second", "gifted Odo the visitors' second" give it to.
+fn given(scene: &Scene<'_>, role: TokenIndex, sentence: TokenIndex) -> Option<EntityIndex> {
+    let before = (sentence..role)
+        .rev()
+        .find(|at| !matches!(scene.document.folded(*at), "the" | "for"))?;
+    let man = scene.mention_at(before)?;
+    is_done_to(scene, scene.cast.mentions[man].tokens.start, sentence)
+        .then(|| scene.person(man))
+        .flatten()
 }
 
 /// The team named last before `at`.
