@@ -74,10 +74,9 @@ fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Cred
         return (scorer, team);
     }
     if scorer.is_some() || rule.is("nameless") {
-        return (
-            scorer,
-            team.or_else(|| clause_team(scene, hit.tokens.start)),
-        );
+        let better_off = || beneficiary(scene, hit.tokens.end.max(trigger.end));
+        let spoken_of = || clause_team(scene, hit.tokens.start);
+        return (scorer, team.or_else(better_off).or_else(spoken_of));
     }
     if let Some(agent) = agent(scene, trigger, hit.tokens.end) {
         return (Some(agent), team);

@@ -31,7 +31,12 @@ pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> 
                 "but" | "despite" | "although" | "though"
             )
         });
-        return Some(if scene.document.is_in(verb, failure) && !contrast {
+        // "were defeated"
+        let be = scene.book.class("be");
+        let suffers = (tokens.end..verb).any(|at| scene.document.is_in(at, be))
+            && scene.document.folded(verb).ends_with("ed");
+        let worse = scene.document.is_in(verb, failure) || suffers;
+        return Some(if worse && !contrast {
             TeamRef::Against(mention)
         } else {
             TeamRef::For(mention)

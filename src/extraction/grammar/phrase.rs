@@ -116,6 +116,7 @@ impl Scene<'_> {
         self.is(before, self.classes.preposition)
             || self.is(before, self.classes.verb)
             || self.is_done_by_somebody(before, start)
+            || before > start && self.word(before - 1) == "to" && self.is_plain_word(before)
     }
 
     /// "he again escaped Odo": a past tense that no rule knows, with somebody right before it.

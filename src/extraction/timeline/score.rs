@@ -2,6 +2,7 @@
 
 use super::outcome::Outcome;
 use super::search::{Candidate, Story, stories};
+use super::sign::Sign;
 use super::trust::Heard;
 use super::{LeftOut, Rival, Timeline, TimelineGoal, tallies, trust};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
@@ -50,6 +51,7 @@ pub(super) fn settle(
     let score = words
         .filter(|_| trust::suffices(&signs))
         .map(|words| (likeliest, words));
+    let overfull = score.is_some() && signs.contains(&Sign::Overfull);
     let verdicts = verdicts(best, &goals);
     let mut kept: Vec<TimelineGoal> = Vec::new();
     let mut left_out = Vec::new();
@@ -77,7 +79,7 @@ pub(super) fn settle(
         score,
         tallies: told,
         winner,
-        notes: Vec::new(),
+        notes: notes(scene, &left_out, overfull),
         values: Vec::new(),
         cost: best.cost,
         signs,
@@ -87,6 +89,16 @@ pub(super) fn settle(
         rivals: rivals(&stories, &candidates),
         verdicts,
     }
+}
+
+/// One sentence for each goal told that a score published all the same has no room for.
+fn notes(scene: &Scene<'_>, left_out: &[LeftOut], overfull: bool) -> Vec<String> {
+    let surplus = left_out.iter().map(|left| &left.goal);
+    surplus
+        .filter(|goal| overfull && goal.team.is_none() && goal.sure)
+        .filter_map(|goal| Some(&scene.cast.entities[goal.scorer?].name))
+        .map(|name| format!("a goal told of {name} has no room in the score told"))
+        .collect()
 }
 
 fn tallied(score: [usize; 2]) -> [u8; 2] {

@@ -61,6 +61,23 @@ impl Sign {
         }
     }
 
+    /// Whether it says that what is told contradicts the score.
+    pub(super) const fn denies(self) -> bool {
+        match self {
+            Self::Overfull | Self::WinnerDenies | Self::StateUnreached => true,
+            Self::Counted
+            | Self::Told
+            | Self::ToldSurely
+            | Self::ToldEarly
+            | Self::AllTold
+            | Self::Odds
+            | Self::NamelessGoal
+            | Self::Hole
+            | Self::OddTeam
+            | Self::ThirdTeam => false,
+        }
+    }
+
     /// The log-odds it adds where it is seen; positive: it speaks for the score.
     #[must_use]
     pub fn weight(self) -> f32 {

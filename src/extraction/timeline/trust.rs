@@ -87,9 +87,13 @@ pub(super) fn signs(heard: &Heard<'_>, stories: &[Story], outcome: &Outcome) -> 
 
 /// Whether the signs let the score be published.
 pub(super) fn suffices(signs: &[Sign]) -> bool {
-    // What contradicts itself is not for odds to decide.
     let odds: f32 = signs.iter().map(|sign| sign.weight()).sum();
-    odds >= ENOUGH && !signs.contains(&Sign::Overfull)
+    // A goal too many is mostly one told in other words, or of another match, where all goals of the score are told
+    // beside it; what contradicts itself in more than that is not for odds to decide.
+    let denials = signs.iter().filter(|sign| sign.denies()).count();
+    let overfull = signs.contains(&Sign::Overfull);
+    let sound = !overfull || signs.contains(&Sign::AllTold) && denials == 1;
+    odds >= ENOUGH && sound
 }
 
 /// The score a story ends with, A first.

@@ -54,12 +54,24 @@ minutes.",
 }
 
 #[test]
-fn a_goal_told_firmly_that_has_no_room_leaves_the_score_open() {
+fn a_goal_that_has_no_room_leaves_the_score_that_is_told_and_is_noted() {
+    let text = "Marlow Town beat visitors Elmgate 2-0 on Saturday.\n\nOdo Fenn scored for Marlow Town in the 12th minute. \
+Ivo Brand scored for Marlow Town in the 40th minute. Pete Hale scored for Marlow Town in the 80th minute.";
+    tells("Marlow Town 2-0 Elmgate", text);
+    let notes = prose::reading(text).notes;
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(
+        notes[0].contains("has no room in the score told"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_text_that_contradicts_its_score_twice_leaves_it_open() {
     tells(
         "Marlow Town ? Elmgate",
-        "Marlow Town beat visitors Elmgate 2-0 on Saturday.\n\nOdo Fenn scored for Marlow Town in the 12th minute. Ivo Brand \
-scored for Marlow Town in the 40th minute. Pete Hale scored for Marlow Town in the 80th minute. Hale's goal was his \
-first for Marlow Town.",
+        "Marlow Town beat visitors Elmgate 2-0 on Saturday.\n\nOdo Fenn scored for Marlow Town in the 12th minute. Pete Hale \
+scored for Marlow Town in the 40th minute. Ivo Brand pulled one back for Elmgate in the 60th minute.",
     );
 }
 
