@@ -79,7 +79,7 @@ fn role(
             EventKind::Substitution if event.player.as_deref() == Some(name) => {
                 return (PlayerRole::Substitute, fact.evidence.clone());
             }
-            EventKind::Save | EventKind::SavedPenalty if is_other => {
+            EventKind::Save | EventKind::SavedPenalty if is_other && is_by_keeper(fact) => {
                 kept_goal.get_or_insert_with(|| fact.evidence.clone());
             }
             _ => {}
@@ -115,6 +115,12 @@ fn role(
         .min_by_key(|(role, _)| *role != PlayerRole::Keeper)
         .or(keeper)
         .unwrap_or((PlayerRole::Mentioned, Vec::new()))
+}
+
+/// Anybody blocks a shot; only a keeper saves it.
+fn is_by_keeper(save: &Fact) -> bool {
+    let blocked = |words: &Evidence| words.quote.contains("block");
+    !save.evidence.iter().all(blocked)
 }
 
 /// Whether a goal or another event is told of somebody.

@@ -220,7 +220,11 @@ fn read_all(
     }
     let frame = frame::facts(&setting, &claims.facts);
     setting.know_coaches(&frame);
-    claims.facts.extend(incidents::facts(&setting, &frame));
+    let incidents = incidents::told(&setting, &frame);
+    for (man, side) in incidents::told_sides(&setting, &sides, &incidents) {
+        setting.sides[man] = Some(side);
+    }
+    claims.facts.extend(incidents::facts(&setting, incidents));
     claims.facts.extend(frame);
     let people = players::facts(&setting, &claims.facts);
     claims.facts.extend(people);

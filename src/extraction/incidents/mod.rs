@@ -5,6 +5,8 @@
 
 mod people;
 
+pub use people::told_sides;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -41,10 +43,9 @@ impl Incident {
     }
 }
 
-/// The facts about events that are no goals, in the order of their telling; `frame` is what
-/// frames the match, its coaches among it.
+/// The events that are no goals, in the order of their telling; `frame` is what frames the match, its coaches among it.
 #[must_use]
-pub fn facts(setting: &Setting<'_>, frame: &[Fact]) -> Vec<Fact> {
+pub fn told(setting: &Setting<'_>, frame: &[Fact]) -> Vec<Incident> {
     let scene = setting.scene;
     let coaches: Vec<&str> = frame
         .iter()
@@ -79,6 +80,12 @@ pub fn facts(setting: &Setting<'_>, frame: &[Fact]) -> Vec<Fact> {
         }
     }
     joined
+}
+
+/// The events as facts.
+#[must_use]
+pub fn facts(setting: &Setting<'_>, incidents: Vec<Incident>) -> Vec<Fact> {
+    incidents
         .into_iter()
         .map(|incident| fact(setting, incident))
         .collect()
@@ -123,12 +130,21 @@ fn read(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Incident> {
         return None;
     }
     let named = |name: &str| {
-        statement
-            .hit
-            .capture(name)
-            .and_then(|words| setting.entity_in(&words, EntityKind::is_person))
+        let words = statement.hit.capture(name)?;
+        match setting.scene.document.folded(words.start) {
+            // "Sent on Odo in his place": of whom it was told before.
+            "his" | "her" => people::told_before(setting, tokens.start),
+            _ => setting.entity_in(&words, EntityKind::is_person),
+        }
     };
-    let (player, words) = match statement.hit.rule.meaning("who")? {
+    let who = statement.hit.rule.meaning("who")?;
+    let mut taken_off = None;
+    let (player, words) = match who {
+        "subject_off" => {
+            let (off, words) = people::subject(setting, statement.hit.capture("verb")?.start)?;
+            taken_off = Some(off?);
+            (named("on"), words)
+        }
         "subject" | "subject_on" => people::subject(setting, statement.hit.capture("verb")?.start)?,
         "owner" => people::owner(setting, statement.hit.capture("noun")?)?,
         "pronoun" => {
@@ -145,7 +161,7 @@ fn read(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<Incident> {
         }
     };
     let other = if kind == EventKind::Substitution {
-        named("off")
+        taken_off.or_else(|| named("off"))
     } else {
         named("other")
     };
@@ -286,7 +302,8 @@ fn is_same(known: &Incident, told: &Incident) -> bool {
             matches!(
                 told.kind,
                 EventKind::MissedPenalty | EventKind::SavedPenalty
-            ) && known.player == told.player
+            ) && agree(known.player, told.player)
+                && agree(known.other, told.other)
         }
         EventKind::DisallowedGoal => known.kind == told.kind && known.player == told.player,
         EventKind::MissedChance | EventKind::Save | EventKind::Woodwork => {
