@@ -18,6 +18,8 @@
 //! 5. [`Absolute::in_extra_time`] and [`Absolute::in_first_half`] are the other readings of a phrase that does not say
 //!    which half it means; the reader has already taken the likelier one for `at`, the timeline may take the other.
 
+mod crossing;
+mod doubt;
 mod read;
 mod scope;
 mod story;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     Absolute, Amount, Anchor, Boundary, Direction, Edge, NamedEvent, TimeExpression, When,
 };
-use super::{scope, story};
+use super::{doubt, scope, story};
 use crate::extraction::rules::{Family, Hit, Label, Layers, Rule, RuleBook};
 use crate::extraction::text::{Document, TokenIndex, TokenKind};
 use crate::football::{Basis, MatchClock};
@@ -28,8 +28,8 @@ pub fn read(document: &Document<'_>, book: &RuleBook, layers: &mut Layers) -> Ve
         }
     }
     found.sort_by_key(|expression| (expression.tokens.start, expression.tokens.end));
-    drop_doubtful(document, book, &mut found);
-    drop_elliptic(document, book, &mut found);
+    doubt::drop_doubtful(document, book, &mut found);
+    doubt::drop_elliptic(document, book, &mut found);
     story::settle(document, &mut found);
     scope::settle(document, book, &mut found);
     for (index, expression) in (0u32..).zip(&found) {
@@ -46,78 +46,6 @@ fn longest_first(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
     });
     hits
 }
-
-/// A bare number in brackets after a name may be an age or a tally: it is a minute beside others of its kind, or where
-/// no age can be so high.
-fn drop_doubtful(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeExpression>) {
-    let doubtful = |expression: &TimeExpression| {
-        let rule = book.rule(&expression.rule);
-        rule.is_some_and(|rule| rule.is("doubtful"))
-    };
-    let sentences: Vec<(usize, bool)> = found
-        .iter()
-        .filter(|expression| expression.place == super::Place::Bracketed)
-        .map(|expression| {
-            (
-                document.sentence_of(expression.tokens.start),
-                doubtful(expression),
-            )
-        })
-        .collect();
-    if sentences.iter().any(|(_, is_doubtful)| *is_doubtful) {
-        found.retain(|expression| {
-            let sentence = document.sentence_of(expression.tokens.start);
-            let beside = sentences
-                .iter()
-                .filter(|(other, _)| *other == sentence)
-                .count()
-                > 1;
-            let high = expression
-                .absolute()
-                .is_some_and(|value| value.earliest > 45);
-            beside || high || !doubtful(expression)
-        });
-    }
-}
-
-/// "It stayed that way until the 74th", "another on 64": minutes where the text has just told minutes in full.
-fn drop_elliptic(document: &Document<'_>, book: &RuleBook, found: &mut Vec<TimeExpression>) {
-    let elliptic = |expression: &TimeExpression| {
-        let rule = book.rule(&expression.rule);
-        rule.is_some_and(|rule| rule.is("elliptic"))
-    };
-    let full: Vec<usize> = found
-        .iter()
-        .filter(|expression| !elliptic(expression))
-        .filter(|expression| {
-            expression
-                .absolute()
-                .is_some_and(|value| value.at.is_some())
-        })
-        .map(|expression| document.sentence_of(expression.tokens.start))
-        .collect();
-    found.retain(|expression| {
-        let sentence = document.sentence_of(expression.tokens.start);
-        let high = expression
-            .absolute()
-            .and_then(|value| value.at)
-            .is_some_and(|at| at.minute >= ELLIPTIC_FROM);
-        // "Nodded in the fourth": the fourth goal.
-        let counts_goals = (expression.tokens.start.checked_sub(1))
-            .is_some_and(|before| document.is_in(before, book.class("in_verb")));
-        !elliptic(expression)
-            || high
-                && !counts_goals
-                && full
-                    .iter()
-                    .any(|other| other.abs_diff(sentence) <= ELLIPTIC_REACH)
-    });
-}
-
-/// "In the first" and "in the second" are halves, "in the third" is a match of a series.
-const ELLIPTIC_FROM: u8 = 4;
-/// How many sentences away the minute told in full may stand.
-const ELLIPTIC_REACH: usize = 4;
 
 /// The expressions of one hit: one, or one for every number it names.
 fn values(document: &Document<'_>, hit: &Hit<'_>, found: &mut Vec<TimeExpression>) {

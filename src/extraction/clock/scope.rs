@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::crossing::{crossing, crossing_after_front};
 use super::{Anchor, Place, TimeExpression, When};
 use crate::extraction::rules::{Rule, RuleBook};
 use crate::extraction::text::{Document, TokenIndex, TokenKind};
@@ -150,7 +151,7 @@ pub fn governing(
 const REACH: usize = 120;
 
 /// Further than this, an expression dates something else.
-const TOO_FAR: u32 = 8;
+pub(super) const TOO_FAR: u32 = 8;
 
 /// How far an expression is from dating a trigger of its sentence; `None` when it does not.
 fn distance(
@@ -288,115 +289,4 @@ pub fn is_of_an_aside(
         _ => false,
     };
     expression.place == Place::Modifier && is_of_a_change(document, time) || closed && earlier
-}
-
-/// What the boundaries between two places of a sentence cost, from the end of one to the end of the other; what stands
-/// between two dashes or brackets is passed over. `strict`: a time after what is told never reaches back over another
-/// person's deed; one before it does ("a penalty on 41 minutes, and Odo sent the keeper the wrong way").
-fn crossing(document: &Document<'_>, from: TokenIndex, to: TokenIndex, strict: bool) -> u32 {
-    let mut cost = 0;
-    let mut at = from;
-    let mut within_when = false;
-    while at < to && cost < TOO_FAR {
-        let closing =
-            |kind: TokenKind| (at + 1..to).find(|next| document.tokens[*next].kind == kind);
-        let (step, next) = match document.tokens[at].kind {
-            TokenKind::Comma => (1, at + 1),
-            TokenKind::Dash => (
-                2,
-                closing(TokenKind::Dash).map_or(at + 1, |close| close + 1),
-            ),
-            TokenKind::Open => (
-                1,
-                closing(TokenKind::Close).map_or(at + 1, |close| close + 1),
-            ),
-            TokenKind::Colon => (2, at + 1),
-            TokenKind::Close => (1, at + 1),
-            TokenKind::Stop => (TOO_FAR, at + 1),
-            _ => (
-                match document.folded(at) {
-                    // What comes with these happens at the same time.
-                    "when" => {
-                        within_when = true;
-                        1
-                    }
-                    "as" | "with" | "thanks" | "courtesy" | "through" | "which" | "who"
-                    | "whose" => 1,
-                    "after" | "once" => 2,
-                    "and" | "while"
-                        if strict
-                            && !within_when
-                            && at > from
-                            && goes_to_others(document, at + 1, to) =>
-                    {
-                        TOO_FAR
-                    }
-                    "while" => 2,
-                    "and" | "then" => 4,
-                    "although" | "though" | "only" | "despite" | "whereas" | "yet" => 5,
-                    // "They led on 10 minutes, but it was Odo who put it past his own keeper."
-                    "but"
-                        if document.folded(at + 1) == "it" && document.folded(at + 2) == "was" =>
-                    {
-                        1
-                    }
-                    // "cut inside on 10 minutes before firing home": one move.
-                    "before" if is_doing(document, at + 1) => 1,
-                    "but" | "before" | "until" if acts(document, at + 1, to) => TOO_FAR,
-                    "but" | "before" | "until" => 6,
-                    _ => 0,
-                },
-                at + 1,
-            ),
-        };
-        cost += step;
-        at = next;
-    }
-    cost
-}
-
-/// Whether somebody else is said to do something between two places.
-fn goes_to_others(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> bool {
-    let subject = document.tokens.get(from).is_some_and(|token| {
-        token.is_capitalised()
-            || matches!(
-                document.folded(from),
-                "the" | "their" | "his" | "her" | "its" | "he" | "she" | "they" | "it" | "a"
-            )
-    });
-    subject && acts(document, from + 1, to)
-}
-
-/// Whether a word is a participle that goes on with what the same man does.
-fn is_doing(document: &Document<'_>, at: TokenIndex) -> bool {
-    let word = document.folded(at);
-    word.len() > 5 && word.ends_with("ing")
-}
-
-/// Whether a verb stands between two places.
-fn acts(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> bool {
-    let lexicon = document.lexicon();
-    let verbs = ["any_verb", "auxiliary"].map(|name| lexicon.find_class(name));
-    (from..to).any(|at| {
-        verbs
-            .iter()
-            .flatten()
-            .any(|class| document.is_in(at, *class))
-    })
-}
-
-/// The same after a fronted time, which reaches over whole clauses.
-fn crossing_after_front(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> u32 {
-    let mut cost = 0;
-    for at in from..to {
-        cost += match document.tokens[at].kind {
-            TokenKind::Stop => TOO_FAR,
-            _ => match document.folded(at) {
-                "and" | "then" => 1,
-                "but" | "before" | "until" | "only" => 3,
-                _ => 0,
-            },
-        };
-    }
-    cost
 }
