@@ -34,9 +34,13 @@ pub(super) fn settle(document: &Document<'_>, book: &RuleBook, found: &mut [Time
             // "In the 74th minute substitute Odo struck": he is no 74th-minute substitute.
             let adverbial = matches!(document.folded(tokens.start), "in" | "on" | "at" | "after")
                 && matches!(document.folded(tokens.end), "substitute" | "replacement");
-            let opens = begins_clause(document, &sentence, tokens.start, |at| {
-                document.is_in(at, clause) || matches!(document.folded(at), "and" | "or")
-            });
+            // "Struck after the break and again on 56 minutes before Lind replied": what he did again.
+            let again = (tokens.start.checked_sub(1))
+                .is_some_and(|before| document.folded(before) == "again");
+            let opens = !again
+                && begins_clause(document, &sentence, tokens.start, |at| {
+                    document.is_in(at, clause) || matches!(document.folded(at), "and" | "or")
+                });
             found[index].place = if last_is_noun || next_is_noun && !adverbial {
                 Place::Modifier
             } else if opens && goes_on(document, &sentence, tokens.end) {

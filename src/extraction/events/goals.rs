@@ -179,6 +179,9 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         .number("ordinal")
         .and_then(|number| u8::try_from(number).ok());
     let whole = trigger.start.min(hit.tokens.start)..hit.tokens.end.max(trigger.end);
+    let own_goal = scorer.as_ref().is_some_and(|(_, words)| {
+        puts_into_own_net(scene, words.end..trigger.start.max(hit.tokens.end))
+    });
     let first = Telling {
         tokens: if captured { whole } else { trigger.clone() },
         rule: rule.id.clone(),
@@ -191,7 +194,11 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         his: again.is_some() || his(scene, &trigger),
         scorer,
         team,
-        kind: kind(rule),
+        kind: if own_goal {
+            GoalKind::OwnGoal
+        } else {
+            kind(rule)
+        },
         sure,
         weak: rule.is("weak"),
         supports: rule.is("supports"),
@@ -208,6 +215,19 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         status,
     };
     shared(scene, hit, first)
+}
+
+/// "a calamitous Odo own goal", "Odo sliced it into his own net to level": whether the words after a name say so, and speak
+/// of him alone.
+fn puts_into_own_net(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
+    let document = scene.document;
+    words
+        .take_while(|at| {
+            document.tokens[*at].kind.is_wordlike()
+                && document.folded(*at) != "and"
+                && scene.mention_at(*at).is_none()
+        })
+        .any(|at| document.folded(at) == "own" && matches!(document.folded(at + 1), "goal" | "net"))
 }
 
 /// "his shot from Odo's pass finding the corner": what found it is the shot.
