@@ -110,7 +110,7 @@ fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Cred
                 Subject::Person(person, tokens) if owner.is_none() => Some((person, tokens)),
                 _ => None,
             };
-            (owner.or(actor), team)
+            (owner.or(actor).or_else(|| shooter(scene, noun)), team)
         }
         Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => (None, team),
     }
@@ -228,6 +228,16 @@ fn puts_into_own_net(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
                 && scene.mention_at(*at).is_none()
         })
         .any(|at| document.folded(at) == "own" && matches!(document.folded(at + 1), "goal" | "net"))
+}
+
+/// "Odo let fly. The shot took a deflection and went in": who was spoken of last, where a sentence begins with his shot.
+fn shooter(scene: &Scene<'_>, noun: TokenIndex) -> Option<(EntityIndex, Range<TokenIndex>)> {
+    let start = scene.sentence(noun).start;
+    let his = scene.document.folded(start) == "the"
+        && noun <= start + 2
+        && scene.document.is_in(noun, scene.book.class("a_shot"));
+    let person = his.then(|| scene.antecedent(start)).flatten()?;
+    Some((person, noun..noun + 1))
 }
 
 /// "his shot from Odo's pass finding the corner": what found it is the shot.

@@ -3,6 +3,7 @@
 //! No parser: a handful of rules of English word order over tokens, mentions and closed classes of words. A
 //! [`Scene`] is a document with its cast and answers all three questions, each for one trigger.
 
+mod apart;
 mod description;
 mod phrase;
 mod reference;

@@ -153,12 +153,12 @@ impl Scene<'_> {
             && self.is_verb(verb)
     }
 
-    /// "the suspended Odo": where the article stands, with one word between; else the name.
+    /// "the suspended Odo", "a charging Odo": where the article stands, with one word between; else the name.
     fn before_article(&self, first: TokenIndex, start: TokenIndex) -> TokenIndex {
         let article = first.checked_sub(2).filter(|article| *article >= start);
         match article {
             Some(article)
-                if self.word(article) == "the"
+                if matches!(self.word(article), "the" | "a" | "an")
                     && self.document.tokens[first - 1].is_word()
                     && !self.document.tokens[first - 1].is_capitalised()
                     && self.mention_at(first - 1).is_none()

@@ -184,7 +184,7 @@ impl Scene<'_> {
         })
     }
 
-    fn mention_subject(&self, mention: usize) -> Option<Subject> {
+    pub(super) fn mention_subject(&self, mention: usize) -> Option<Subject> {
         let tokens = self.cast.mentions[mention].tokens.clone();
         if let Some(person) = self.person(mention) {
             return Some(Subject::Person(person, tokens));
@@ -199,24 +199,6 @@ impl Scene<'_> {
             }
             _ => Subject::Somebody(tokens),
         })
-    }
-
-    /// "Odo, the captain, scored": what stands before the insertion that ends with the comma at `close`.
-    fn before_insertion(&self, close: TokenIndex, start: TokenIndex) -> Option<Subject> {
-        let close_kind = self.document.tokens[close].kind;
-        let opens = |at: TokenIndex| match close_kind {
-            TokenKind::Close => matches!(self.document.tokens[at].kind, TokenKind::Open),
-            TokenKind::Dash => matches!(self.document.tokens[at].kind, TokenKind::Dash),
-            _ => matches!(self.document.tokens[at].kind, TokenKind::Comma),
-        };
-        let open = (start..close).rev().take(24).find(|at| opens(*at))?;
-        let last = open.checked_sub(1).filter(|last| *last >= start)?;
-        let mention = self.mention_at(last)?;
-        // "From Odo, after a corner, Ames scored" has its subject right before the verb and never comes here.
-        let first = self.cast.mentions[mention].tokens.start;
-        (!self.is_object(first, start))
-            .then(|| self.mention_subject(mention))
-            .flatten()
     }
 
     /// The nearest person or team named before `at`, whatever part it plays there: what "who" stands for.
@@ -246,7 +228,7 @@ impl Scene<'_> {
 
     /// The nearest subject before `at`: a name that is no object and no owner, "he", "the striker".
     fn scan(&self, at: TokenIndex, start: TokenIndex) -> Subject {
-        let mut index = at;
+        let mut index = self.before_aside(at, start);
         while index > start {
             index -= 1;
             if let Some(mention) = self.mention_at(index) {
@@ -375,23 +357,5 @@ impl Scene<'_> {
             at += 1;
         }
         self.is(at, self.classes.past)
-    }
-
-    /// "Heading home from close range, Odo ...": the subject of a participle that opens the sentence.
-    fn following_subject(&self, verb: TokenIndex, end: TokenIndex) -> Subject {
-        let comma =
-            (verb..end).find(|at| matches!(self.document.tokens[*at].kind, TokenKind::Comma));
-        let Some(comma) = comma else {
-            return Subject::Unknown;
-        };
-        for at in comma + 1..end.min(comma + 6) {
-            if let Some(mention) = self.mention_at(at) {
-                return self.mention_subject(mention).unwrap_or(Subject::Unknown);
-            }
-            if self.is(at, self.classes.verb) {
-                break;
-            }
-        }
-        Subject::Unknown
     }
 }

@@ -96,6 +96,18 @@ fn who_was_beaten_to_a_goal_did_not_score_it() {
         &["Vale"],
     );
     scorers("Aarden set up Vale to find the net for Everton.", &["Vale"]);
+    scorers(
+        "Vale ran through, kept in front of a charging Brandt and put it past the keeper for Everton.",
+        &["Vale"],
+    );
+    scorers(
+        "Vale ran through for Everton and, as Brandt looked on, put it past the keeper.",
+        &["Vale"],
+    );
+    scorers(
+        "Everton broke. Aarden laid it off to Vale, who let fly from distance. The shot took a deflection and went in.",
+        &["Vale"],
+    );
 }
 
 #[test]
