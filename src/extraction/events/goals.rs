@@ -131,6 +131,17 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
             None => return Vec::new(),
         }
     }
+    // "sold after scoring 20 goals": no match has as many.
+    let many = scene.document.cardinal_at(trigger.end);
+    if many.is_some_and(|(many, words)| {
+        many > 9
+            && scene
+                .document
+                .folded(trigger.end + words)
+                .starts_with("goal")
+    }) {
+        return Vec::new();
+    }
     // "his shot was turned into his own net by Odo": another's goal.
     let own_net = |at: TokenIndex| scene.document.folded(at) == "own";
     if rule.is("thing") && hit.tokens.clone().any(own_net) {
@@ -180,7 +191,9 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         .and_then(|number| u8::try_from(number).ok());
     let whole = trigger.start.min(hit.tokens.start)..hit.tokens.end.max(trigger.end);
     let own_goal = scorer.as_ref().is_some_and(|(_, words)| {
-        puts_into_own_net(scene, words.end..trigger.start.max(hit.tokens.end))
+        let end = scene.document.clause(hit.tokens.end - 1).end;
+        let told = trigger.start.max(hit.tokens.end);
+        puts_into_own_net(scene, words.end..told.max(end.min(told + 5)))
     });
     let first = Telling {
         tokens: if captured { whole } else { trigger.clone() },
@@ -217,14 +230,17 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     shared(scene, hit, first)
 }
 
-/// "a calamitous Odo own goal", "Odo sliced it into his own net to level": whether the words after a name say so, and speak
-/// of him alone.
+/// "a calamitous Odo own goal", "Odo doubled their lead with an own goal": whether the words after a name say so, and speak
+/// of him alone; "Odo levelled after an own goal" speaks of another's.
 fn puts_into_own_net(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
     let document = scene.document;
     words
         .take_while(|at| {
             document.tokens[*at].kind.is_wordlike()
-                && document.folded(*at) != "and"
+                && !matches!(
+                    document.folded(*at),
+                    "and" | "before" | "after" | "following" | "out" | "from" | "for" | "despite"
+                )
                 && scene.mention_at(*at).is_none()
         })
         .any(|at| document.folded(at) == "own" && matches!(document.folded(at + 1), "goal" | "net"))

@@ -11,10 +11,15 @@ impl Scene<'_> {
         let sentence = self.sentence(noun);
         let next = self.word(noun + 1);
         if matches!(next, "from" | "by")
-            && let Some(person) =
-                (noun + 2..sentence.end.min(noun + 6)).find_map(|at| self.person_at(at))
+            && let Some(mention) = (noun + 2..sentence.end.min(noun + 6))
+                .find_map(|at| self.mention_at(at).filter(|of| self.person(*of).is_some()))
         {
-            return Some(person);
+            // "a shot from Odo's pass" is another's.
+            let end = self.cast.mentions[mention].tokens.end;
+            let next = self.document.tokens.get(end);
+            if next.is_none_or(|next| next.kind != TokenKind::Possessive) {
+                return self.person(mention);
+            }
         }
         for at in (sentence.start..noun).rev().take(8) {
             let token = &self.document.tokens[at];

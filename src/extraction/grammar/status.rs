@@ -188,8 +188,9 @@ impl Scene<'_> {
                 Reach::Onward => same && self.hangs_on(&cue.tokens, trigger.start),
                 Reach::ClauseBefore => {
                     same && trigger.start < cue.tokens.end
-                        && self.document.clause_of(cue.tokens.start)
+                        && (self.document.clause_of(cue.tokens.start)
                             == self.document.clause_of(trigger.start)
+                            || self.undoes(&cue.tokens, trigger.end))
                 }
                 Reach::Before => {
                     same && trigger.start < cue.tokens.start
@@ -229,6 +230,32 @@ impl Scene<'_> {
                 && self.person_at(at - 1).is_some()
         });
         owned || (start..cue.tokens.start).any(|at| self.word(at) == "later")
+    }
+
+    /// "beat Odo but Ames cleared", "chipped over Odo and over the bar": a cue in the clause right after an attempt, said of
+    /// the same ball; "but Ames headed wide" is another attempt.
+    fn undoes(&self, cue: &Range<TokenIndex>, from: TokenIndex) -> bool {
+        let clause = self.document.clause(cue.start);
+        let joins = matches!(self.word(clause.start), "but" | "and" | "yet" | "only");
+        let short = cue.end - clause.start <= 8;
+        let next = clause.start.checked_sub(1).is_some_and(|before| {
+            before + 1 == from
+                || self.document.clause_of(before)
+                    == self.document.clause_of(from.saturating_sub(1))
+        });
+        let mut named = (clause.start..cue.end).filter(|at| self.person_at(*at).is_some());
+        let stops = matches!(
+            self.word(cue.end - 1),
+            "cleared"
+                | "saved"
+                | "blocked"
+                | "parried"
+                | "tipped"
+                | "palmed"
+                | "smothered"
+                | "denied"
+        );
+        joins && short && next && (named.next().is_none() || stops)
     }
 
     /// Whether a cue in the next sentence still speaks of this one: in the same paragraph, or before it names anybody.

@@ -344,6 +344,8 @@ impl Scene<'_> {
                 && before.checked_sub(1).is_none_or(|before| {
                     before < start
                         || !(self.is_verb(before)
+                            // "had a first effort saved": done to it.
+                            || matches!(self.word(before), "had" | "has" | "having")
                             || self.is(before, self.classes.preposition)
                             || self.word(before) == "and")
                 })
