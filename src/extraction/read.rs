@@ -21,6 +21,7 @@ use super::sides::{self, Sides};
 use super::text::{Document, TokenIndex};
 use super::timeline::Timeline;
 use crate::facts::Reading;
+use crate::football::Goal;
 use crate::names::Gazetteer;
 
 /// What is known of a text beside its words.
@@ -213,6 +214,12 @@ fn read_all(
     };
     let mut claims = account.claims();
     let published = timeline.goals.iter().filter(|goal| goal.team.is_some());
+    for goal in published.clone() {
+        if let (Some(scorer), Some(team)) = (goal.scorer, goal.team) {
+            let side = Goal::scorer_side_for(goal.kind, sides.side(team));
+            setting.sides[scorer].get_or_insert(side);
+        }
+    }
     for (provider, side) in
         assists::attach(&setting, &sides, published, &tellings, &mut claims.facts)
     {

@@ -1,6 +1,8 @@
 //! The competition.
 
-use super::{Statement, fact};
+use std::ops::Range;
+
+use super::{Statement, fact, names_another_team};
 use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
@@ -35,13 +37,17 @@ pub(super) fn competition(setting: &Setting<'_>, statements: &[Statement<'_>]) -
             Some("competition_other") => -3,
             _ => 1,
         };
-        if !setting.is_asserted(&mention.tokens, Tells::Outcome) && weight < 3 {
-            weight = -1;
-        }
         // What stands in the first sentences is what the report is about.
         let sentence = setting.scene.document.sentence_of(at);
         let start = setting.scene.document.sentence_of(setting.part.start);
-        if weight > 0 && sentence.saturating_sub(start) <= 1 {
+        let opens = sentence.saturating_sub(start) <= 1;
+        // "Last week's Cup defeat by Marlow", where Marlow does not play here.
+        let elsewhere = !setting.is_asserted(&mention.tokens, Tells::Outcome)
+            && (weight < 3 || !opens)
+            || names_another_team(setting, &beside(setting, at, opens));
+        if weight > 0 && elsewhere {
+            weight = -1;
+        } else if weight > 0 && opens {
             weight += 3;
         }
         first.get_or_insert_with(|| key.clone());
@@ -87,6 +93,20 @@ pub(super) fn competition(setting: &Setting<'_>, statements: &[Statement<'_>]) -
         evidence,
     ))
 }
+
+/// Where a third team tells that a competition is not this match's: in its clause; in the first sentences, which name many,
+/// right before it.
+fn beside(setting: &Setting<'_>, at: TokenIndex, opens: bool) -> Range<TokenIndex> {
+    let clause = setting.scene.document.clause(at);
+    if opens {
+        clause.start.max(at.saturating_sub(RIGHT_BEFORE))..at
+    } else {
+        clause
+    }
+}
+
+/// How many words "right before" is.
+const RIGHT_BEFORE: usize = 4;
 
 /// One mention in passing is not enough.
 const ENOUGH: i32 = 3;
