@@ -54,6 +54,23 @@ fn the_first_words_of_a_clubs_name_and_their_letters_are_the_club() {
 }
 
 #[test]
+fn a_club_is_no_namesake_far_away() {
+    assert_eq!(
+        playing(
+            "Hearts of Oak beat Hollin Rovers 2-1 on Saturday. Amaro Odo put Hearts ahead on the hour, Hearts were two up when \
+             Leon Ames struck, and Rovers pulled one back late on."
+        ),
+        "Hearts of Oak or Hollin Rovers"
+    );
+    assert_eq!(
+        playing(
+            "Wolves Wanderers beat Hollin Rovers 2-1 on Saturday. Amaro Odo put Wolves ahead on the hour."
+        ),
+        "Wolves Wanderers or Hollin Rovers"
+    );
+}
+
+#[test]
 fn a_country_in_a_longer_name_is_no_team() {
     assert_eq!(
         playing(

@@ -44,6 +44,9 @@ impl Joiner<'_, '_> {
             let Some(team) = segment.form.and_then(sure_team) else {
                 continue;
             };
+            if self.is_short_for_another(team, &surfaces[at], surfaces) {
+                continue;
+            }
             // "Marlow" beside "Marlow Women" is the same side: a text tells of one of a club's.
             self.is_of(team, at, &surfaces[at], &mut by_team);
         }
@@ -129,6 +132,25 @@ impl Joiner<'_, '_> {
             self.entity_of[at] = Some(entity);
         }
         self.categories(surfaces);
+    }
+
+    /// "Hearts" beside "Hearts of Elm": what the names files call a team for short is the first words of another's name,
+    /// and nothing calls the former in full.
+    fn is_short_for_another(&self, team: TeamIdx, short: &Surface, surfaces: &[Surface]) -> bool {
+        let named_so = |other: &Surface| {
+            let segment = &self.segments[other.segments[0]];
+            segment.form.and_then(sure_team) == Some(team)
+        };
+        let longer = |other: &&Surface| {
+            other.kind == EntityKind::Team && other.words.len() > short.words.len()
+        };
+        let is_its_name = fold(&self.gazetteer.team(team).name) == self.spell(short).1.join(" ");
+        !is_its_name
+            && !surfaces.iter().filter(longer).any(named_so)
+            && surfaces
+                .iter()
+                .filter(longer)
+                .any(|other| other.words.starts_with(&short.words))
     }
 
     /// The country of most of the clubs that the text surely names, two at the least.

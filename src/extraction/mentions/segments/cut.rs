@@ -58,6 +58,11 @@ impl<'g> Finder<'_, 'g> {
                 && self.document.is_in(stop, self.classes.suffix)
                 && !form.teams().is_empty()
             {
+                // "Wolves Rovers" are not Wolves.
+                if rest == 1 && !matches!(self.document.folded(stop), "fc" | "afc") {
+                    found.push(self.segment(start..run.end));
+                    return;
+                }
                 stop += 1;
             }
             let rest = run.end.saturating_sub(stop);

@@ -239,6 +239,8 @@ fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) 
             NameKind::Name | NameKind::Short | NameKind::Alias => 8,
             NameKind::Nickname => 5,
             NameKind::Shared => 6,
+            // In capitals it is letters, and no word.
+            NameKind::Abbreviation if shouted && form.is_also_word() => 8,
             NameKind::Abbreviation if shouted => 4,
             NameKind::Abbreviation | NameKind::Demonym => 0,
         };
