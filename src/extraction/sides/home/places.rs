@@ -50,7 +50,7 @@ pub(super) fn from_grounds(
         };
         let votes = entity.mentions.iter().filter_map(|mention| {
             let tokens = scene.cast.mentions[*mention].tokens.clone();
-            if names_a_team(scene, &tokens) {
+            if names_a_team(scene, &tokens) || is_to_come(scene, tokens.start) {
                 return None;
             }
             let refused = matches!(
@@ -167,12 +167,12 @@ pub(super) fn from_ground_words(
             Some((team, start, 2.4))
         });
         let named_alike = || {
-            let word = last.checked_sub(1).filter(|word| {
-                *word >= sentence
-                    && document.tokens[*word].is_capitalised()
-                    && !document.is_in(*word, shared)
-                    && document.folded(*word).len() > 3
-            })?;
+            // "Marlow Road", "the Marlow Rovers Stadium"
+            let word = (from..last)
+                .rev()
+                .take_while(|word| document.tokens[*word].is_capitalised())
+                .find(|word| !document.is_in(*word, shared))
+                .filter(|word| document.folded(*word).len() > 3)?;
             let team = only(|team| {
                 let entity = &scene.cast.entities[sides.entity(team)];
                 entity.words.iter().any(|own| own == document.folded(word))
@@ -282,12 +282,17 @@ pub(super) fn from_places(
 /// "Ahead of the second leg in Norland": where the next match will be.
 fn is_to_come(scene: &Scene<'_>, place: TokenIndex) -> bool {
     let from = place.saturating_sub(AHEAD).max(scene.sentence(place).start);
-    (from..place).any(|at| {
-        matches!(
-            scene.document.folded(at),
-            "ahead" | "before" | "until" | "into" | "next" | "return"
-        ) && (at..place).any(|at| matches!(scene.document.folded(at), "leg" | "game" | "match"))
-    })
+    let said = |words: &[&str], from: TokenIndex| {
+        (from..place).find(|at| words.contains(&scene.document.folded(*at)))
+    };
+    let game = ["leg", "game", "match", "replay"];
+    said(
+        &["ahead", "before", "until", "into", "next", "return"],
+        from,
+    )
+    .is_some_and(|at| said(&game, at).is_some())
+        || said(&["final", "second"], from).is_some_and(|at| scene.document.folded(at + 1) == "leg")
+            && said(&["for", "to"], from).is_some()
 }
 
 /// The country a team plays in; a national side is its country.
