@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Statement, fact};
-use crate::extraction::grammar::Tells;
+use crate::extraction::grammar::{Refusal, Status, Tells};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
 use crate::extraction::text::TokenIndex;
@@ -16,7 +16,7 @@ pub(super) fn venue(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Opti
     let cast = &setting.scene.cast;
     let mut best: Option<Candidate> = None;
     for entity in 0..cast.entities.len() {
-        if cast.entities[entity].kind != EntityKind::Ground {
+        if cast.entities[entity].kind != EntityKind::Ground || is_stand(setting.name(entity)) {
             continue;
         }
         let mut weight = 0;
@@ -38,7 +38,13 @@ pub(super) fn venue(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Opti
             let said = statement.tokens();
             match statement.about {
                 // "A 2-0 defeat at Elm Park last week": said of another match.
-                "venue" if setting.is_asserted(&said, Tells::Outcome) => {
+                "venue" if is_here(setting, &said) => {
+                    weight += 3;
+                    stated = true;
+                    words.push((said, statement.rule().to_owned()));
+                }
+                // "The crowd at Elm Park" sat there, whatever else its sentence tells.
+                "venue_crowd" => {
                     weight += 3;
                     stated = true;
                     words.push((said, statement.rule().to_owned()));
@@ -87,6 +93,14 @@ pub(super) fn venue(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Opti
     (!evidence.is_empty()).then(|| fact(FactValue::Venue(name), basis, confidence, evidence))
 }
 
+/// Whether what is told of a ground is of this match: what failed, or might have come about there, is.
+fn is_here(setting: &Setting<'_>, words: &Range<TokenIndex>) -> bool {
+    match setting.scene.status(words, setting.cues, Tells::Outcome) {
+        Status::Asserted | Status::Refused(Refusal::Negated, _) => true,
+        Status::Refused(Refusal::Hypothetical | Refusal::OtherWorld | Refusal::Quoted, _) => false,
+    }
+}
+
 /// A ground that may be the one.
 struct Candidate {
     weight: i32,
@@ -95,6 +109,14 @@ struct Candidate {
     ground: EntityIndex,
     /// The words that name it, each with its rule.
     words: Vec<(Range<TokenIndex>, String)>,
+}
+
+/// A part of a ground, by its name.
+fn is_stand(name: &str) -> bool {
+    fold(name)
+        .split(' ')
+        .next_back()
+        .is_some_and(|last| matches!(last, "end" | "stand" | "kop" | "terrace" | "enclosure"))
 }
 
 /// The teams whose ground it is known to be.
