@@ -1,6 +1,6 @@
-//! Learns the weights of `config/rules/ties.toml` and `config/rules/trust.toml` anew, from hand-checked reports.
+//! Learns the weights of `config/rules/ties.toml`, `bonds.toml` and `trust.toml` anew, from hand-checked reports.
 //!
-//! `cargo bench --bench weights` reads `../shared/corpus` where it is there, fits both tables by logistic regression and
+//! `cargo bench --bench weights` reads `../shared/corpus` where it is there, fits the tables by logistic regression and
 //! prints them, with how well each does on a publisher it was not fitted to. `REPORTS` names more folders of reports, one
 //! after the other with colons between, each with its `truth.jsonl`: the more publishers, the better the tables carry over.
 //! Whoever changes what extraction reads runs it and writes the tables down; a weight that no reader would expect is a
@@ -22,6 +22,8 @@ const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
 const RIDGE: f64 = 1.0;
 const STEPS: usize = 4_000;
 const RATE: f64 = 0.5;
+/// Log-odds from which on a man's side is taken for known, to learn from.
+const SURE: f32 = 4.0;
 
 /// One example: what holds of it, how much it counts, whether it was right, and whose report it is from.
 struct Example {
@@ -31,10 +33,18 @@ struct Example {
     publisher: String,
 }
 
+/// The examples for each table.
+#[derive(Default)]
+struct Learnt {
+    ties: Vec<Example>,
+    bonds: Vec<Example>,
+    trust: Vec<Example>,
+}
+
 fn main() {
     let more = std::env::var("REPORTS").unwrap_or_default();
     let gazetteer = Gazetteer::embedded();
-    let (mut ties, mut trust) = (Vec::new(), Vec::new());
+    let mut learnt = Learnt::default();
     for folder in std::iter::once(CORPUS).chain(more.split(':').filter(|name| !name.is_empty())) {
         let Ok(truth) = std::fs::read_to_string(Path::new(folder).join("truth.jsonl")) else {
             println!("{folder} is not there: nothing to learn from");
@@ -48,13 +58,15 @@ fn main() {
             else {
                 continue;
             };
-            learn_from(&report, &record, folder, &gazetteer, &mut ties, &mut trust);
+            learn_from(&report, &record, folder, &gazetteer, &mut learnt);
         }
     }
     println!("# config/rules/ties.toml");
-    print(&ties, "pairs of a man and a team");
+    print(&learnt.ties, "pairs of a man and a team");
+    println!("\n# config/rules/bonds.toml");
+    print(&learnt.bonds, "pairs of men");
     println!("\n# config/rules/trust.toml");
-    print(&trust, "scores");
+    print(&learnt.trust, "scores");
 }
 
 /// Reads one report as extraction does and takes down what it would have weighed.
@@ -63,8 +75,7 @@ fn learn_from(
     record: &Value,
     folder: &str,
     gazetteer: &Gazetteer,
-    ties: &mut Vec<Example>,
-    trust: &mut Vec<Example>,
+    learnt: &mut Learnt,
 ) {
     let book = rules::RuleBook::built_in();
     let document = text::Document::new(report, book.lexicon());
@@ -98,8 +109,8 @@ fn learn_from(
         })
         .collect();
     let mut found: Vec<(usize, bool, Vec<String>)> = Vec::new();
-    let amiss = sides::own_goals::OwnGoals::told(&scene, &tellings);
-    for tie in sides::ties::read(&scene, &sides, &tellings, &amiss) {
+    let deeds = sides::deeds::Deeds::told(&scene, &tellings);
+    for tie in sides::ties::read(&scene, &sides, &deeds) {
         let man = last_word(&cast.entities[tie.man].name);
         let Some((_, plays_for)) = men.iter().find(|(name, _)| *name == man) else {
             continue;
@@ -116,12 +127,32 @@ fn learn_from(
     }
     for (man, right, holds) in &found {
         let same = found.iter().filter(|(other, _, _)| other == man).count();
-        ties.push(Example {
+        learnt.ties.push(Example {
             holds: holds.clone(),
             weight: 1.0 / (same as f64).sqrt(),
             right: *right,
             publisher: publisher.clone(),
         });
+    }
+
+    // Of scorers it is known who they play for; of others, where the text leaves hardly a doubt.
+    let plays_for = |man: usize| {
+        let name = last_word(&cast.entities[man].name);
+        let scores = men.iter().find(|(scorer, _)| *scorer == name);
+        scores.map(|(_, team)| *team).or_else(|| {
+            let (team, odds) = sides.of_person_by_odds(man)?;
+            (odds >= SURE).then_some(team)
+        })
+    };
+    for two in sides::bonds::read(&scene, &deeds) {
+        if let (Some(first), Some(second)) = (plays_for(two.first), plays_for(two.second)) {
+            learnt.bonds.push(Example {
+                holds: two.bonds.iter().map(named).collect(),
+                weight: 1.0,
+                right: first == second,
+                publisher: publisher.clone(),
+            });
+        }
     }
 
     let (Some(of_home), Some(of_away)) =
@@ -135,7 +166,7 @@ fn learn_from(
     } else {
         [b, a]
     };
-    trust.push(Example {
+    learnt.trust.push(Example {
         holds: account
             .signs
             .iter()

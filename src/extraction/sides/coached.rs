@@ -1,4 +1,4 @@
-//! Teams that a text calls by their coaches: "Voss's men".
+//! Teams and their coaches: who is called by whom, "Voss's men", and who coaches against whom.
 
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
@@ -38,4 +38,24 @@ pub(super) fn called_by_coaches(scene: &Scene<'_>) -> Vec<(EntityIndex, f32)> {
             Referent::Entity(_) | Referent::Role(_) | Referent::Writers => None,
         })
         .collect()
+}
+
+/// The coaches of a text that names two, or the sides of two: they are of different sides.
+pub(super) fn two_coaches(scene: &Scene<'_>) -> Option<(EntityIndex, EntityIndex)> {
+    let entities = scene.cast.entities.iter().enumerate();
+    let mut coaches: Vec<EntityIndex> = entities
+        .filter(|(_, entity)| entity.kind == EntityKind::Coach)
+        .map(|(coach, _)| coach)
+        .collect();
+    for mention in &scene.cast.mentions {
+        if let Referent::SideOf(coach) = mention.referent
+            && !coaches.contains(&coach)
+        {
+            coaches.push(coach);
+        }
+    }
+    match coaches[..] {
+        [one, other] => Some((one, other)),
+        _ => None,
+    }
 }

@@ -1,10 +1,15 @@
 //! The two teams of the match, who of them is at home, and who plays for whom.
 
+pub mod bonds;
 mod coached;
+pub mod deeds;
 mod home;
+mod keepers;
 mod nicknames;
 pub mod own_goals;
+mod pairs;
 mod players;
+mod relations;
 mod teams;
 pub mod ties;
 mod traits;

@@ -1,11 +1,11 @@
 //! Who plays for whom: a signed graph of people and of "the hosts", solved by letting what is known spread.
 
+use super::deeds::Deeds;
 use super::own_goals::OwnGoals;
-use super::{Sides, Team, ties};
+use super::{Sides, Team, bonds, coached, relations, ties};
 use crate::extraction::events::{Slot, Statement, TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::{EntityIndex, Referent};
-use crate::extraction::rules::{Family, Hit};
 use crate::football::Side;
 
 /// Rounds of spreading at the most; paths between people are short.
@@ -23,6 +23,9 @@ const BEFORE: f32 = 1.0;
 const BUT: f32 = 3.0;
 /// … or where the second levels the score, or pulls one back.
 const LEVELLED: f32 = 2.0;
+
+/// What two men's being named together says is nothing below this.
+const FAINT: f32 = 0.5;
 
 /// What a result of two sides says of their being different ones.
 const OPPONENTS: f32 = 3.0;
@@ -44,13 +47,20 @@ pub(super) struct Solution {
 #[derive(Debug)]
 pub(super) struct Graph {
     own: Vec<f32>,
-    edges: Vec<(usize, usize, f32)>,
-    home: usize,
+    pub(super) edges: Vec<(usize, usize, f32)>,
+    pub(super) home: usize,
 }
 
 impl Graph {
     /// `node` is of the team of a mention (`weight` positive) or of its opponent.
-    fn tie(&mut self, scene: &Scene<'_>, sides: &Sides, node: usize, mention: usize, weight: f32) {
+    pub(super) fn tie(
+        &mut self,
+        scene: &Scene<'_>,
+        sides: &Sides,
+        node: usize,
+        mention: usize,
+        weight: f32,
+    ) {
         match scene.cast.mentions[mention].referent {
             Referent::Role(Side::Home) => self.edges.push((node, self.home, weight)),
             Referent::Role(Side::Away) => self.edges.push((node, self.home, -weight)),
@@ -75,6 +85,15 @@ impl Graph {
 }
 
 impl Graph {
+    /// Whether something is said of two already; their edges are joined.
+    fn knows(&self, one: usize, other: usize) -> bool {
+        let ends = (one.min(other), one.max(other));
+        let found = self
+            .edges
+            .binary_search_by_key(&ends, |edge| (edge.0, edge.1));
+        found.is_ok()
+    }
+
     /// One edge for each two, with all that is said of them.
     fn join_edges(&mut self) {
         for (left, right, _) in &mut self.edges {
@@ -120,8 +139,9 @@ pub(super) fn graph(
     for (person, weight) in ties {
         graph.edges.push((*person, count, *weight));
     }
-    let amiss = OwnGoals::told(scene, tellings);
-    relations(scene, sides, &amiss, &mut graph);
+    let deeds = Deeds::told(scene, tellings);
+    let amiss = &deeds.amiss;
+    relations::read(scene, sides, amiss, &mut graph);
     for telling in tellings {
         let (Some((scorer, _)), Some(team)) = (&telling.scorer, telling.team) else {
             continue;
@@ -135,12 +155,24 @@ pub(super) fn graph(
             TeamRef::Against(mention) => graph.tie(scene, sides, *scorer, mention, -3.0),
         }
     }
-    goals_of_a_sentence(scene, tellings, &amiss, &mut graph);
-    for tie in ties::read(scene, sides, tellings, &amiss) {
+    goals_of_a_sentence(scene, tellings, amiss, &mut graph);
+    graph.join_edges();
+    let mut bonded = bonds::read(scene, &deeds);
+    bonded.retain(|two| !graph.knows(two.first, two.second));
+    for two in bonded {
+        let weight = two.weight();
+        if weight.abs() >= FAINT {
+            graph.edges.push((two.first, two.second, weight));
+        }
+    }
+    for tie in ties::read(scene, sides, &deeds) {
         graph.tie(scene, sides, tie.man, tie.team, tie.weight());
     }
     aliases_and_teams(scene, sides, &mut graph);
     opponents(scene, sides, statements, &mut graph);
+    if let Some((one, other)) = coached::two_coaches(scene) {
+        graph.edges.push((one, other, -OPPONENTS));
+    }
     graph.join_edges();
     graph
 }
@@ -207,15 +239,6 @@ impl Graph {
     }
 }
 
-/// "was fouled by Ames and Odo converted": the second name has a verb of its own, and the first is done something to.
-fn begins_a_clause(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
-    let (Some(first), Some(second)) = (hit.capture("player"), hit.capture("other")) else {
-        return false;
-    };
-    let start = scene.sentence(first.start).start;
-    scene.is_object(first.start, start) && scene.is_verb(second.end)
-}
-
 /// What somebody's odds say of another who is of the same side with the odds `weight` (negative: of the other side): as
 /// much as the lesser of the two, or a little less.
 fn passed_on(weight: f32, odds: f32) -> f32 {
@@ -224,62 +247,6 @@ fn passed_on(weight: f32, odds: f32) -> f32 {
         weight * odds / both
     } else {
         0.0
-    }
-}
-
-fn relations(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals, graph: &mut Graph) {
-    let trouble = scene.book.class("tie_trouble");
-    for hit in scene.hits(Family::Relation) {
-        let person = |name: &str| -> Option<EntityIndex> {
-            hit.capture(name)
-                .and_then(|tokens| scene.person_at(tokens.start))
-        };
-        let Some(player) = person("player") else {
-            continue;
-        };
-        // "Marlow striker Odo" is of Marlow whatever he does.
-        let at = hit.tokens.start;
-        let is_amiss = |man: EntityIndex| !hit.rule.is("always") && amiss.by(scene, man, at);
-        if is_amiss(player) || person("other").is_some_and(is_amiss) {
-            continue;
-        }
-        if hit.rule.is("joined") && begins_a_clause(scene, hit) {
-            continue;
-        }
-        let weight = |key: &str| hit.rule.number(key).map(|tenths| tenths as f32 / 10.0);
-        for (key, factor) in [("team", 1.0), ("against", -1.0)] {
-            let (Some(weight), Some(tokens)) = (weight(key), hit.capture("team")) else {
-                continue;
-            };
-            let before = tokens
-                .start
-                .checked_sub(1)
-                .map_or("", |at| scene.document.folded(at));
-            // "By Marlow keeper Odo" says whose keeper he is, whoever did what by him.
-            let former = matches!(before, "former" | "ex" | "onetime")
-                || factor > 0.0
-                    && !hit.rule.is("always")
-                    && matches!(before, "by" | "against" | "past" | "beat" | "over");
-            // "Marlow were rocked when Odo struck" has the words of "Marlow led when Odo struck".
-            let troubled = factor > 0.0
-                && !hit.rule.is("always")
-                && (tokens.end..hit.tokens.end).any(|at| scene.document.is_in(at, trouble));
-            if let (Some(mention), false) = (scene.team_mention_in(tokens), former || troubled) {
-                graph.tie(scene, sides, player, mention, factor * weight);
-            }
-        }
-        for (key, factor) in [("home", 1.0), ("away", -1.0)] {
-            if let Some(weight) = weight(key) {
-                graph.edges.push((player, graph.home, factor * weight));
-            }
-        }
-        for (key, factor) in [("same", 1.0), ("opposed", -1.0)] {
-            if let (Some(weight), Some(other)) = (weight(key), person("other"))
-                && other != player
-            {
-                graph.edges.push((player, other, factor * weight));
-            }
-        }
     }
 }
 

@@ -8,11 +8,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Sides;
-use super::own_goals::OwnGoals;
+use super::deeds::Deeds;
+use super::pairs::{Pair, Words};
 pub use super::traits::Trait;
-use super::traits::{Pair, Words};
-use crate::extraction::events::{Slot, Telling};
-use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityIndex, Mention, Referent};
 use crate::extraction::text::{QuickMap, Sentence, TokenIndex, TokenKind};
 
@@ -47,17 +46,16 @@ impl Tie {
 
 /// Every man with every mention of one of the two teams in the same sentence, speech and own goals left out.
 #[must_use]
-pub fn read(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], amiss: &OwnGoals) -> Vec<Tie> {
+pub fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds) -> Vec<Tie> {
     let words = Words::of(scene);
     let mut ties = Vec::new();
     let mut spoken = Spoken::default();
-    let mut told = tellings.iter().peekable();
-    for sentence in &scene.document.sentences {
+    for (number, sentence) in scene.document.sentences.iter().enumerate() {
         let named: Vec<(usize, &Mention)> = scene.cast.within(&sentence.tokens).collect();
         let men: Vec<(EntityIndex, &Range<TokenIndex>)> = named
             .iter()
             .filter_map(|(number, mention)| Some((scene.person(*number)?, &mention.tokens)))
-            .filter(|(man, his)| !amiss.by(scene, *man, his.start))
+            .filter(|(man, his)| !deeds.amiss.by(scene, *man, his.start))
             // "Voss's side beat Marlow": the side plays, he does not.
             .filter(|(_, his)| !named.iter().any(|(_, side)| owns_side(side, his)))
             .collect();
@@ -66,23 +64,21 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], amiss: &OwnG
             .filter(|(number, mention)| is_team(scene, sides, *number, mention))
             .map(|(number, mention)| (*number, mention.tokens.clone()))
             .collect();
-        let mut scored: Vec<(EntityIndex, bool)> = Vec::new();
-        while let Some(telling) = told.next_if(|telling| telling.tokens.start < sentence.tokens.end)
-        {
-            let scorer = telling.scorer.as_ref().map(|(scorer, _)| *scorer);
-            if let (Some(scorer), Status::Asserted) = (scorer, &telling.status) {
-                let answers = matches!(telling.slot, Some(Slot::Level | Slot::Pull));
-                scored.push((scorer, answers));
-            }
-        }
-        let scores = |man: EntityIndex| {
-            let his = scored.iter().filter(|(scorer, _)| *scorer == man);
-            his.map(|(_, answers)| *answers).max()
-        };
+        let scores = |man: EntityIndex| deeds.scored.by(number, man);
         let alone = is_alone(scene, sides, &teams);
-        for (man, his) in &men {
-            let answers = scores(*man) == Some(true) && spoken.is_scored_by_another_than(*man);
-            if let Some((team, holds)) = spoken.of(scene, &words, sentence, his, &teams, answers) {
+        // A sentence without a team goes on about the one before.
+        for (man, his) in men.iter().filter(|_| teams.is_empty()) {
+            let answers = scores(*man).is_some()
+                && deeds.scored.answer_in(number)
+                && spoken.is_scored_by_another_than(*man);
+            if let Some((team, holds)) = spoken.of(
+                scene,
+                &words,
+                sentence,
+                his,
+                answers,
+                deeds.keepers.has(*man),
+            ) {
                 ties.push(Tie {
                     man: *man,
                     team,
@@ -91,7 +87,7 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], amiss: &OwnG
             }
         }
         spoken.hear(scene, &words, sentence, &teams);
-        spoken.scorers = scored.iter().map(|(scorer, _)| *scorer).collect();
+        spoken.scorers = deeds.scored.of(number).map(|(scorer, _)| scorer).collect();
         for (man, his) in &men {
             if scene.document.tokens[his.start].quoted {
                 continue;
@@ -117,6 +113,10 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], amiss: &OwnG
                     man_between: men.iter().any(|(other, at)| other != man && inside(at)),
                     team_between: teams.iter().any(|(_, at)| inside(at)),
                     scores: scores(*man),
+                    opened: men.iter().any(|(other, at)| {
+                        other != man && at.start < his.start && scores(*other).is_some()
+                    }),
+                    keeps: deeds.keepers.has(*man),
                 };
                 let traits = pair.traits(scene, &words);
                 if !traits.is_empty() {
@@ -151,11 +151,11 @@ impl Spoken {
         words: &Words,
         sentence: &Sentence,
         man: &Range<TokenIndex>,
-        teams: &[(usize, Range<TokenIndex>)],
         answers: bool,
+        keeps: bool,
     ) -> Option<(usize, Trait)> {
         let team = self.team?;
-        if !teams.is_empty() || scene.document.tokens[man.start].quoted {
+        if scene.document.tokens[man.start].quoted {
             return None;
         }
         let pronoun = sentence
@@ -170,6 +170,7 @@ impl Spoken {
             }
             Some(_) => Some((team, Trait::They)),
             None if sentence.paragraph != self.paragraph => None,
+            None if keeps => Some((team, Trait::CarriedKeeper)),
             // "Marlow scored. Odo levelled."
             None if answers => Some((team, Trait::Answers)),
             None if scene.document.is_in(sentence.tokens.start, words.contrast) => {

@@ -107,3 +107,19 @@ fn a_keepers_clearance_helps_his_own_side() {
         &[("Marco Vale", Side::Home)],
     );
 }
+
+#[test]
+fn two_coaches_are_of_different_sides() {
+    scorers(
+        "Everton boss Gareth Voss named an unchanged side. Milan Brandt's men took the lead when Piet Aarden struck on 12 minutes.",
+        &[("Piet Aarden", Side::Away)],
+    );
+}
+
+#[test]
+fn a_keeper_is_named_where_the_others_attack() {
+    scorers(
+        "Everton attacked from the start and twice shot straight at keeper Dirk Holm. Everton went close again before Holm tipped a header over.\n\nHolm's long kick found Piet Aarden, who scored on 12 minutes.",
+        &[("Piet Aarden", Side::Away)],
+    );
+}

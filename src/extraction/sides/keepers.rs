@@ -1,0 +1,79 @@
+//! Who keeps goal, by what is told of him.
+//!
+//! A goalkeeper is named where the other side attacks: "Marlow pressed, and Odo shot straight at Ames".
+
+use crate::extraction::grammar::Scene;
+use crate::extraction::mentions::{EntityIndex, Mention};
+use crate::extraction::text::{Class, TokenIndex};
+
+/// So much must speak for it.
+const ENOUGH: u8 = 2;
+/// So many words before a name may call him a keeper, or say that he is beaten.
+const BEFORE: usize = 3;
+
+/// For every man, whether he keeps goal.
+#[derive(Debug)]
+pub struct Keepers(Vec<u8>);
+
+impl Keepers {
+    /// All of whom enough is told.
+    #[must_use]
+    pub fn told(scene: &Scene<'_>) -> Self {
+        let words = Words {
+            keeper: scene.book.class("keeper_word"),
+            saves: scene.book.class("keeper_saves"),
+            beaten: scene.book.class("keeper_beaten"),
+        };
+        let mut told = vec![0_u8; scene.cast.entities.len()];
+        for (number, mention) in scene.cast.mentions.iter().enumerate() {
+            if let Some(man) = scene.person(number) {
+                told[man] = told[man].saturating_add(words.tell(scene, mention));
+            }
+        }
+        Self(told)
+    }
+
+    /// Whether a man keeps goal.
+    #[must_use]
+    pub fn has(&self, man: EntityIndex) -> bool {
+        self.0.get(man).is_some_and(|told| *told >= ENOUGH)
+    }
+}
+
+struct Words {
+    keeper: Class,
+    saves: Class,
+    beaten: Class,
+}
+
+impl Words {
+    /// How much a mention says: a man called keeper is one, who stops a shot or is shot past may be.
+    fn tell(&self, scene: &Scene<'_>, mention: &Mention) -> u8 {
+        let document = scene.document;
+        let start = scene.sentence(mention.tokens.start).start;
+        let (from, after) = (mention.tokens.start, mention.tokens.end);
+        let is = |at: TokenIndex, class: Class| document.is_in(at, class);
+        let word = |at: TokenIndex| document.folded(at);
+        let back = |far: usize| (from.saturating_sub(far).max(start)..from).rev();
+        let called = from > start && is(from - 1, self.keeper)
+            || word(after) == ","
+                && (after + 1..after + 5)
+                    .take_while(|at| !scene.is_verb(*at) && word(*at) != ",")
+                    .any(|at| is(at, self.keeper))
+            || word(after) == "in"
+                && (after + 1..after + 5).any(|at| word(at) == "goal" || word(at) == "nets");
+        if called {
+            return ENOUGH;
+        }
+        // "Ames saved", and not "Ames denied by Odo".
+        let saves = (after..after + 2)
+            .find(|at| !scene.is_adverb(*at))
+            .is_some_and(|at| is(at, self.saves) && word(at + 1) != "by");
+        let beaten = back(BEFORE)
+            .take_while(|at| scene.mention_at(*at).is_none())
+            .any(|at| is(at, self.beaten));
+        let saved_by =
+            from > start && word(from - 1) == "by" && back(5).any(|at| is(at, self.saves));
+        u8::from(saves || beaten || saved_by)
+    }
+}

@@ -1,0 +1,264 @@
+//! What holds of a man and a team that one sentence names: who is named first, what stands before either, what between.
+
+use std::ops::Range;
+
+use super::traits::Trait;
+use crate::extraction::grammar::Scene;
+use crate::extraction::text::{Class, TokenIndex, TokenKind};
+
+/// The words before a name that say how it stands to the other.
+pub(super) struct Words {
+    against: Class,
+    pub(super) helped: Class,
+    but: Class,
+    through: Class,
+    attacked: Class,
+    goal: Class,
+    harmed: Class,
+    loss: Class,
+    pub(super) trouble: Class,
+    inside: Class,
+    lets_act: Class,
+    former: Class,
+    came: Class,
+    trouble_for: Class,
+    lead: Class,
+    over: Class,
+    pause: Class,
+    preposition: Class,
+    pub(super) contrast: Class,
+}
+
+impl Words {
+    pub(super) fn of(scene: &Scene<'_>) -> Self {
+        let class = |name: &str| scene.book.class(name);
+        Self {
+            against: class("tie_against"),
+            helped: class("tie_helped"),
+            but: class("tie_but"),
+            through: class("tie_through"),
+            attacked: class("tie_attacked"),
+            goal: class("tie_goal"),
+            harmed: class("tie_harmed"),
+            loss: class("tie_loss"),
+            trouble: class("tie_trouble"),
+            inside: class("tie_inside"),
+            lets_act: class("lets_act"),
+            former: class("tie_former"),
+            came: class("tie_came"),
+            trouble_for: class("tie_trouble_for"),
+            lead: class("tie_lead"),
+            over: class("tie_over"),
+            pause: class("tie_pause"),
+            preposition: class("preposition"),
+            contrast: class("tie_contrast"),
+        }
+    }
+}
+
+impl Words {
+    /// "They were punished", and not "they never looked like conceding".
+    pub(super) fn is_trouble(&self, scene: &Scene<'_>, at: TokenIndex) -> bool {
+        let denied = |at: TokenIndex| {
+            matches!(
+                scene.document.folded(at),
+                "never" | "not" | "without" | "no" | "nt" | "n't" | "hardly" | "rarely"
+            )
+        };
+        let before = scene.document.folded(at.saturating_sub(1));
+        // "Two goals down", "on the back foot"
+        let down = match scene.document.folded(at) {
+            "down" => matches!(before, "goal" | "goals" | "man" | "nil"),
+            "foot" => before == "back",
+            "possession" => matches!(before, "lost" | "losing"),
+            "behind" => matches!(
+                before,
+                "fall" | "falls" | "falling" | "went" | "go" | "going"
+            ),
+            _ => false,
+        };
+        (down || scene.document.is_in(at, self.trouble)) && !(at.saturating_sub(3)..at).any(denied)
+    }
+}
+
+/// So many words may describe a team between its article and its name.
+const ADJECTIVES: usize = 2;
+
+/// A man and a team, and what stands around them.
+pub(super) struct Pair<'p> {
+    pub(super) man: &'p Range<TokenIndex>,
+    pub(super) team: &'p Range<TokenIndex>,
+    pub(super) start: TokenIndex,
+    pub(super) alone: bool,
+    pub(super) man_between: bool,
+    pub(super) team_between: bool,
+    /// A goal of his is told in the sentence; it answers another.
+    pub(super) scores: Option<bool>,
+    /// Another scores before him in the sentence.
+    pub(super) opened: bool,
+    /// He keeps goal.
+    pub(super) keeps: bool,
+}
+
+impl Pair<'_> {
+    /// What holds of the two; nothing where he is said to have been that team's once.
+    pub(super) fn traits(&self, scene: &Scene<'_>, words: &Words) -> Vec<Trait> {
+        let man_first = self.man.start < self.team.start;
+        let distance = if man_first {
+            self.team.start - self.man.end
+        } else {
+            self.man.start - self.team.end
+        };
+        let may_describe = |at: TokenIndex| {
+            scene.document.tokens[at].is_word()
+                && !scene.is_verb(at)
+                && !scene.document.is_in(at, words.preposition)
+                && scene.mention_at(at).is_none()
+        };
+        let word = |at: TokenIndex| scene.document.folded(at);
+        let is = |at: TokenIndex, class: Class| scene.document.is_in(at, class);
+        // "Beyond the relegation-battling visitors": over the article and what describes the team.
+        let before = |at: TokenIndex| {
+            let article = (1..=ADJECTIVES + 1)
+                .map_while(|back| at.checked_sub(back))
+                .take_while(|at| may_describe(*at))
+                .find(|at| matches!(scene.document.folded(*at), "the" | "their" | "its"));
+            // "Denied ten-man Marlow", "victory over leaders Marlow": over what describes it without one.
+            let bare = || {
+                let end = (1..=ADJECTIVES + 1)
+                    .filter_map(|back| at.checked_sub(back))
+                    .find(|at| !may_describe(*at))?;
+                let says = [
+                    words.harmed,
+                    words.helped,
+                    words.against,
+                    words.but,
+                    words.former,
+                ];
+                let told = says.iter().any(|class| is(end, *class));
+                told.then_some(end + 1)
+            };
+            article.or_else(bare).unwrap_or(at).saturating_sub(1)
+        };
+        let before_team = before(self.team.start);
+        let before_man = self.man.start.saturating_sub(1);
+        let object = |at: TokenIndex| {
+            scene.is_object(at, self.start) || at > self.start && is(at - 1, words.lets_act)
+        };
+        let further = before_team.saturating_sub(1);
+        let came_from = word(before_team) == "from" && is(further, words.came);
+        if is(before_team, words.former) || is(further, words.former) || came_from {
+            return Vec::new();
+        }
+        let owns = scene
+            .document
+            .tokens
+            .get(self.team.end)
+            .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+        let after = self.team.end + usize::from(owns);
+        let owns = owns || word(self.team.start) == "our";
+        // "Marlow's lead", "Marlow's fine second goal"; "the Marlow goal" is where the ball goes.
+        let goal = (after..after + 4)
+            .take_while(|at| *at == after || !scene.is_verb(*at - 1))
+            .find(|at| is(*at, words.goal));
+        let teams_goal = man_first
+            && !is(before_team, words.inside)
+            && !is(before_team, words.against)
+            && goal.is_some_and(|at| owns || at > after || word(at) != "goal");
+        let keeps_goal = distance <= 3 && word(before_team) == "in";
+        // "the Marlow captain Ames", "Marlow's Ames": somebody else than the man.
+        let other = (after..after + 4)
+            .take_while(|at| scene.describes(*at) || scene.mention_at(*at).is_some())
+            .any(|at| scene.person_at(at).is_some() && !self.man.contains(&at));
+        // "A pass from Marlow's Ames", "a clearance by Marlow keeper Ames" harm nobody.
+        let given = other && man_first && matches!(word(before_team), "by" | "from");
+        let attacked = !teams_goal
+            && !given
+            && !keeps_goal
+            && (after..after + 2).any(|at| is(at, words.attacked))
+            && (man_first || distance > 2 || !scene.describes(after));
+        let helped = is(before_team, words.helped);
+        let harmed = (before_team.saturating_sub(1)..=before_team).any(|at| is(at, words.harmed))
+            || words.is_trouble(scene, self.team.start.saturating_sub(1))
+            || helped && (after..after + 5).any(|at| is(at, words.loss));
+        let contrast = {
+            let between = if man_first {
+                self.man.end..before_team
+            } else {
+                self.team.end..before_man
+            };
+            // "Ten minutes before half-time", "just before the break": when, and no turn.
+            let when =
+                |at: TokenIndex| word(at) == "before" && (1..=2).any(|on| is(at + on, words.pause));
+            between.into_iter().any(|at| is(at, words.but) && !when(at))
+        };
+        let troubled = (self.team.end..self.man.start)
+            .chain(before_team.saturating_sub(1)..before_team)
+            .any(|at| words.is_trouble(scene, at));
+        let trouble_for = word(before_team) == "for"
+            && (1..=2).any(|back| is(before_team.saturating_sub(back), words.trouble_for));
+        let led = (self.team.end..self.man.start).any(|at| is(at, words.lead));
+        Trait::ALL
+            .into_iter()
+            .filter(|holds| match holds {
+                Trait::ManFirst => man_first,
+                Trait::ManFirstAlone => man_first && self.alone,
+                Trait::TeamFirst => !man_first,
+                Trait::TeamFirstAlone => !man_first && self.alone,
+                Trait::Near => distance <= 1,
+                Trait::Far => distance >= 8,
+                Trait::Possessive => {
+                    owns && !other && !troubled && !attacked && !teams_goal && !harmed
+                }
+                Trait::AttackedTeam => man_first && attacked,
+                Trait::AttackedTeamFirst => !man_first && attacked && !other,
+                Trait::AgainstTeamFirst => !man_first && is(before_team, words.over),
+                Trait::DescribesOther => other,
+                Trait::TeamsGoal => teams_goal && !harmed,
+                Trait::HarmedTeam => man_first && harmed,
+                Trait::TroubledTeam => !man_first && !contrast && troubled,
+                Trait::ButBetween => man_first && contrast,
+                Trait::ButBetweenFirst => !man_first && contrast,
+                Trait::ObjectManFirst => man_first && object(self.man.start),
+                Trait::ObjectManLast => !man_first && object(self.man.start),
+                Trait::ObjectTeamFirst => !man_first && object(self.team.start),
+                Trait::ObjectTeamLast => man_first && object(self.team.start),
+                Trait::TeamBetween => man_first && self.team_between,
+                Trait::TeamBetweenFirst => !man_first && self.team_between,
+                Trait::ManBetween => man_first && self.man_between,
+                Trait::ManBetweenFirst => !man_first && self.man_between,
+                Trait::ForTeam => man_first && word(before_team) == "for" && !trouble_for,
+                Trait::TroubleFor => man_first && trouble_for,
+                Trait::ScoresFirst => man_first && self.scores.is_some(),
+                Trait::ScoresLast => !man_first && self.scores.is_some(),
+                Trait::Answers => !man_first && self.scores == Some(true) && (led || self.opened),
+                Trait::AgainstTeam => man_first && !given && is(before_team, words.against),
+                Trait::HelpedTeam => man_first && helped && !harmed,
+                Trait::AsTeam => man_first && !self.team_between && word(before_team) == "as",
+                Trait::ButTeam => man_first && is(before_team, words.but),
+                Trait::ThroughMan => {
+                    !man_first
+                        && !self.team_between
+                        && !self.opened
+                        && is(before_man, words.through)
+                }
+                Trait::ButMan => !man_first && is(before_man, words.but),
+                Trait::KeeperFirst => man_first && self.keeps && distance > 1,
+                Trait::KeeperLast => {
+                    !man_first
+                        && self.keeps
+                        && distance > 1
+                        && !owns
+                        && !attacked
+                        && !object(self.team.start)
+                }
+                Trait::HelpedThem
+                | Trait::CarriedKeeper
+                | Trait::They
+                | Trait::Carried
+                | Trait::CarriedBut
+                | Trait::CarriedTrouble => false,
+            })
+            .collect()
+    }
+}
