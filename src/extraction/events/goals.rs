@@ -289,12 +289,12 @@ fn provides(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
         .is_some_and(|before| document.is_in(before, scene.book.class("off_whose")))
 }
 
-/// "Odo and Ames combined to put": neither is said to have scored; "exchanged passes and lifted it" has one man do both.
-fn act_together(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
+/// "Odo and Ames combined to put": neither is said to have scored.
+fn act_together(scene: &Scene<'_>, mut words: Range<TokenIndex>) -> bool {
     let class = scene.book.class("together");
-    let verb = words.start..words.end.saturating_sub(1);
-    let goes_on = verb.end > verb.start && scene.document.folded(verb.end) == "and";
-    !goes_on && words.clone().any(|at| scene.document.is_in(at, class))
+    // "exchanged passes with Ames before slotting home"
+    let goes_on = scene.document.folded(words.end.saturating_sub(1)) == "before";
+    !goes_on && words.any(|at| scene.document.is_in(at, class))
 }
 
 /// "he met Odo's cross": who is called "he" is not the man named in what he did.

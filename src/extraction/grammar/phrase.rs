@@ -264,7 +264,10 @@ impl Scene<'_> {
         let Some(before) = words.start.checked_sub(1) else {
             return false;
         };
-        let mut verb = before;
+        // "let in Odo to score"
+        let lets = |at: TokenIndex| matches!(self.word(at), "let" | "lets" | "letting");
+        let particle = before > 0 && self.word(before) == "in" && lets(before - 1);
+        let mut verb = before - usize::from(particle);
         while verb > 0 && !self.is_verb(verb) && self.describes(verb) {
             verb -= 1;
         }
