@@ -37,7 +37,7 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Injuries, 1.00, 0.80),
     (Kind::Woodwork, 0.71, 0.71),
     (Kind::EventMinutes, 0.80, 0.41),
-    (Kind::Competition, 1.00, 0.78),
+    (Kind::Competition, 1.00, 0.87),
     (Kind::Stage, 0.81, 0.56),
     (Kind::Venue, 1.00, 0.80),
     (Kind::Date, 0.95, 0.75),
@@ -45,7 +45,7 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Attendance, 0.85, 0.66),
     (Kind::Category, 0.83, 0.71),
     (Kind::Coaches, 1.00, 0.58),
-    (Kind::Players, 0.81, 0.58),
+    (Kind::Players, 0.84, 0.58),
     (Kind::Roles, 0.73, 0.25),
     (Kind::Claims, 0.85, 0.52),
 ];

@@ -205,12 +205,26 @@ fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) 
     match document.folded(last) {
         "league" | "cup" | "trophy" | "shield" | "championship" | "division" | "qualifier"
         | "bundesliga" | "ligue" | "euro" => votes.competition += 6,
+        "cups" | "plate" | "vase" | "bowl" | "combination" | "championships" if words >= 2 => {
+            votes.competition += 6;
+        }
+        // What sends, prints or divides the football: "BT Sport", "Third Round".
+        "sport" | "sports" | "network" | "tv" | "television" | "radio" | "news" | "round"
+        | "season" | "finals"
+            if words >= 2 =>
+        {
+            votes.other += 8;
+        }
         "stadium" | "arena" | "ground" | "stadion" | "stadio" | "estadio" => votes.ground += 8,
         "park" | "road" | "lane" | "street" | "bridge" if words >= 2 => votes.ground += 4,
         _ => {}
     }
     match document.folded(segment.tokens.start) {
-        "league" | "division" | "serie" | "premier" if words >= 2 => votes.competition += 6,
+        "league" | "division" | "serie" | "premier" | "liga" | "copa" | "coppa" | "coupe"
+            if words >= 2 =>
+        {
+            votes.competition += 6;
+        }
         "stade" | "stadio" | "estadio" | "stadion" | "estádio" if words >= 2 => votes.ground += 6,
         "group" if words >= 2 => votes.other += 6,
         _ => {}
