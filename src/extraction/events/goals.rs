@@ -382,6 +382,11 @@ fn slot(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Slot> {
         };
         hit.tokens.clone().find_map(noun)
     };
+    // "Level on aggregate" is no state of this match.
+    let mut after = hit.tokens.end..hit.tokens.end + 6;
+    if after.any(|at| scene.document.folded(at) == "aggregate") {
+        return None;
+    }
     let more = || hit.tokens.clone().any(|at| is_in(at, "more_goals"));
     let add = (rule.is("add") && more()).then_some(Slot::Add);
     let pull = rule.is("pull").then_some(Slot::Pull);

@@ -2,7 +2,7 @@
 
 use super::keepers::Keepers;
 use super::own_goals::OwnGoals;
-use crate::extraction::events::{Slot, Telling};
+use crate::extraction::events::{Slot, TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::EntityIndex;
 
@@ -36,6 +36,8 @@ pub(super) struct Scored {
     goals: Vec<(usize, EntityIndex, bool)>,
     /// The sentences that tell of a goal that answers another, whoever scored.
     answers: Vec<usize>,
+    /// The sentences that tell of a goal without saying who scored, with the team that it is for.
+    announced: Vec<(usize, usize)>,
 }
 
 impl Scored {
@@ -43,6 +45,7 @@ impl Scored {
         let mut told = Self {
             goals: Vec::new(),
             answers: Vec::new(),
+            announced: Vec::new(),
         };
         for telling in tellings {
             if telling.status != Status::Asserted {
@@ -53,8 +56,10 @@ impl Scored {
             if answers {
                 told.answers.push(sentence);
             }
-            if let Some((scorer, _)) = &telling.scorer {
-                told.goals.push((sentence, *scorer, answers));
+            match (&telling.scorer, telling.team) {
+                (Some((scorer, _)), _) => told.goals.push((sentence, *scorer, answers)),
+                (None, Some(TeamRef::For(team))) => told.announced.push((sentence, team)),
+                (None, Some(TeamRef::Against(_)) | None) => {}
             }
         }
         told.goals.sort_by_key(|(sentence, _, _)| *sentence);
@@ -75,6 +80,14 @@ impl Scored {
     pub(super) fn by(&self, sentence: usize, man: EntityIndex) -> Option<bool> {
         let his = self.of(sentence).filter(|(scorer, _)| *scorer == man);
         his.map(|(_, answers)| answers).max()
+    }
+
+    /// The team of whose goal the sentence before tells without saying who scored it: "Marlow took the lead. Odo …".
+    pub(super) fn announced_before(&self, sentence: usize) -> Option<usize> {
+        let before = sentence.checked_sub(1)?;
+        let mut told = self.announced.iter().filter(|(of, _)| *of == before);
+        let (_, team) = told.next_back()?;
+        self.of(before).next().is_none().then_some(*team)
     }
 
     /// Whether a sentence tells of a goal that answers another: "Marlow's equaliser came late, Odo forcing it in".

@@ -17,10 +17,18 @@ pub(super) fn aliases(
             let nobody_knows = known.kind == EntityKind::Team
                 && known.team.is_none()
                 && is_nickname(known)
-                && articles(scene, known) > 0;
+                && articles(scene, known) > 0
+                && !describes_men(scene, known);
             nobody_knows || goes_by_nickname(scene, gazetteer, *entity)
         })
         .collect()
+}
+
+/// "The Norlander winger": a name that stands only before what somebody is.
+fn describes_men(scene: &Scene<'_>, team: &Entity) -> bool {
+    let position = scene.book.class("position");
+    let mut ends = (team.mentions.iter()).map(|at| scene.cast.mentions[*at].tokens.end);
+    ends.all(|end| scene.document.is_in(end, position))
 }
 
 /// One word, or two of which the last is of many: "Lilies", "Green Falcons".

@@ -30,4 +30,10 @@ impl OwnGoals {
         let mut his = self.0.iter().filter(|(other, _)| *other == man);
         his.any(|(_, sentence)| scene.document.sentence_of(at) == *sentence)
     }
+
+    /// Whether a man put the ball into his own net, wherever that is told.
+    #[must_use]
+    pub fn has(&self, man: EntityIndex) -> bool {
+        self.0.iter().any(|(other, _)| *other == man)
+    }
 }

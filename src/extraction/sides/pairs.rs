@@ -57,6 +57,16 @@ impl Words {
 }
 
 impl Words {
+    /// "former Marlow striker Odo", "bought from Marlow": the team that begins at `start` is one that a man has left.
+    pub(super) fn is_past(&self, scene: &Scene<'_>, start: TokenIndex) -> bool {
+        let is = |back: usize, class: Class| {
+            let at = start.checked_sub(back);
+            at.is_some_and(|at| scene.document.is_in(at, class))
+        };
+        let from = start.checked_sub(1).map(|at| scene.document.folded(at));
+        is(1, self.former) || is(2, self.former) || from == Some("from") && is(2, self.came)
+    }
+
     /// "They were punished", and not "they never looked like conceding".
     pub(super) fn is_trouble(&self, scene: &Scene<'_>, at: TokenIndex) -> bool {
         let denied = |at: TokenIndex| {
@@ -145,9 +155,7 @@ impl Pair<'_> {
         let object = |at: TokenIndex| {
             scene.is_object(at, self.start) || at > self.start && is(at - 1, words.lets_act)
         };
-        let further = before_team.saturating_sub(1);
-        let came_from = word(before_team) == "from" && is(further, words.came);
-        if is(before_team, words.former) || is(further, words.former) || came_from {
+        if words.is_past(scene, before_team + 1) {
             return Vec::new();
         }
         let owns = scene
@@ -255,6 +263,7 @@ impl Pair<'_> {
                 Trait::HelpedThem
                 | Trait::CarriedKeeper
                 | Trait::They
+                | Trait::Announced
                 | Trait::Carried
                 | Trait::CarriedBut
                 | Trait::CarriedTrouble => false,

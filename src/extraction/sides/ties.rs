@@ -62,12 +62,22 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds) -> Vec<Tie> {
         let teams: Vec<(usize, Range<TokenIndex>)> = named
             .iter()
             .filter(|(number, mention)| is_team(scene, sides, *number, mention))
+            .filter(|(_, mention)| !words.is_past(scene, mention.tokens.start))
             .map(|(number, mention)| (*number, mention.tokens.clone()))
             .collect();
         let scores = |man: EntityIndex| deeds.scored.by(number, man);
         let alone = is_alone(scene, sides, &teams);
         // A sentence without a team goes on about the one before.
+        let announced = deeds.scored.announced_before(number);
         for (man, his) in men.iter().filter(|_| teams.is_empty()) {
+            if let (Some(team), Some(false)) = (announced, scores(*man)) {
+                ties.push(Tie {
+                    man: *man,
+                    team,
+                    traits: vec![Trait::Announced],
+                });
+                continue;
+            }
             let answers = scores(*man).is_some()
                 && deeds.scored.answer_in(number)
                 && spoken.is_scored_by_another_than(*man);
@@ -100,6 +110,10 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds) -> Vec<Tie> {
                 };
                 // "Voss's side" says nothing of Voss.
                 if between.start > between.end || its.contains(&his.start) {
+                    continue;
+                }
+                // "Marlow were gifted the lead when Odo sliced it": whose goal it is, not whose man.
+                if its.start < his.start && deeds.amiss.has(*man) {
                     continue;
                 }
                 let inside = |tokens: &Range<TokenIndex>| {

@@ -76,6 +76,8 @@ pub enum Trait {
     CarriedBut,
     /// … and the one before says that it goes badly for the team.
     CarriedTrouble,
+    /// The sentence names no team, and the one before tells of a goal of the team: "Marlow took the lead. Odo scored".
+    Announced,
     /// The man is named first, and scores.
     ScoresFirst,
     /// The team is named first, and the man scores.
@@ -96,7 +98,7 @@ pub enum Trait {
 
 impl Trait {
     /// All of them.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::ManFirst,
         Self::ManFirstAlone,
         Self::TeamFirst,
@@ -132,6 +134,7 @@ impl Trait {
         Self::Carried,
         Self::CarriedBut,
         Self::CarriedTrouble,
+        Self::Announced,
         Self::ScoresFirst,
         Self::ScoresLast,
         Self::Answers,

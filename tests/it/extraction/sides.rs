@@ -123,3 +123,19 @@ fn a_keeper_is_named_where_the_others_attack() {
         &[("Piet Aarden", Side::Away)],
     );
 }
+
+#[test]
+fn a_goal_announced_is_whose_the_next_sentence_names() {
+    scorers(
+        "Leeds took the lead on 16 minutes.\n\nPiet Aarden rose highest to head in a corner.",
+        &[("Piet Aarden", Side::Away)],
+    );
+}
+
+#[test]
+fn whose_goal_an_own_goal_is_says_not_whose_man_he_is() {
+    scorers(
+        "Everton took the lead through a Piet Aarden own goal on 12 minutes. Everton were gifted it when Aarden sliced a cross.",
+        &[("Piet Aarden", Side::Home)],
+    );
+}
