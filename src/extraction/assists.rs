@@ -102,6 +102,13 @@ fn read<'b>(setting: &Setting<'_>, statement: &'b Statement<'b>) -> Option<Provi
             let Subject::Person(person, words) = setting.scene.subject(verb) else {
                 return None;
             };
+            // "Gave it away to set up Odo": whoever can play for either side is not known to have meant to.
+            let meant = verb
+                .checked_sub(1)
+                .is_none_or(|before| setting.scene.document.folded(before) != "to");
+            if !meant && setting.side_of(person).is_none() {
+                return None;
+            }
             // The words between a far-off subject and its verb say nothing of the pass.
             if words.end <= tokens.start && tokens.start - words.end < 6 {
                 tokens.start = words.start;

@@ -66,27 +66,46 @@ pub(super) fn read(
     found
 }
 
-/// The score at half-time, when every goal of the final score, if there is any, is told and stands in one half or the other.
+/// The score at half-time, when every goal of the final score, if there is any, is told and stands in one half or the other:
+/// by its time, or by what is told to have come before or after it.
 fn by_half(goals: &[TimelineGoal], ending: Option<[u8; 2]>) -> Option<[u8; 2]> {
     let ending = ending?;
+    let halves: Vec<Option<Half>> = goals.iter().map(half).collect();
     let mut all = [0_u8; 2];
     let mut first = [0_u8; 2];
-    for goal in goals {
+    for (number, goal) in goals.iter().enumerate() {
         let side = match goal.team? {
             Team::A => 0,
             Team::B => 1,
         };
         all[side] += 1;
-        let moment = goal.moment.as_ref()?;
-        match (moment.at, moment.earliest, moment.latest) {
-            (Some(at), _, _) if at.minute <= 45 => first[side] += 1,
-            (Some(_), _, _) => {}
-            (None, _, Some(latest)) if latest <= 45 => first[side] += 1,
-            (None, Some(earliest), _) if earliest > 45 => {}
-            _ => return None,
+        let before = &halves[..number];
+        let half = halves[number]
+            .or_else(|| before.contains(&Some(Half::Second)).then_some(Half::Second))?;
+        if half == Half::First {
+            first[side] += 1;
         }
     }
     (all == ending).then_some(first)
+}
+
+/// One of the two halves; extra time counts to the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    First,
+    Second,
+}
+
+/// The half that a goal's own time puts it in.
+fn half(goal: &TimelineGoal) -> Option<Half> {
+    let moment = goal.moment.as_ref()?;
+    match (moment.at, moment.earliest, moment.latest) {
+        (Some(at), _, _) if at.minute <= 45 => Some(Half::First),
+        (Some(_), _, _) => Some(Half::Second),
+        (None, _, Some(latest)) if latest <= 45 => Some(Half::First),
+        (None, Some(earliest), _) if earliest > 45 => Some(Half::Second),
+        _ => None,
+    }
 }
 
 /// How many words may stand between the final score and the aggregate that is told with it.
