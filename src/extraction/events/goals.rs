@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::amount::{count_in_brackets, count_told, his, made_it, ordinal_told};
+use super::credit::{act_together, credit, is_another_mans, passes, provides};
 use super::dating;
 use super::noun::{is_noun, verb_of};
-use super::scorer::{agent, is_going_on, is_passive, joined_before, listed_after, owners_after};
-use super::team::{beneficiary, clause_team};
-use super::{Slot, TeamRef, Telling, gapping, listing, made, spot, told_after};
+use super::scorer::{is_going_on, joined_before, listed_after, owners_after};
+use super::team::beneficiary;
+use super::{Slot, Telling, gapping, listing, made, spot, told_after};
 use crate::extraction::clock::{TimeExpression, counts_from, governing};
-use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
-use crate::extraction::mentions::{EntityIndex, EntityKind};
+use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
+use crate::extraction::mentions::EntityKind;
 use crate::extraction::rules::{Family, Hit, Rule};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::football::GoalKind;
@@ -54,68 +55,6 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     tellings
 }
 
-/// Whom a hit says a goal is of: the scorer with the words that say so, and the team.
-type Credit = (Option<(EntityIndex, Range<TokenIndex>)>, Option<TeamRef>);
-
-fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Credit {
-    let rule = hit.rule;
-    let scorer = hit
-        .capture("scorer")
-        .and_then(|tokens| Some((scene.person_at(tokens.start)?, tokens)));
-    let team = hit
-        .capture("team")
-        .and_then(|tokens| scene.team_mention_in(tokens))
-        .map(TeamRef::For);
-    if rule.is("against") {
-        let team = match scene.subject(trigger.start) {
-            Subject::Team(mention) => Some(TeamRef::Against(mention)),
-            _ => team,
-        };
-        return (scorer, team);
-    }
-    if scorer.is_some() || rule.is("nameless") {
-        let better_off = || beneficiary(scene, hit.tokens.end.max(trigger.end));
-        let spoken_of = || clause_team(scene, hit.tokens.start);
-        return (scorer, team.or_else(better_off).or_else(spoken_of));
-    }
-    if let Some(agent) = agent(scene, trigger, hit.tokens.end) {
-        return (Some(agent), team);
-    }
-    if is_passive(scene, trigger.start) && !rule.is("thing") {
-        return (None, team);
-    }
-    let subject = if rule.is("thing") {
-        Subject::Thing(hit.tokens.start)
-    } else if rule.is("owner") {
-        scene.subject(trigger.start)
-    } else {
-        scene.actor(trigger.start)
-    };
-    match subject {
-        Subject::Person(person, tokens) => (Some((person, tokens)), team),
-        Subject::Team(mention) => (None, team.or(Some(TeamRef::For(mention)))),
-        Subject::Thing(noun) => {
-            let noun = struck_from(scene, noun);
-            let follows = |at: TokenIndex| scene.document.folded(at) == "to";
-            let by_another = follows(trigger.start.saturating_sub(1))
-                && scene
-                    .document
-                    .is_in(noun, scene.book.class("others_score_from"));
-            let owner = (!by_another)
-                .then(|| scene.owner(noun))
-                .flatten()
-                .map(|person| (person, noun..noun + 1));
-            // "met a deep cross to head Marlow ahead": who met it.
-            let actor = match scene.actor(trigger.start) {
-                Subject::Person(person, tokens) if owner.is_none() => Some((person, tokens)),
-                _ => None,
-            };
-            (owner.or(actor).or_else(|| shooter(scene, noun)), team)
-        }
-        Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => (None, team),
-    }
-}
-
 fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     let mut trigger = hit.capture("trigger").unwrap_or_else(|| hit.tokens.clone());
     let rule = hit.rule;
@@ -124,6 +63,12 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     let shot = trigger.start.saturating_sub(1);
     if !captured && scene.document.folded(trigger.start).ends_with("ing") {
         trigger.start = verb_of(scene, shot).unwrap_or(trigger.start);
+    }
+    // "a well-struck drive"
+    let before = trigger.start.saturating_sub(1);
+    let describes = matches!(scene.document.folded(before), "well" | "sweetly" | "poorly");
+    if !captured && describes && scene.document.tokens[trigger.start].hyphenated {
+        return Vec::new();
     }
     if !captured && !rule.is("nameless") && is_noun(scene, trigger.start) {
         match verb_of(scene, trigger.start) {
@@ -244,87 +189,6 @@ fn puts_into_own_net(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
                 && scene.mention_at(*at).is_none()
         })
         .any(|at| document.folded(at) == "own" && matches!(document.folded(at + 1), "goal" | "net"))
-}
-
-/// "Odo let fly. The shot took a deflection and went in": who was spoken of last, where a sentence begins with his shot.
-fn shooter(scene: &Scene<'_>, noun: TokenIndex) -> Option<(EntityIndex, Range<TokenIndex>)> {
-    let start = scene.sentence(noun).start;
-    let his = scene.document.folded(start) == "the"
-        && noun <= start + 2
-        && scene.document.is_in(noun, scene.book.class("a_shot"));
-    let person = his.then(|| scene.antecedent(start)).flatten()?;
-    Some((person, noun..noun + 1))
-}
-
-/// "his shot from Odo's pass finding the corner": what found it is the shot.
-fn struck_from(scene: &Scene<'_>, noun: TokenIndex) -> TokenIndex {
-    let document = scene.document;
-    let start = scene.sentence(noun).start;
-    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
-    let from = (start + 1..noun)
-        .rev()
-        .take(6)
-        .take_while(|at| {
-            let kind = document.tokens[*at].kind;
-            kind.is_wordlike() || kind == TokenKind::Possessive
-        })
-        .find(|at| is_in(*at, "off_whose"));
-    from.filter(|from| is_in(from - 1, "a_shot") && is_in(noun, "others_score_from"))
-        .map_or(noun, |from| from - 1)
-}
-
-/// "headed home from Odo's free kick": he made the goal, and another scored it.
-fn provides(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
-    let document = scene.document;
-    let owns = document
-        .tokens
-        .get(words.end)
-        .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
-    let mut at = words.start;
-    while at > 0 && scene.describes(at - 1) {
-        at -= 1;
-    }
-    owns && at
-        .checked_sub(1)
-        .is_some_and(|before| document.is_in(before, scene.book.class("off_whose")))
-}
-
-/// "Odo and Ames combined to put": neither is said to have scored.
-fn act_together(scene: &Scene<'_>, mut words: Range<TokenIndex>) -> bool {
-    let class = scene.book.class("together");
-    // "exchanged passes with Ames before slotting home"
-    let goes_on = scene.document.folded(words.end.saturating_sub(1)) == "before";
-    !goes_on && words.any(|at| scene.document.is_in(at, class))
-}
-
-/// "he met Odo's cross": who is called "he" is not the man named in what he did.
-fn is_another_mans(
-    scene: &Scene<'_>,
-    hit: &Hit<'_>,
-    person: EntityIndex,
-    words: &Range<TokenIndex>,
-) -> bool {
-    words.len() == 1
-        && scene.mention_at(words.start).is_none()
-        && hit.capture("scorer").is_none()
-        && hit
-            .tokens
-            .clone()
-            .any(|at| at > words.start && scene.person_at(at) == Some(person))
-}
-
-/// "poked it through for Ames, whose finish": what ends in the net is another man's.
-fn passes(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
-    words.into_iter().skip(1).any(|at| {
-        let passed = matches!(scene.document.folded(at - 1), "for" | "to");
-        let owner = || {
-            let mention = scene.mention_at(at)?;
-            let end = scene.cast.mentions[mention].tokens.end;
-            let next = scene.document.tokens.get(end)?;
-            Some(matches!(next.kind, TokenKind::Possessive))
-        };
-        passed && scene.person_at(at).is_some() && owner() != Some(true)
-    })
 }
 
 /// The telling, and one more for each scorer whom the same words name.

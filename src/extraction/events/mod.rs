@@ -1,6 +1,7 @@
 //! What is told to have happened: goals and scores, each telling with its words, its status and its times.
 
 mod amount;
+mod credit;
 mod dating;
 mod gapping;
 mod goals;

@@ -44,6 +44,11 @@ impl Outcome {
                 StatementKind::Shootout | StatementKind::Aggregate
             )
         });
+        // Kicks that follow two matches do not make the second of them level.
+        let words = 0..scene.document.tokens.len();
+        let two_legs = words
+            .clone()
+            .any(|at| scene.document.folded(at) == "aggregate");
         for (number, statement) in statements.iter().enumerate() {
             if statement.status != Status::Asserted {
                 continue;
@@ -72,7 +77,12 @@ impl Outcome {
                         let lead = statement.kind == StatementKind::Result
                             && scene.document.sentence_of(statement.tokens.start) < 2;
                         // Who wins by kicks has drawn.
-                        let told = if by_kicks(scene, statement) {
+                        let kicks = by_kicks(scene, statement);
+                        if kicks && two_legs {
+                            outcome.by_kicks = Some(ending);
+                            continue;
+                        }
+                        let told = if kicks {
                             outcome.by_kicks = Some(ending);
                             2
                         } else {

@@ -24,6 +24,8 @@ pub enum Sign {
     AllTold,
     /// A counted score, for each half of its log-odds against all others that the tellings allow.
     Odds,
+    /// A score is counted, and another one told.
+    ToldOtherwise,
     /// A goal of a counted score that nobody is named for.
     NamelessGoal,
     /// A score is told, and a goal told firmly has no room in it.
@@ -51,6 +53,7 @@ impl Sign {
             Self::ToldEarly => "told_early",
             Self::AllTold => "all_told",
             Self::Odds => "odds",
+            Self::ToldOtherwise => "told_otherwise",
             Self::NamelessGoal => "nameless_goal",
             Self::Overfull => "overfull",
             Self::WinnerDenies => "winner_denies",
@@ -71,6 +74,7 @@ impl Sign {
             | Self::ToldEarly
             | Self::AllTold
             | Self::Odds
+            | Self::ToldOtherwise
             | Self::NamelessGoal
             | Self::Hole
             | Self::OddTeam

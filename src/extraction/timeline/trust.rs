@@ -63,6 +63,7 @@ pub(super) fn signs(heard: &Heard<'_>, stories: &[Story], outcome: &Outcome) -> 
         None => {
             see(Sign::Counted, 1);
             see(Sign::Odds, odds_in_steps(best.odds));
+            see(Sign::ToldOtherwise, usize::from(!candidates.is_empty()));
         }
     }
     let counted = best.candidate.is_none();

@@ -1,0 +1,154 @@
+//! Whom the words of a rule say a goal is of.
+
+use std::ops::Range;
+
+use super::TeamRef;
+use super::scorer::{agent, is_passive};
+use super::team::{beneficiary, clause_team};
+use crate::extraction::grammar::{Scene, Subject};
+use crate::extraction::mentions::EntityIndex;
+use crate::extraction::rules::Hit;
+use crate::extraction::text::{TokenIndex, TokenKind};
+
+/// Whom a hit says a goal is of: the scorer with the words that say so, and the team.
+type Credit = (Option<(EntityIndex, Range<TokenIndex>)>, Option<TeamRef>);
+
+pub(super) fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenIndex>) -> Credit {
+    let rule = hit.rule;
+    let scorer = hit
+        .capture("scorer")
+        .and_then(|tokens| Some((scene.person_at(tokens.start)?, tokens)));
+    let team = hit
+        .capture("team")
+        .and_then(|tokens| scene.team_mention_in(tokens))
+        .map(TeamRef::For);
+    if rule.is("against") {
+        let team = match scene.subject(trigger.start) {
+            Subject::Team(mention) => Some(TeamRef::Against(mention)),
+            _ => team,
+        };
+        return (scorer, team);
+    }
+    if scorer.is_some() || rule.is("nameless") {
+        let better_off = || beneficiary(scene, hit.tokens.end.max(trigger.end));
+        let spoken_of = || clause_team(scene, hit.tokens.start);
+        return (scorer, team.or_else(better_off).or_else(spoken_of));
+    }
+    if let Some(agent) = agent(scene, trigger, hit.tokens.end) {
+        return (Some(agent), team);
+    }
+    if is_passive(scene, trigger.start) && !rule.is("thing") {
+        return (None, team);
+    }
+    let subject = if rule.is("thing") {
+        Subject::Thing(hit.tokens.start)
+    } else if rule.is("owner") {
+        scene.subject(trigger.start)
+    } else {
+        scene.actor(trigger.start)
+    };
+    match subject {
+        Subject::Person(person, tokens) => (Some((person, tokens)), team),
+        Subject::Team(mention) => (None, team.or(Some(TeamRef::For(mention)))),
+        Subject::Thing(noun) => {
+            let noun = struck_from(scene, noun);
+            let follows = |at: TokenIndex| scene.document.folded(at) == "to";
+            let by_another = follows(trigger.start.saturating_sub(1))
+                && scene
+                    .document
+                    .is_in(noun, scene.book.class("others_score_from"));
+            let owner = (!by_another)
+                .then(|| scene.owner(noun))
+                .flatten()
+                .map(|person| (person, noun..noun + 1));
+            // "met a deep cross to head Marlow ahead": who met it.
+            let actor = match scene.actor(trigger.start) {
+                Subject::Person(person, tokens) if owner.is_none() => Some((person, tokens)),
+                _ => None,
+            };
+            (owner.or(actor).or_else(|| shooter(scene, noun)), team)
+        }
+        Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => (None, team),
+    }
+}
+
+/// "Odo let fly. The shot took a deflection and went in": who was spoken of last, where a sentence begins with his shot.
+fn shooter(scene: &Scene<'_>, noun: TokenIndex) -> Option<(EntityIndex, Range<TokenIndex>)> {
+    let start = scene.sentence(noun).start;
+    let his = scene.document.folded(start) == "the"
+        && noun <= start + 2
+        && scene.document.is_in(noun, scene.book.class("a_shot"));
+    let person = his.then(|| scene.antecedent(start)).flatten()?;
+    Some((person, noun..noun + 1))
+}
+
+/// "his shot from Odo's pass finding the corner": what found it is the shot.
+fn struck_from(scene: &Scene<'_>, noun: TokenIndex) -> TokenIndex {
+    let document = scene.document;
+    let start = scene.sentence(noun).start;
+    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
+    let from = (start + 1..noun)
+        .rev()
+        .take(6)
+        .take_while(|at| {
+            let kind = document.tokens[*at].kind;
+            kind.is_wordlike() || kind == TokenKind::Possessive
+        })
+        .find(|at| is_in(*at, "off_whose"));
+    from.filter(|from| is_in(from - 1, "a_shot") && is_in(noun, "others_score_from"))
+        .map_or(noun, |from| from - 1)
+}
+
+/// "headed home from Odo's free kick": he made the goal, and another scored it.
+pub(super) fn provides(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
+    let document = scene.document;
+    let owns = document
+        .tokens
+        .get(words.end)
+        .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+    let mut at = words.start;
+    while at > 0 && scene.describes(at - 1) {
+        at -= 1;
+    }
+    owns && at
+        .checked_sub(1)
+        .is_some_and(|before| document.is_in(before, scene.book.class("off_whose")))
+}
+
+/// "Odo and Ames combined to put": neither is said to have scored.
+pub(super) fn act_together(scene: &Scene<'_>, mut words: Range<TokenIndex>) -> bool {
+    let class = scene.book.class("together");
+    // "exchanged passes with Ames before slotting home"
+    let goes_on = scene.document.folded(words.end.saturating_sub(1)) == "before";
+    !goes_on && words.any(|at| scene.document.is_in(at, class))
+}
+
+/// "he met Odo's cross": who is called "he" is not the man named in what he did.
+pub(super) fn is_another_mans(
+    scene: &Scene<'_>,
+    hit: &Hit<'_>,
+    person: EntityIndex,
+    words: &Range<TokenIndex>,
+) -> bool {
+    words.len() == 1
+        && scene.mention_at(words.start).is_none()
+        && hit.capture("scorer").is_none()
+        && hit
+            .tokens
+            .clone()
+            .any(|at| at > words.start && scene.person_at(at) == Some(person))
+}
+
+/// "poked it through for Ames, whose finish": what ends in the net is another man's.
+pub(super) fn passes(scene: &Scene<'_>, words: Range<TokenIndex>) -> bool {
+    words.into_iter().skip(1).any(|at| {
+        let passed = matches!(scene.document.folded(at - 1), "for" | "to");
+        let owner = || {
+            let mention = scene.mention_at(at)?;
+            let end = scene.cast.mentions[mention].tokens.end;
+            let next = scene.document.tokens.get(end)?;
+            Some(matches!(next.kind, TokenKind::Possessive))
+        };
+        passed && scene.person_at(at).is_some() && owner() != Some(true)
+    })
+}
