@@ -173,6 +173,12 @@ impl Pair<'_> {
             && !is(before_team, words.inside)
             && !is(before_team, words.against)
             && goal.is_some_and(|at| owns || at > after || word(at) != "goal");
+        // "An early Marlow goal" is theirs, "the Marlow goal" is where the ball goes.
+        let scores_one = word(after) == "goal"
+            && (1..=ADJECTIVES + 1).any(|back| {
+                let article = self.team.start.checked_sub(back);
+                article.is_some_and(|at| matches!(word(at), "a" | "an"))
+            });
         let keeps_goal = distance <= 3 && word(before_team) == "in";
         // "the Marlow captain Ames", "Marlow's Ames": somebody else than the man.
         let other = (after..after + 4)
@@ -181,6 +187,7 @@ impl Pair<'_> {
         // "A pass from Marlow's Ames", "a clearance by Marlow keeper Ames" harm nobody.
         let given = other && man_first && matches!(word(before_team), "by" | "from");
         let attacked = !teams_goal
+            && !scores_one
             && !given
             && !keeps_goal
             && (after..after + 2).any(|at| is(at, words.attacked))
