@@ -144,7 +144,7 @@ fn meant_by(setting: &Setting<'_>, at: TokenIndex) -> Option<EntityIndex> {
     object.or_else(|| team_in_mind(setting, at))
 }
 
-/// "Marlow's run", "his tenth goal", "the hosts' fourth win": the owner that stands at or right before the claim.
+/// "Marlow's run", "his tenth goal", "the hosts' fourth win": the owner that stands where the claim begins.
 fn owner(setting: &Setting<'_>, start: TokenIndex, of: Of) -> Option<Look> {
     let document = setting.scene.document;
     let is_owned = |at: TokenIndex| {
@@ -153,7 +153,10 @@ fn owner(setting: &Setting<'_>, start: TokenIndex, of: Of) -> Option<Look> {
             .get(at)
             .is_some_and(|token| token.kind == TokenKind::Possessive)
     };
-    for at in [Some(start), start.checked_sub(1)].into_iter().flatten() {
+    for at in [Some(start), start.checked_sub(1), Some(start + 1)]
+        .into_iter()
+        .flatten()
+    {
         if is_owned(at) && at > 0 {
             let mention = setting
                 .scene
