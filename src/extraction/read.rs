@@ -217,7 +217,7 @@ fn read_all(
     for goal in published.clone() {
         if let (Some(scorer), Some(team)) = (goal.scorer, goal.team) {
             let side = Goal::scorer_side_for(goal.kind, sides.side(team));
-            setting.sides[scorer].get_or_insert(side);
+            setting.sides[scorer] = Some(side);
         }
     }
     for (provider, side) in

@@ -44,10 +44,10 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Referee, 1.00, 0.66),
     (Kind::Attendance, 0.85, 0.66),
     (Kind::Category, 0.83, 0.71),
-    (Kind::Coaches, 1.00, 0.63),
-    (Kind::Players, 0.86, 0.63),
+    (Kind::Coaches, 1.00, 0.58),
+    (Kind::Players, 0.87, 0.64),
     (Kind::Roles, 0.85, 0.31),
-    (Kind::Claims, 0.85, 0.52),
+    (Kind::Claims, 0.85, 0.51),
 ];
 
 /// Traps that extraction still falls into; the number only falls.

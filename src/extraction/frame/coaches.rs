@@ -194,6 +194,13 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
                 scene.person(*mention).is_some() || setting.side_of_mention(*mention).is_some();
             meant && !scene.is_object(first, here.start)
         });
+    // "Odo scored, and Amaro's side were a goal down": his own side or the other, as it happens.
+    let behind = (at..here.end)
+        .take(WORDS_ON)
+        .any(|word| matches!(scene.document.folded(word), "down" | "behind"));
+    if behind {
+        return None;
+    }
     let side = match acts {
         // Whoever acts here is who it is about, even where nobody knows whose he is.
         Some(mention) => setting.side_of_mention(mention),
@@ -215,6 +222,9 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
     });
     Some(if against { side.opponent() } else { side })
 }
+
+/// How many words on it is told that a side is behind.
+const WORDS_ON: usize = 9;
 
 /// The side of all that act in a sentence, if it is one.
 fn agreed(setting: &Setting<'_>, sentence: &Range<TokenIndex>) -> Option<Side> {
