@@ -32,6 +32,7 @@ pub(super) fn choose(
             acts[entity] |= !describes_a_person(scene, &scene.cast.mentions[mention].tokens);
         }
     }
+    let spread = spread(scene, gazetteer, cues);
     for (team, bonus) in coached::called_by_coaches(scene) {
         if weight[team] > 0.0 {
             weight[team] += bonus;
@@ -83,7 +84,20 @@ pub(super) fn choose(
             // Both must carry weight: the lesser one counts most.
             let lesser = weight[*left].min(weight[*right]);
             let greater = weight[*left].max(weight[*right]);
-            let total = (lesser + 0.5 * greater + told.min(18.0))
+            let (less, more) = (
+                spread[*left].min(spread[*right]),
+                spread[*left].max(spread[*right]),
+            );
+            let passing = less < 2
+                && more >= SPREAD_OUT
+                && ranked.iter().any(|other| {
+                    other != left
+                        && other != right
+                        && spread[*other] >= SPREAD_OUT
+                        && !goes_by_nickname(scene, gazetteer, *other)
+                });
+            let told = told.min(18.0) * if passing { IN_PASSING } else { 1.0 };
+            let total = (lesser + 0.5 * greater + told)
                 * can_meet(gazetteer, &entities[*left], &entities[*right])
                 * called_by_name(*left)
                 * called_by_name(*right);
@@ -93,6 +107,29 @@ pub(super) fn choose(
         }
     }
     best.map(|(pair, _)| pair)
+}
+
+/// In so many sentences a team is named that a report is about, where it is long enough.
+const SPREAD_OUT: usize = 4;
+/// So much of what is told of a pair counts where the one is named in a single sentence, and a third team all over the text:
+/// "Marlow, who had beaten Elm, lost to Kirkby. Kirkby …"
+const IN_PASSING: f32 = 0.3;
+
+/// In how many sentences each entity is named as a team that plays.
+fn spread(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue]) -> Vec<usize> {
+    let mut count = vec![0; scene.cast.entities.len()];
+    let mut last = vec![None; scene.cast.entities.len()];
+    for (number, mention) in scene.cast.mentions.iter().enumerate() {
+        let Referent::Entity(entity) = mention.referent else {
+            continue;
+        };
+        let sentence = Some(scene.document.sentence_of(mention.tokens.start));
+        if last[entity] != sentence && mention_weight(scene, gazetteer, cues, number) >= 0.4 {
+            last[entity] = sentence;
+            count[entity] += 1;
+        }
+    }
+    count
 }
 
 /// Pairs of which a result is told, with the weight of the telling: the sooner told, the more.
