@@ -13,6 +13,7 @@ mod relations;
 mod teams;
 pub mod ties;
 mod traits;
+mod weight;
 
 use std::ops::Range;
 
