@@ -70,6 +70,12 @@ pub(super) fn mention_weight(
             .map_or("", |at| scene.document.folded(at))
     };
     let (before, further) = (word(1), word(2));
+    // "Former Marlow and Elm striker Odo": of both.
+    let joined_to_former = before == "and"
+        && (tokens.start.checked_sub(2))
+            .and_then(|at| scene.team_mention_at(at))
+            .and_then(|other| scene.cast.mentions[other].tokens.start.checked_sub(1))
+            .is_some_and(|at| matches!(scene.document.folded(at), "former" | "ex"));
     // "He scored against his former club Marlow."
     let met_again = further == "former"
         && ["tie_against", "tie_harmed"]
@@ -87,6 +93,7 @@ pub(super) fn mention_weight(
         "former" | "ex" | "onetime" | "than" | "fellow" | "ex-"
     ) || before == "from" && !owns
         || matches!(further, "former" | "ex")
+        || joined_to_former
         || before == "over" && further == "move"
     {
         weight *= 0.15;
