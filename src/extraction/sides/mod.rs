@@ -4,6 +4,7 @@ pub mod bonds;
 mod coached;
 pub mod deeds;
 mod home;
+mod in_goals;
 mod keepers;
 mod nicknames;
 pub mod own_goals;
@@ -168,7 +169,7 @@ pub fn read(
     tellings: &[Telling],
     statements: &[Statement],
 ) -> Option<Evidence> {
-    let teams = teams::choose(scene, gazetteer, cues, statements)?;
+    let teams = teams::choose(scene, gazetteer, cues, tellings, statements)?;
     let team_of = teams::roles(scene, gazetteer, teams);
     let mut open = Sides {
         teams,

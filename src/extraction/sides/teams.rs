@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::Team;
 use super::coached;
+use super::in_goals;
 use super::nicknames::goes_by_nickname;
 use super::weight::{describes_a_person, mention_weight, spread};
-use crate::extraction::events::{Statement, StatementKind};
+use crate::extraction::events::{Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status, status::Cue};
 use crate::extraction::mentions::{Entity, EntityIndex, EntityKind, Mention, Referent};
 use crate::names::{Gazetteer, NameKind, TeamKind};
@@ -17,6 +18,7 @@ pub(super) fn choose(
     scene: &Scene<'_>,
     gazetteer: &Gazetteer,
     cues: &[Cue],
+    tellings: &[Telling],
     statements: &[Statement],
 ) -> Option<[EntityIndex; 2]> {
     let entities = &scene.cast.entities;
@@ -55,6 +57,11 @@ pub(super) fn choose(
     for (entity, bonus) in named_alone_in_results(scene, statements) {
         if weight[entity] > 0.0 {
             weight[entity] += bonus;
+        }
+    }
+    for entity in in_goals::named_in_goals(scene, tellings) {
+        if weight[entity] > 0.0 {
+            weight[entity] += in_goals::NAMED_IN_GOAL;
         }
     }
     let mut ranked: Vec<EntityIndex> = (0..entities.len())
