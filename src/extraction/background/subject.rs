@@ -206,6 +206,11 @@ fn acting(setting: &Setting<'_>, verb: TokenIndex, of: Of) -> Look {
 fn topic(setting: &Setting<'_>, statement: &Statement<'_>, of: Of) -> Option<Found> {
     let scene = setting.scene;
     let at = statement.tokens().start;
+    if statement.about == "previous_result"
+        && let Some(found) = right_before(setting, at, of)
+    {
+        return Some(found);
+    }
     let sentence = scene.sentence(at);
     let mut last = None;
     let mut player = None;
@@ -261,6 +266,22 @@ fn topic(setting: &Setting<'_>, statement: &Statement<'_>, of: Of) -> Option<Fou
             .flatten()
             .map(|team| (team, at))
     })
+}
+
+/// "a third in a row for Marlow's men after the 1-0 defeat by Elm": whose result follows at once.
+fn right_before(setting: &Setting<'_>, start: TokenIndex, of: Of) -> Option<Found> {
+    let document = setting.scene.document;
+    let sentence = setting.scene.sentence(start).start;
+    let mut led_in = (sentence..start).rev();
+    let last = led_in.find(|at| !matches!(document.folded(*at), "the" | "a" | "their"))?;
+    if !matches!(document.folded(last), "after" | "following") {
+        return None;
+    }
+    let before = last.checked_sub(1).filter(|before| *before >= sentence)?;
+    let mention = setting.scene.team_mention_at(before)?;
+    let first = setting.scene.cast.mentions[mention].tokens.start;
+    let for_them = first > sentence && document.folded(first - 1) == "for";
+    Some((entity(setting, mention, of)?, first)).filter(|_| for_them)
 }
 
 /// "After three defeats in a row, Marlow won": whom the main clause begins with.
