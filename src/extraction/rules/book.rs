@@ -305,6 +305,7 @@ impl RuleBook {
             .into_iter()
             .map(|patterns| Index::new(patterns, &mut drawing))
             .collect::<Result<_, _>>()?;
+        lexicon.share_rows();
         Ok(Self {
             lexicon,
             by_id: (rules.iter().enumerate())

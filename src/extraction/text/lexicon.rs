@@ -15,7 +15,9 @@ const GROWTH: usize = 8;
 pub struct Lexicon {
     words: Vocabulary,
     folded: Vec<Box<str>>,
-    /// The classes of each word as bits, `stride` parts a word, side by side.
+    /// For each word, the row of its classes.
+    rows: Vec<u32>,
+    /// The classes of a row as bits, `stride` parts side by side.
     classes: Vec<u64>,
     stride: usize,
     members: Vec<Vec<Word>>,
@@ -56,6 +58,7 @@ impl Lexicon {
         }
         let word = Word(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
         self.folded.push(folded.into());
+        self.rows.push(word.0);
         self.classes.resize(self.folded.len() * self.stride, 0);
         self.words.insert(folded, word);
         word
@@ -112,7 +115,8 @@ impl Lexicon {
     /// Puts a word into a class.
     pub fn put(&mut self, word: Word, class: Class) {
         if !self.is_in(word, class) {
-            let part = word.0 as usize * self.stride + usize::from(class.0) / 64;
+            let part =
+                self.rows[word.0 as usize] as usize * self.stride + usize::from(class.0) / 64;
             self.classes[part] |= 1 << (class.0 % 64);
             self.members[usize::from(class.0)].push(word);
         }
@@ -121,9 +125,27 @@ impl Lexicon {
     /// Whether a word is in a class; a document's own words are in none.
     #[must_use]
     pub fn is_in(&self, word: Word, class: Class) -> bool {
-        self.classes
-            .get(word.0 as usize * self.stride + usize::from(class.0) / 64)
-            .is_some_and(|part| part >> (class.0 % 64) & 1 == 1)
+        self.rows.get(word.0 as usize).is_some_and(|row| {
+            let part = *row as usize * self.stride + usize::from(class.0) / 64;
+            self.classes[part] >> (class.0 % 64) & 1 == 1
+        })
+    }
+
+    /// Gives the words that are in the same classes one row, which halves the table. To be done once, when all words are in
+    /// their classes.
+    pub fn share_rows(&mut self) {
+        let stride = self.stride.max(1);
+        let mut known: QuickMap<Vec<u64>, u32> = QuickMap::default();
+        let mut shared = Vec::new();
+        for (row, classes) in self.rows.iter_mut().zip(self.classes.chunks(stride)) {
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            *row = *known.entry(classes.to_vec()).or_insert_with(|| {
+                shared.extend_from_slice(classes);
+                next
+            });
+        }
+        shared.shrink_to_fit();
+        self.classes = shared;
     }
 
     /// The words of a class.
