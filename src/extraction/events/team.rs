@@ -48,8 +48,9 @@ pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> 
 /// "pulled one back for Marlow", "headed in to put Marlow ahead": the team named as better or worse off, right after.
 pub(super) fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef> {
     let end = scene.sentence(from.saturating_sub(1)).end.min(from + 9);
+    let untold = scene.book.class("benefit_untold");
     for at in from..end {
-        if scene.document.is_in(at, scene.book.class("benefit_untold")) {
+        if scene.document.is_in(at, untold) {
             return None;
         }
         let next = at + 1 + usize::from(scene.document.folded(at + 1) == "the");

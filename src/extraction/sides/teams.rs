@@ -7,7 +7,7 @@ use super::Team;
 use super::coached;
 use super::in_goals;
 use super::nicknames::goes_by_nickname;
-use super::weight::{describes_a_person, mention_weight, spread};
+use super::weight::{describes_a_person, spread, weights};
 use crate::extraction::events::{Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status, status::Cue};
 use crate::extraction::mentions::{Entity, EntityIndex, EntityKind, Mention, Referent};
@@ -24,16 +24,17 @@ pub(super) fn choose(
     let entities = &scene.cast.entities;
     let mut weight = vec![0.0_f32; entities.len()];
     let mut acts = vec![false; entities.len()];
-    for mention in 0..scene.cast.mentions.len() {
-        let Referent::Entity(entity) = scene.cast.mentions[mention].referent else {
+    let weights = weights(scene, gazetteer, cues);
+    for (mention, of_mention) in scene.cast.mentions.iter().zip(&weights) {
+        let Referent::Entity(entity) = mention.referent else {
             continue;
         };
         if entities[entity].kind == EntityKind::Team {
-            weight[entity] += mention_weight(scene, gazetteer, cues, mention);
-            acts[entity] |= !describes_a_person(scene, &scene.cast.mentions[mention].tokens);
+            weight[entity] += of_mention;
+            acts[entity] |= !describes_a_person(scene, &mention.tokens);
         }
     }
-    let spread = spread(scene, gazetteer, cues);
+    let spread = spread(scene, &weights);
     for (team, bonus) in coached::called_by_coaches(scene) {
         if weight[team] > 0.0 {
             weight[team] += bonus;
@@ -70,7 +71,7 @@ pub(super) fn choose(
     ranked.sort_by(|left, right| weight[*right].total_cmp(&weight[*left]));
     ranked.truncate(8);
     let mut pairs = pairs_of_results(scene, statements);
-    pairs.extend(pairs_of_openings(scene, gazetteer, cues));
+    pairs.extend(pairs_of_openings(scene, gazetteer, &weights));
     // "The Larks": a nickname, mostly of a team that the text calls by its name too.
     let called_by_name = |entity: EntityIndex| {
         if goes_by_nickname(scene, gazetteer, entity) {
@@ -183,18 +184,18 @@ fn named_alone_in_results(scene: &Scene<'_>, statements: &[Statement]) -> Vec<(E
 fn pairs_of_openings(
     scene: &Scene<'_>,
     gazetteer: &Gazetteer,
-    cues: &[Cue],
+    weights: &[f32],
 ) -> Vec<([EntityIndex; 2], f32)> {
     let mut pairs = Vec::new();
     for (sentence, bonus) in scene.document.sentences.iter().zip([5.0, 2.0]) {
         let mut named: Vec<EntityIndex> = Vec::new();
-        for (number, mention) in scene.cast.mentions.iter().enumerate() {
+        for (mention, weight) in scene.cast.mentions.iter().zip(weights) {
             let Referent::Entity(entity) = mention.referent else {
                 continue;
             };
             if scene.cast.entities[entity].kind == EntityKind::Team
                 && sentence.tokens.contains(&mention.tokens.start)
-                && mention_weight(scene, gazetteer, cues, number) >= 1.0
+                && *weight >= 1.0
                 && !goes_by_nickname(scene, gazetteer, entity)
                 && !named.contains(&entity)
             {

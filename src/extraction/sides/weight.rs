@@ -3,20 +3,37 @@
 use std::ops::Range;
 
 use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
-use crate::extraction::mentions::Referent;
+use crate::extraction::mentions::{EntityKind, Referent};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::names::{Gazetteer, TeamKind};
 
+/// How much each mention of a team says; nothing of what is no team.
+pub(super) fn weights(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue]) -> Vec<f32> {
+    let is_team = |mention: usize| {
+        let entity = scene.cast.entity_of(mention);
+        entity.is_some_and(|entity| scene.cast.entities[entity].kind == EntityKind::Team)
+    };
+    (0..scene.cast.mentions.len())
+        .map(|mention| {
+            if is_team(mention) {
+                mention_weight(scene, gazetteer, cues, mention)
+            } else {
+                0.0
+            }
+        })
+        .collect()
+}
+
 /// In how many sentences each entity is named as a team that plays.
-pub(super) fn spread(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue]) -> Vec<usize> {
+pub(super) fn spread(scene: &Scene<'_>, weights: &[f32]) -> Vec<usize> {
     let mut count = vec![0; scene.cast.entities.len()];
     let mut last = vec![None; scene.cast.entities.len()];
-    for (number, mention) in scene.cast.mentions.iter().enumerate() {
+    for (mention, weight) in scene.cast.mentions.iter().zip(weights) {
         let Referent::Entity(entity) = mention.referent else {
             continue;
         };
         let sentence = Some(scene.document.sentence_of(mention.tokens.start));
-        if last[entity] != sentence && mention_weight(scene, gazetteer, cues, number) >= 0.4 {
+        if last[entity] != sentence && *weight >= 0.4 {
             last[entity] = sentence;
             count[entity] += 1;
         }
@@ -42,12 +59,7 @@ fn is_in_before(scene: &Scene<'_>, start: TokenIndex, back: usize, class: &str) 
 }
 
 /// From 0: a neighbour in the table, a former club, a man's description say little; what stands early says more.
-pub(super) fn mention_weight(
-    scene: &Scene<'_>,
-    gazetteer: &Gazetteer,
-    cues: &[Cue],
-    mention: usize,
-) -> f32 {
+fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mention: usize) -> f32 {
     let tokens = &scene.cast.mentions[mention].tokens;
     let sentence = scene.document.sentence_of(tokens.start);
     let mut weight = match sentence {
