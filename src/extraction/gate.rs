@@ -11,7 +11,7 @@ use super::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use super::mentions::{EntityIndex, Referent};
 use super::rules::Family;
 use super::sides::Sides;
-use super::text::QuickSet;
+use super::text::{Class, QuickSet};
 use super::timeline::Timeline;
 
 /// Everything the question is put to.
@@ -32,15 +32,6 @@ pub struct Candidate<'a> {
     pub timeline: &'a Timeline,
 }
 
-/// The other sports, each with the class of its words and its name for a person.
-const OTHER_SPORTS: [(&str, &str); 5] = [
-    ("rugby_word", "the text is about rugby"),
-    ("cricket_word", "the text is about cricket"),
-    ("tennis_word", "the text is about tennis"),
-    ("athletics_word", "the text is about athletics"),
-    ("other_sport_word", "the text is about another sport"),
-];
-
 /// More than this many goals by one side is no football score.
 const MOST_GOALS: u8 = 17;
 
@@ -49,18 +40,24 @@ const MOST_GOALS: u8 = 17;
 #[must_use]
 pub fn other_sport(scene: &Scene<'_>) -> Option<&'static str> {
     let tokens = 0..scene.document.tokens.len();
-    let count = |class: &str| {
-        let class = scene.book.class(class);
+    let count = |class: Class| {
         tokens
             .clone()
             .filter(|at| scene.document.is_in(*at, class))
             .count()
     };
-    let football = count("football_word");
-    let (most, why) = OTHER_SPORTS
-        .iter()
-        .map(|(class, why)| (count(class), *why))
-        .max_by_key(|(count, _)| *count)?;
+    let classes = scene.classes;
+    let football = count(classes.football_word);
+    let (most, why) = [
+        (classes.rugby_word, "the text is about rugby"),
+        (classes.cricket_word, "the text is about cricket"),
+        (classes.tennis_word, "the text is about tennis"),
+        (classes.athletics_word, "the text is about athletics"),
+        (classes.other_sport_word, "the text is about another sport"),
+    ]
+    .into_iter()
+    .map(|(class, why)| (count(class), why))
+    .max_by_key(|(count, _)| *count)?;
     let large = tokens
         .clone()
         .any(|at| match scene.document.tokens[at].kind {

@@ -215,7 +215,7 @@ fn is_this_match(setting: &Setting<'_>, statement: &Statement<'_>, about: Option
         return false;
     }
     let sentence = setting.scene.sentence(tokens.start);
-    let months = setting.scene.book.class("month");
+    let months = setting.scene.classes.month;
     let says_so = tokens.clone().any(|at| {
         matches!(
             document.folded(at),

@@ -127,7 +127,7 @@ fn meant_by(setting: &Setting<'_>, at: TokenIndex) -> Option<EntityIndex> {
     if let Some(they) = same.filter(|same| scene.team_mention_at(*same).is_none()) {
         return team_in_mind(setting, they);
     }
-    let prepositions = scene.book.class("preposition");
+    let prepositions = scene.classes.preposition;
     let object = (scene.document.folded(at) == "them")
         .then(|| {
             let named = scene.cast.within(&before);
@@ -217,9 +217,10 @@ fn topic(setting: &Setting<'_>, statement: &Statement<'_>, of: Of) -> Option<Fou
     for (number, mention) in scene.cast.within(&(sentence.start..at)) {
         let words = mention.tokens.clone();
         // "the Marlow defender": Marlow is not spoken of.
-        let describes = ["position", "keeper_word", "coach_word"]
+        let classes = scene.classes;
+        let describes = [classes.position, classes.keeper_word, classes.coach_word]
             .into_iter()
-            .any(|class| scene.document.is_in(words.end, scene.book.class(class)))
+            .any(|class| scene.document.is_in(words.end, class))
             || scene.person_at(words.end).is_some();
         let is_team = scene.team_mention_at(words.start).is_some();
         if is_team && describes {

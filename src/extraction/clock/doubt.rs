@@ -69,7 +69,7 @@ pub(super) fn drop_elliptic(
             .is_some_and(|at| at.minute >= ELLIPTIC_FROM);
         // "Nodded in the fourth": the fourth goal.
         let counts_goals = (expression.tokens.start.checked_sub(1))
-            .is_some_and(|before| document.is_in(before, book.class("in_verb")));
+            .is_some_and(|before| document.is_in(before, book.classes().in_verb));
         !elliptic(expression)
             || high
                 && !counts_goals

@@ -18,8 +18,8 @@ pub(super) fn place_hint(rule: &Rule) -> Place {
 
 /// Works out place and scope of every expression, and what an edge counts from within its sentence.
 pub(super) fn settle(document: &Document<'_>, book: &RuleBook, found: &mut [TimeExpression]) {
-    let clause = book.class("clause");
-    let nouns = book.class("c_goal_noun");
+    let clause = book.classes().clause;
+    let nouns = book.classes().c_goal_noun;
     for index in 0..found.len() {
         let tokens = found[index].tokens.clone();
         let sentence = document.sentences[document.sentence_of(tokens.start)]

@@ -8,10 +8,10 @@ use crate::extraction::text::{TokenIndex, TokenKind};
 pub(super) fn count_told(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> u8 {
     let mut count = 1;
     for at in tokens.clone() {
-        let is_in = |class: &str| scene.document.is_in(at, scene.book.class(class));
-        let counted = if is_in("tells_three") {
+        let is_in = |class| scene.document.is_in(at, class);
+        let counted = if is_in(scene.classes.tells_three) {
             3
-        } else if is_in("tells_two") {
+        } else if is_in(scene.classes.tells_two) {
             2
         } else {
             cardinal(scene, at).unwrap_or(1)
@@ -44,12 +44,12 @@ fn cardinal(scene: &Scene<'_>, at: TokenIndex) -> Option<u8> {
 /// "his second", "a third", "added the fourth"; not "in the second half", "his second touch".
 pub(super) fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Option<u8> {
     let end = scene.sentence(trigger.start).end;
-    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let is_in = |at, class| scene.document.is_in(at, class);
     (trigger.start..end.min(trigger.end + 6)).find_map(|at| {
         let (value, words) = scene.document.ordinal_at(at)?;
         let next = at + words;
         let counts = next >= end
-            || is_in(next, "after_ordinal")
+            || is_in(next, scene.classes.after_ordinal)
             || !scene.document.tokens[next].kind.is_wordlike();
         // "Odo levelled in the fourth" is the fourth minute.
         let minute = at >= 2
@@ -57,13 +57,14 @@ pub(super) fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Op
             && scene.document.folded(at - 1) == "the"
             && !(next < end && scene.document.folded(next) == "goal");
         // "his third goal of the season" counts in another book.
-        let of_more = (next..end.min(next + 5)).any(|at| is_in(at, "longer_than_a_match"));
+        let of_more =
+            (next..end.min(next + 5)).any(|at| is_in(at, scene.classes.longer_than_a_match));
         // "the third goal of the game" counts those of both sides.
         let of_both = scene.document.folded(at.saturating_sub(1)) == "the"
             && (next..end.min(next + 2)).any(|of| {
                 scene.document.folded(of) == "of"
                     && scene.document.folded(of + 1) == "the"
-                    && is_in(of + 2, "a_match")
+                    && is_in(of + 2, scene.classes.a_match)
             });
         (counts && !minute && !of_more && !of_both && value <= 9)
             .then(|| u8::try_from(value).ok())?

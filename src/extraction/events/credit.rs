@@ -54,9 +54,7 @@ pub(super) fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenInde
             let noun = struck_from(scene, noun);
             let follows = |at: TokenIndex| scene.document.folded(at) == "to";
             let by_another = follows(trigger.start.saturating_sub(1))
-                && scene
-                    .document
-                    .is_in(noun, scene.book.class("others_score_from"));
+                && scene.document.is_in(noun, scene.classes.others_score_from);
             let owner = (!by_another)
                 .then(|| scene.owner(noun))
                 .flatten()
@@ -77,7 +75,7 @@ fn shooter(scene: &Scene<'_>, noun: TokenIndex) -> Option<(EntityIndex, Range<To
     let start = scene.sentence(noun).start;
     let his = scene.document.folded(start) == "the"
         && noun <= start + 2
-        && scene.document.is_in(noun, scene.book.class("a_shot"));
+        && scene.document.is_in(noun, scene.classes.a_shot);
     let person = his.then(|| scene.antecedent(start)).flatten()?;
     Some((person, noun..noun + 1))
 }
@@ -86,7 +84,7 @@ fn shooter(scene: &Scene<'_>, noun: TokenIndex) -> Option<(EntityIndex, Range<To
 fn struck_from(scene: &Scene<'_>, noun: TokenIndex) -> TokenIndex {
     let document = scene.document;
     let start = scene.sentence(noun).start;
-    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
+    let is_in = |at, class| document.is_in(at, class);
     let from = (start + 1..noun)
         .rev()
         .take(6)
@@ -94,9 +92,11 @@ fn struck_from(scene: &Scene<'_>, noun: TokenIndex) -> TokenIndex {
             let kind = document.tokens[*at].kind;
             kind.is_wordlike() || kind == TokenKind::Possessive
         })
-        .find(|at| is_in(*at, "off_whose"));
-    from.filter(|from| is_in(from - 1, "a_shot") && is_in(noun, "others_score_from"))
-        .map_or(noun, |from| from - 1)
+        .find(|at| is_in(*at, scene.classes.off_whose));
+    from.filter(|from| {
+        is_in(from - 1, scene.classes.a_shot) && is_in(noun, scene.classes.others_score_from)
+    })
+    .map_or(noun, |from| from - 1)
 }
 
 /// "headed home from Odo's free kick": he made the goal, and another scored it.
@@ -112,12 +112,12 @@ pub(super) fn provides(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
     }
     owns && at
         .checked_sub(1)
-        .is_some_and(|before| document.is_in(before, scene.book.class("off_whose")))
+        .is_some_and(|before| document.is_in(before, scene.classes.off_whose))
 }
 
 /// "Odo and Ames combined to put": neither is said to have scored.
 pub(super) fn act_together(scene: &Scene<'_>, mut words: Range<TokenIndex>) -> bool {
-    let class = scene.book.class("together");
+    let class = scene.classes.together;
     // "exchanged passes with Ames before slotting home"
     let goes_on = scene.document.folded(words.end.saturating_sub(1)) == "before";
     !goes_on && words.any(|at| scene.document.is_in(at, class))

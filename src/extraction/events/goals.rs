@@ -16,14 +16,6 @@ use crate::extraction::rules::{Family, Hit, Rule};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::football::GoalKind;
 
-/// The classes of nouns that give a goal its place in the story.
-const SLOT_NOUNS: [(&str, Slot); 4] = [
-    ("opening_goal", Slot::Opener),
-    ("levelling_goal", Slot::Level),
-    ("winning_goal", Slot::Winner),
-    ("consoling_goal", Slot::Pull),
-];
-
 /// All tellings of goals, in text order.
 #[must_use]
 pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<Telling> {
@@ -99,7 +91,7 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     // "four goals from Odo, Ames and Lind": a list of scorers, not one man's count.
     let alone = |scorer: &Range<TokenIndex>| listed_after(scene, scorer.end, true).is_empty();
     // "a brace from Odo and goals from Ames": one man's for all that.
-    let ones = |at: TokenIndex| scene.document.is_in(at, scene.book.class("one_mans_goals"));
+    let ones = |at: TokenIndex| scene.document.is_in(at, scene.classes.one_mans_goals);
     let several = !hit.tokens.clone().any(ones);
     if rule.is("counts") && several && hit.capture("scorer").is_some_and(|scorer| !alone(&scorer)) {
         return Vec::new();
@@ -196,7 +188,7 @@ fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
     let captured = hit.capture("scorer");
     let others: Vec<Range<TokenIndex>> = match (&captured, &first.scorer) {
         (Some(scorer), _) if hit.rule.is("list") => {
-            let class = scene.book.class("several_goals");
+            let class = scene.classes.several_goals;
             let several =
                 (hit.tokens.start..scorer.start).any(|at| scene.document.is_in(at, class));
             let mut others = listed_after(scene, scorer.end, several);
@@ -236,22 +228,27 @@ fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
 fn slot(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Slot> {
     let rule = hit.rule;
     let named = rule.meaning("slot").and_then(Slot::from_name);
-    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let is_in = |at, class| scene.document.is_in(at, class);
     let by_noun = || {
-        let noun = |at: TokenIndex| {
-            SLOT_NOUNS
-                .iter()
-                .find(|(class, _)| is_in(at, class))
-                .map(|(_, slot)| *slot)
-        };
-        hit.tokens.clone().find_map(noun)
+        let nouns = [
+            (scene.classes.opening_goal, Slot::Opener),
+            (scene.classes.levelling_goal, Slot::Level),
+            (scene.classes.winning_goal, Slot::Winner),
+            (scene.classes.consoling_goal, Slot::Pull),
+        ];
+        let noun = |at| nouns.into_iter().find(|(class, _)| is_in(at, *class));
+        hit.tokens.clone().find_map(noun).map(|(_, slot)| slot)
     };
     // "Level on aggregate" is no state of this match.
     let mut after = hit.tokens.end..hit.tokens.end + 6;
     if after.any(|at| scene.document.folded(at) == "aggregate") {
         return None;
     }
-    let more = || hit.tokens.clone().any(|at| is_in(at, "more_goals"));
+    let more = || {
+        hit.tokens
+            .clone()
+            .any(|at| is_in(at, scene.classes.more_goals))
+    };
     let add = (rule.is("add") && more()).then_some(Slot::Add);
     let pull = rule.is("pull").then_some(Slot::Pull);
     named.or_else(by_noun).or(add).or(pull)

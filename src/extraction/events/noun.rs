@@ -8,7 +8,7 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let word = scene.document.folded(at);
     // "whose clipped finish"
     let whose = at > 0 && matches!(scene.document.folded(at - 1), "whose" | "his" | "her");
-    if whose && scene.document.is_in(at + 1, scene.book.class("a_shot")) {
+    if whose && scene.document.is_in(at + 1, scene.classes.a_shot) {
         return true;
     }
     if word.ends_with("ed") || matches!(word, "struck" | "put" | "given" | "taken") {
@@ -17,7 +17,7 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return true;
     };
-    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let is_in = |at, class| scene.document.is_in(at, class);
     let owns = |at: TokenIndex| matches!(scene.document.tokens[at].kind, TokenKind::Possessive);
     if word.ends_with("ing") {
         // "before scoring", "by heading home" are verbs.
@@ -26,10 +26,13 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     if word == "with" {
         return false;
     }
-    if is_in(before, "determiner") || owns(before) || is_in(before, "attempt_adjective") {
+    if is_in(before, scene.classes.determiner)
+        || owns(before)
+        || is_in(before, scene.classes.attempt_adjective)
+    {
         return true;
     }
-    if !is_in(at, "strike.base") {
+    if !is_in(at, scene.classes.strike_base) {
         return false;
     }
     // Over adjectives and measures to an article or an owner: "his 25-yard drive", "a simple tap in".
@@ -40,27 +43,27 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
         .take_while(|back| {
             let token = &scene.document.tokens[*back];
             owns(*back)
-                || is_in(*back, "article")
+                || is_in(*back, scene.classes.article)
                 || token.kind.is_wordlike()
                     && !token.is_capitalised()
                     && !scene.is_verb(*back)
-                    && !is_in(*back, "no_modifier")
-                    && !is_in(*back, "position")
-                    && !is_in(*back, "nationality_person")
-                    && !is_in(*back, "clause")
+                    && !is_in(*back, scene.classes.no_modifier)
+                    && !is_in(*back, scene.classes.position)
+                    && !is_in(*back, scene.classes.nationality_person)
+                    && !is_in(*back, scene.classes.clause)
                     && !scene.is_adverb(*back)
                     && scene.mention_at(*back).is_none()
         })
-        .any(|back| owns(back) || is_in(back, "article"))
+        .any(|back| owns(back) || is_in(back, scene.classes.article))
 }
 
 /// "fired a 20-yard drive into the corner": the verb whose object is the noun that was taken for one.
 pub(super) fn verb_of(scene: &Scene<'_>, noun: TokenIndex) -> Option<TokenIndex> {
-    let strike = scene.book.class("shoots");
+    let strike = scene.classes.shoots;
     // "swept the cut-back into the corner"
     let joined = scene.document.tokens.get(noun + 1);
     let compound = joined.is_some_and(|next| next.hyphenated);
-    (compound || scene.document.is_in(noun, scene.book.class("attempt")))
+    (compound || scene.document.is_in(noun, scene.classes.attempt))
         .then(|| scene.document.clause(noun).start..noun)?
         .rev()
         .take(8)

@@ -27,7 +27,7 @@ pub(super) fn named_after(
             && (at + 2..sentence.min(at + 8))
                 .take_while(|next| scene.mention_at(*next).is_none() && !scene.is_verb(*next))
                 .any(|next| is_owed_to(scene, next));
-        let blocks = scene.document.is_in(at, scene.book.class("scorer_untold"));
+        let blocks = scene.document.is_in(at, scene.classes.scorer_untold);
         if blocks && !merely && !a_time {
             return None;
         }
@@ -39,7 +39,7 @@ pub(super) fn named_after(
             continue;
         }
         let by_name = owed || matches!(word, "through" | "via");
-        let strike = scene.book.class("strike_noun");
+        let strike = scene.classes.strike_noun;
         // "through a fine finish from Odo"
         let told_as = (at + 1..sentence.min(at + 7))
             .find(|next| {
@@ -72,16 +72,16 @@ pub(super) fn named_after(
         while scene.is_adverb(verb) {
             verb += 1;
         }
-        if scene.document.is_in(verb, scene.book.class("passes_on")) {
+        if scene.document.is_in(verb, scene.classes.passes_on) {
             return None;
         }
-        let idle = scene.book.class("saves_or_misses");
+        let idle = scene.classes.saves_or_misses;
         let acts = (tokens.end..end.max(tokens.end).min(tokens.end + 3)).any(|next| {
-            scene.document.is_in(next, scene.book.class("player_act"))
+            scene.document.is_in(next, scene.classes.player_act)
                 && !scene.document.is_in(next, idle)
         });
         // "after Odo was fouled"
-        let suffers = scene.document.is_in(tokens.end, scene.book.class("be"));
+        let suffers = scene.document.is_in(tokens.end, scene.classes.be);
         // "when Odo's clever backheel was allowed to stand"
         let strikes = owner
             && word == "when"
@@ -111,7 +111,7 @@ pub(super) fn agent(
     told: TokenIndex,
 ) -> Option<(EntityIndex, Range<TokenIndex>)> {
     let word = scene.document.folded(trigger.start);
-    if word.ends_with("ing") || scene.document.is_in(trigger.start, scene.book.class("be")) {
+    if word.ends_with("ing") || scene.document.is_in(trigger.start, scene.classes.be) {
         return None;
     }
     let passive = is_passive(scene, trigger.start);
@@ -131,7 +131,7 @@ pub(super) fn agent(
     let from = if passive { trigger.start + 1 } else { told };
     let by = (from..end.min(told.max(trigger.end) + 12))
         .find(|at| scene.document.folded(*at) == "by")?;
-    let ball = scene.document.is_in(by - 1, scene.book.class("made_by"));
+    let ball = scene.document.is_in(by - 1, scene.classes.made_by);
     let acts = (from..by).any(|at| scene.is_verb(at) && !scene.describes(at));
     if acts || !passive && (ball || scene.document.clause_of(by) != clause) {
         return None;
@@ -158,15 +158,13 @@ pub(super) fn is_going_on(scene: &Scene<'_>, at: TokenIndex) -> bool {
 /// "was headed home"
 pub(super) fn is_passive(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let word = scene.document.folded(at);
-    !word.ends_with("ing")
-        && !scene.document.is_in(at, scene.book.class("be"))
-        && follows_be(scene, at)
+    !word.ends_with("ing") && !scene.document.is_in(at, scene.classes.be) && follows_be(scene, at)
 }
 
 fn follows_be(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let mut before = at;
     while let Some(index) = before.checked_sub(1) {
-        if scene.document.is_in(index, scene.book.class("be")) {
+        if scene.document.is_in(index, scene.classes.be) {
             return true;
         }
         if !scene.is_adverb(index) {
@@ -263,14 +261,15 @@ pub(super) fn listed_after(
         }
         // "and a penalty from Odo", "and substitute Odo"
         let name = (next..end.min(next + 5)).find(|at| scene.person_at(*at).is_some());
-        let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+        let is_in = |at, class| scene.document.is_in(at, class);
         let plain = |from: TokenIndex, to: TokenIndex| {
             // "and a scuffed shot from Odo"
-            let struck = (from..to).any(|at| is_in(at, "a_shot") || is_in(at, "a_goal"));
+            let struck = (from..to)
+                .any(|at| is_in(at, scene.classes.a_shot) || is_in(at, scene.classes.a_goal));
             (from..to).all(|at| {
-                is_in(at, "list_filler")
+                is_in(at, scene.classes.list_filler)
                     || scene.describes(at)
-                    || struck && (is_in(at, "a_shot") || scene.is_plain_word(at))
+                    || struck && (is_in(at, scene.classes.a_shot) || scene.is_plain_word(at))
             })
         };
         match name {
@@ -284,10 +283,8 @@ pub(super) fn listed_after(
                     .tokens
                     .get(tokens.end)
                     .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
-                let verb_follows = !several
-                    && scene
-                        .document
-                        .is_in(tokens.end, scene.book.class("any_verb"));
+                let verb_follows =
+                    !several && scene.document.is_in(tokens.end, scene.classes.any_verb);
                 // "a brace from Odo, Ames halved the deficit": who comes after a comma alone is one of more to come.
                 let begins_clause = !last
                     && tokens.end < end
@@ -311,7 +308,7 @@ pub(super) fn owners_after(
     told: &Range<TokenIndex>,
     scorer: &Range<TokenIndex>,
 ) -> Vec<Range<TokenIndex>> {
-    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let is_in = |at, class| scene.document.is_in(at, class);
     let owns = |at: TokenIndex| {
         let next = scene.document.tokens.get(at);
         next.is_some_and(|next| matches!(next.kind, TokenKind::Possessive))
@@ -333,7 +330,7 @@ pub(super) fn owners_after(
                     .get(*at)
                     .is_some_and(|token| token.kind.is_wordlike())
             })
-            .find(|at| is_in(*at, "a_shot") || is_in(*at, "a_goal"));
+            .find(|at| is_in(*at, scene.classes.a_shot) || is_in(*at, scene.classes.a_goal));
         let Some(noun) = noun.filter(|_| described && owns(tokens.end)) else {
             break;
         };

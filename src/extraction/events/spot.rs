@@ -74,8 +74,8 @@ fn is_from_the_spot(scene: &Scene<'_>, goals: &[TokenIndex], telling: Range<Toke
         (object..spot).all(|at| {
             !goals.contains(&at)
                 && scene.person_at(at).is_none()
-                && !document.is_in(at, scene.book.class("spoilt"))
-                && !document.is_in(at, scene.book.class("clause"))
+                && !document.is_in(at, scene.classes.spoilt)
+                && !document.is_in(at, scene.classes.clause)
         })
     })
 }
@@ -94,24 +94,24 @@ fn stands_at_the_spot(scene: &Scene<'_>, mut between: Range<TokenIndex>) -> bool
 /// "stroked it home after Odo had been brought down": the foul is told after the verb of a kick.
 fn follows_foul(scene: &Scene<'_>, telling: Range<TokenIndex>) -> bool {
     let document = scene.document;
-    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
+    let is_in = |at, class| document.is_in(at, class);
     let end = scene
         .sentence(telling.start)
         .end
         .min(telling.end + 2 * FROM_THE_SPOT);
     let after = (telling.end..end).find(|at| document.folded(*at) == "after");
-    is_in(telling.start, "spot_verb")
+    is_in(telling.start, scene.classes.spot_verb)
         && after.is_some_and(|after| {
-            (after..end).any(|at| is_in(at, "fouled"))
-                && !(after..end).any(|at| is_in(at, "spoilt"))
+            (after..end).any(|at| is_in(at, scene.classes.fouled))
+                && !(after..end).any(|at| is_in(at, scene.classes.spoilt))
         })
 }
 
 fn is_kick(scene: &Scene<'_>, at: TokenIndex) -> bool {
-    let is_in = |at: TokenIndex, class: &str| scene.document.is_in(at, scene.book.class(class));
+    let is_in = |at, class| scene.document.is_in(at, class);
     let spot = scene.document.folded(at) == "spot" && scene.document.folded(at + 1) == "kick";
-    (is_in(at, "spot_kick")
-        && !is_in(at + 1, "no_spot_kick")
+    (is_in(at, scene.classes.spot_kick)
+        && !is_in(at + 1, scene.classes.no_spot_kick)
         && !matches!(scene.document.folded(at + 1), "spot"))
         || spot
 }
@@ -119,8 +119,8 @@ fn is_kick(scene: &Scene<'_>, at: TokenIndex) -> bool {
 /// "were awarded a penalty, which Odo converted": the kick was given before the verb and no other goal told since.
 fn follows_award(scene: &Scene<'_>, goals: &[TokenIndex], verb: TokenIndex) -> bool {
     let document = scene.document;
-    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
-    if !is_in(verb, "after_award") {
+    let is_in = |at, class| document.is_in(at, class);
+    if !is_in(verb, scene.classes.after_award) {
         return false;
     }
     let sentence = document.sentence_of(verb);
@@ -133,8 +133,9 @@ fn follows_award(scene: &Scene<'_>, goals: &[TokenIndex], verb: TokenIndex) -> b
                     && matches!(document.folded(at.saturating_sub(2)), "to" | "on")
         })
     };
-    let unspoilt = |from: TokenIndex, to: TokenIndex| !(from..to).any(|at| is_in(at, "spoilt"));
-    let any_verb = !is_in(verb, "spot_verb");
+    let unspoilt =
+        |from: TokenIndex, to: TokenIndex| !(from..to).any(|at| is_in(at, scene.classes.spoilt));
+    let any_verb = !is_in(verb, scene.classes.spot_verb);
     if let Some(kick) = given(start, verb) {
         let joined = || {
             verb - kick <= NEXT

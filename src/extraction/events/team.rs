@@ -7,8 +7,8 @@ use crate::extraction::text::TokenIndex;
 /// "Marlow won with goals from": the team that is spoken of before `at`, by what it is said to do.
 pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> {
     let sentence = scene.sentence(at);
-    let success = scene.book.class("team_success");
-    let failure = scene.book.class("team_failure");
+    let success = scene.classes.team_success;
+    let failure = scene.classes.team_failure;
     let mut index = at;
     while index > sentence.start {
         index -= 1;
@@ -32,7 +32,7 @@ pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> 
             )
         });
         // "were defeated"
-        let be = scene.book.class("be");
+        let be = scene.classes.be;
         let suffers = (tokens.end..verb).any(|at| scene.document.is_in(at, be))
             && scene.document.folded(verb).ends_with("ed");
         let worse = scene.document.is_in(verb, failure) || suffers;
@@ -48,7 +48,7 @@ pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> 
 /// "pulled one back for Marlow", "headed in to put Marlow ahead": the team named as better or worse off, right after.
 pub(super) fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef> {
     let end = scene.sentence(from.saturating_sub(1)).end.min(from + 9);
-    let untold = scene.book.class("benefit_untold");
+    let untold = scene.classes.benefit_untold;
     for at in from..end {
         if scene.document.is_in(at, untold) {
             return None;
@@ -62,10 +62,10 @@ pub(super) fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef
                     != "'s"
         });
         if let Some(mention) = named {
-            if scene.document.is_in(at, scene.book.class("benefits")) {
+            if scene.document.is_in(at, scene.classes.benefits) {
                 // "to send Marlow to their heaviest defeat"
                 let after = scene.cast.mentions[mention].tokens.end;
-                let loss = scene.book.class("tie_loss");
+                let loss = scene.classes.tie_loss;
                 let worse = scene.document.folded(after) == "to"
                     && (after..after + 5).any(|at| scene.document.is_in(at, loss));
                 return Some(if worse {
@@ -74,7 +74,7 @@ pub(super) fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef
                     TeamRef::For(mention)
                 });
             }
-            if scene.document.is_in(at, scene.book.class("harms")) {
+            if scene.document.is_in(at, scene.classes.harms) {
                 return Some(TeamRef::Against(mention));
             }
             if scene.document.folded(at) == "as" {

@@ -72,10 +72,7 @@ fn told(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Told> {
 /// `None` when the signs are too few, or too many speak of men.
 fn women_by_signs(setting: &Setting<'_>) -> Option<TokenIndex> {
     let document = setting.scene.document;
-    let (woman, man) = (
-        setting.scene.book.class("woman"),
-        setting.scene.book.class("man"),
-    );
+    let (woman, man) = (setting.scene.classes.woman, setting.scene.classes.man);
     let spoken_of = |class| {
         let part = setting.part.clone();
         part.filter(move |at| document.is_in(*at, class))
@@ -93,8 +90,8 @@ fn named(setting: &Setting<'_>) -> (Vec<TokenIndex>, usize) {
     let cast = setting.scene.cast;
     let document = setting.scene.document;
     let (woman, given) = (
-        setting.scene.book.class("woman_name"),
-        setting.scene.book.class("given_name"),
+        setting.scene.classes.woman_name,
+        setting.scene.classes.given_name,
     );
     let mut women = Vec::new();
     let mut others = 0;

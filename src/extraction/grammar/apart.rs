@@ -51,7 +51,7 @@ impl Scene<'_> {
             if let Some(mention) = self.mention_at(at) {
                 return self.mention_subject(mention).unwrap_or(Subject::Unknown);
             }
-            if self.is(at, self.classes.verb) {
+            if self.is(at, self.classes.any_verb) {
                 break;
             }
         }

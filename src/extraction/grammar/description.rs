@@ -11,7 +11,7 @@ impl Scene<'_> {
     pub(super) fn description(&self, last: TokenIndex, start: TokenIndex) -> Option<Subject> {
         let word = self.word(last);
         let describes = self.is(last, self.classes.position)
-            || self.is(last, self.classes.nationality)
+            || self.is(last, self.classes.nationality_person)
             || word == "old"
             || matches!(self.document.tokens[last].kind, TokenKind::Number)
                 && last > start

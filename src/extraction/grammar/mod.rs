@@ -14,13 +14,13 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::extraction::mentions::{Cast, EntityIndex, Referent};
-use crate::extraction::rules::{Family, Hit, Layers, ROUNDS, RuleBook};
+use crate::extraction::rules::{Classes, Family, Hit, Layers, ROUNDS, RuleBook};
 use crate::extraction::text::{Class, Document, TokenIndex};
 
 pub use status::{Refusal, Status, Tells};
 pub use subject::Subject;
 
-/// A document with its cast, and the word classes that grammar needs.
+/// A document with its cast, and the classes of words that the stages rely on.
 pub struct Scene<'a> {
     /// The text.
     pub document: &'a Document<'a>,
@@ -31,31 +31,10 @@ pub struct Scene<'a> {
     /// Who and what is named.
     pub cast: &'a Cast,
     mention_of: Vec<u32>,
-    classes: Classes,
+    /// The classes of words that the stages rely on.
+    pub classes: &'static Classes,
     /// The firings of each round of families, once they were asked for.
     rounds: [OnceCell<[Vec<Hit<'static>>; Family::COUNT]>; ROUNDS],
-}
-
-struct Classes {
-    auxiliary: Class,
-    adverb: Class,
-    preposition: Class,
-    verb: Class,
-    position: Class,
-    nationality: Class,
-    clause: Class,
-    attempt: Class,
-    recipient_verb: Class,
-    epithet: Class,
-    before_whom: Class,
-    received: Class,
-    lets_act: Class,
-    past: Class,
-    sends_on: Class,
-    noun_stop: Class,
-    hangs_on: Class,
-    claims_goal: Class,
-    helpless: Class,
 }
 
 impl<'a> Scene<'a> {
@@ -83,27 +62,7 @@ impl<'a> Scene<'a> {
             cast,
             mention_of,
             rounds: std::array::from_fn(|_| OnceCell::new()),
-            classes: Classes {
-                auxiliary: book.class("auxiliary"),
-                adverb: book.class("adverb"),
-                preposition: book.class("preposition"),
-                verb: book.class("any_verb"),
-                position: book.class("position"),
-                nationality: book.class("nationality_person"),
-                clause: book.class("clause"),
-                attempt: book.class("attempt"),
-                recipient_verb: book.class("recipient_verb"),
-                epithet: book.class("epithet"),
-                before_whom: book.class("before_whom"),
-                received: book.class("received"),
-                lets_act: book.class("lets_act"),
-                past: book.class("past"),
-                sends_on: book.class("sends_on"),
-                noun_stop: book.class("noun_stop"),
-                hangs_on: book.class("hangs_on"),
-                claims_goal: book.class("claims_goal"),
-                helpless: book.class("helpless"),
-            },
+            classes: book.classes(),
         }
     }
 
@@ -197,7 +156,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn describes(&self, token: TokenIndex) -> bool {
         self.is(token, self.classes.position)
-            || self.is(token, self.classes.nationality)
+            || self.is(token, self.classes.nationality_person)
             || self.is(token, self.classes.epithet)
             || self.document.tokens.get(token).is_some_and(|word| {
                 matches!(word.kind, super::text::TokenKind::Possessive)
@@ -213,7 +172,7 @@ impl<'a> Scene<'a> {
     /// Whether the word is a verb that is known.
     #[must_use]
     pub fn is_verb(&self, token: TokenIndex) -> bool {
-        self.is(token, self.classes.verb)
+        self.is(token, self.classes.any_verb)
     }
 
     /// Whether the word is an adverb, as far as its form tells.

@@ -43,7 +43,7 @@ impl Scene<'_> {
                 return self.antecedent(at);
             }
             if !token.kind.is_wordlike()
-                || self.is(at, self.classes.verb)
+                || self.is(at, self.classes.any_verb)
                     && !self.is(at, self.classes.attempt)
                     && !self.is_attribute(at)
             {
@@ -81,7 +81,7 @@ impl Scene<'_> {
         // "from senior midfielder Odo": an adjective before the position.
         if at > start + 1 && self.is(at, self.classes.position) && self.is_plain_word(at - 1) && {
             let before = at - 2;
-            self.is(before, self.classes.preposition) || self.is(before, self.classes.verb)
+            self.is(before, self.classes.preposition) || self.is(before, self.classes.any_verb)
         } {
             at -= 1;
         }
@@ -119,7 +119,7 @@ impl Scene<'_> {
             return matches!(self.word(before - 1), "had" | "has" | "having" | "with");
         }
         self.is(before, self.classes.preposition)
-            || self.is(before, self.classes.verb)
+            || self.is(before, self.classes.any_verb)
             || self.is_done_by_somebody(before, start)
             || before > start && self.word(before - 1) == "to" && self.is_plain_word(before)
     }

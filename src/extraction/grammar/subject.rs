@@ -194,7 +194,7 @@ impl Scene<'_> {
         }
         // "the Italian struck"
         Some(match self.antecedent(tokens.start) {
-            Some(person) if self.is(tokens.start, self.classes.nationality) => {
+            Some(person) if self.is(tokens.start, self.classes.nationality_person) => {
                 Subject::Person(person, tokens)
             }
             _ => Subject::Somebody(tokens),
@@ -301,7 +301,7 @@ impl Scene<'_> {
             {
                 return Subject::Thing(index);
             }
-            let followed_by_verb = self.is(index + 1, self.classes.verb)
+            let followed_by_verb = self.is(index + 1, self.classes.any_verb)
                 || self.is(index + 1, self.classes.auxiliary)
                 || self.is_adverb(index + 1)
                 // "The striker, played onside by Ames, scuffed wide."

@@ -101,7 +101,7 @@ pub(super) fn keepers(
     savers: impl Iterator<Item = EntityIndex>,
 ) -> QuickSet<EntityIndex> {
     let scene = setting.scene;
-    let word = scene.book.class("keeper_word");
+    let word = scene.classes.keeper_word;
     let called = scene
         .cast
         .mentions

@@ -165,7 +165,7 @@ pub fn read(
         });
     }
     let mut names = votes::name_and_vote(document, book, &mut found);
-    pair::complete(document, book.class("given_name"), &found, &mut names);
+    pair::complete(document, book.classes().given_name, &found, &mut names);
     let cast = entities::join(document, book, gazetteer, &found, names);
     for (number, mention) in (0u32..).zip(&cast.mentions) {
         let label = match mention.referent {

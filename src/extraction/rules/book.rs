@@ -7,11 +7,12 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::Layers;
+use super::classes::Classes;
 use super::index::{Index, Pattern};
 use super::outline::Drawing;
 use super::program::{Captures, Compiler};
 use super::words::{WordsWire, fill};
-use crate::extraction::text::{Class, Document, Lexicon, QuickMap, TokenIndex};
+use crate::extraction::text::{Document, Lexicon, QuickMap, TokenIndex};
 
 /// The families, each with its file.
 const FILES: [(Family, &str); 12] = [
@@ -226,6 +227,7 @@ impl<'b> Hit<'b> {
 #[derive(Debug)]
 pub struct RuleBook {
     lexicon: Lexicon,
+    classes: Classes,
     rules: Vec<Rule>,
     /// The places of the rules, by id.
     by_id: QuickMap<String, usize>,
@@ -305,9 +307,11 @@ impl RuleBook {
             .into_iter()
             .map(|patterns| Index::new(patterns, &mut drawing))
             .collect::<Result<_, _>>()?;
+        let classes = Classes::of(&mut lexicon)?;
         lexicon.share_rows();
         Ok(Self {
             lexicon,
+            classes,
             by_id: (rules.iter().enumerate())
                 .map(|(number, rule)| (rule.id.clone(), number))
                 .collect(),
@@ -334,16 +338,10 @@ impl RuleBook {
         &self.rules
     }
 
-    /// A class of words that code relies on.
-    ///
-    /// # Panics
-    /// When `words.toml` has no such class; tests read every text through every stage, so this shows at once.
+    /// The classes of words that code relies on.
     #[must_use]
-    pub fn class(&self, name: &str) -> Class {
-        match self.lexicon.find_class(name) {
-            Some(class) => class,
-            None => panic!("words.toml has the class {name}"),
-        }
+    pub const fn classes(&self) -> &Classes {
+        &self.classes
     }
 
     /// Every firing of a family's rules, in order of their anchors.

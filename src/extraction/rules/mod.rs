@@ -4,7 +4,8 @@
 //! family that alone needs one names it in its own file); every other file is a
 //! *family* of rules (`clock.toml`, `goal.toml`, …), each with a permanent id, one or more patterns in the notation
 //! of [`notation`], what it means to the code of its family (`means`), sentences it catches and tempting ones it
-//! leaves. Patterns say what the words look like; Rust says what they mean.
+//! leaves. Patterns say what the words look like; Rust says what they mean, and the classes that it asks for itself are
+//! those of [`Classes`].
 //!
 //! A text is gone through once for each round of families, and most tries of a pattern fail, so the cheap looks come
 //! first: a pattern is tried where its `anchor` stands, if the sentence has what it `needs` before and after that; its
@@ -13,6 +14,7 @@
 mod anchor;
 mod book;
 mod by_word;
+mod classes;
 mod index;
 mod layers;
 mod needs;
@@ -23,5 +25,6 @@ mod slot;
 mod words;
 
 pub use book::{Example, Family, Hit, ROUNDS, Rule, RuleBook};
+pub use classes::Classes;
 pub use layers::{Label, Layers, Note};
 pub use slot::Slot;

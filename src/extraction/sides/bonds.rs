@@ -94,9 +94,9 @@ struct Words {
 impl Words {
     fn of(book: &RuleBook) -> Self {
         Self {
-            but: book.class("tie_contrast"),
-            opposed: book.class("bond_opposed"),
-            fed: book.class("bond_fed"),
+            but: book.classes().tie_contrast,
+            opposed: book.classes().bond_opposed,
+            fed: book.classes().bond_fed,
         }
     }
 }

@@ -9,7 +9,7 @@ const CALLED_BY_COACH: f32 = 2.0;
 
 /// Teams that the text calls by their coach too: "Marlow boss Voss … Voss's men".
 pub(super) fn called_by_coaches(scene: &Scene<'_>) -> Vec<(EntityIndex, f32)> {
-    let coach = scene.book.class("coach_word");
+    let coach = scene.classes.coach_word;
     let coach_of = |man: EntityIndex| {
         scene.cast.entities[man]
             .mentions

@@ -20,9 +20,9 @@ impl Keepers {
     #[must_use]
     pub fn told(scene: &Scene<'_>) -> Self {
         let words = Words {
-            keeper: scene.book.class("keeper_word"),
-            saves: scene.book.class("keeper_saves"),
-            beaten: scene.book.class("keeper_beaten"),
+            keeper: scene.classes.keeper_word,
+            saves: scene.classes.keeper_saves,
+            beaten: scene.classes.keeper_beaten,
         };
         let mut told = vec![0_u8; scene.cast.entities.len()];
         for (number, mention) in scene.cast.mentions.iter().enumerate() {

@@ -26,7 +26,7 @@ pub(super) fn aliases(
 
 /// "The Norlander winger": a name that stands only before what somebody is.
 fn describes_men(scene: &Scene<'_>, team: &Entity) -> bool {
-    let position = scene.book.class("position");
+    let position = scene.classes.position;
     let mut ends = (team.mentions.iter()).map(|at| scene.cast.mentions[*at].tokens.end);
     ends.all(|end| scene.document.is_in(end, position))
 }

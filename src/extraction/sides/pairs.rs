@@ -31,27 +31,27 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn of(scene: &Scene<'_>) -> Self {
-        let class = |name: &str| scene.book.class(name);
+        let classes = scene.classes;
         Self {
-            against: class("tie_against"),
-            helped: class("tie_helped"),
-            but: class("tie_but"),
-            through: class("tie_through"),
-            attacked: class("tie_attacked"),
-            goal: class("tie_goal"),
-            harmed: class("tie_harmed"),
-            loss: class("tie_loss"),
-            trouble: class("tie_trouble"),
-            inside: class("tie_inside"),
-            lets_act: class("lets_act"),
-            former: class("tie_former"),
-            came: class("tie_came"),
-            trouble_for: class("tie_trouble_for"),
-            lead: class("tie_lead"),
-            over: class("tie_over"),
-            pause: class("tie_pause"),
-            preposition: class("preposition"),
-            contrast: class("tie_contrast"),
+            against: classes.tie_against,
+            helped: classes.tie_helped,
+            but: classes.tie_but,
+            through: classes.tie_through,
+            attacked: classes.tie_attacked,
+            goal: classes.tie_goal,
+            harmed: classes.tie_harmed,
+            loss: classes.tie_loss,
+            trouble: classes.tie_trouble,
+            inside: classes.tie_inside,
+            lets_act: classes.lets_act,
+            former: classes.tie_former,
+            came: classes.tie_came,
+            trouble_for: classes.tie_trouble_for,
+            lead: classes.tie_lead,
+            over: classes.tie_over,
+            pause: classes.tie_pause,
+            preposition: classes.preposition,
+            contrast: classes.tie_contrast,
         }
     }
 }

@@ -258,7 +258,7 @@ fn goals_of_a_sentence(
     amiss: &OwnGoals,
     graph: &mut Graph,
 ) {
-    let but = scene.book.class("tie_contrast");
+    let but = scene.classes.tie_contrast;
     let mut last: Option<(EntityIndex, &Telling)> = None;
     for telling in tellings {
         let (Some((man, _)), Status::Asserted) = (&telling.scorer, &telling.status) else {

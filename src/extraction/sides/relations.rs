@@ -9,7 +9,7 @@ use crate::extraction::rules::{Family, Hit};
 
 /// Adds to the graph what the rules of the family say.
 pub(super) fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals, graph: &mut Graph) {
-    let trouble = scene.book.class("tie_trouble");
+    let trouble = scene.classes.tie_trouble;
     for hit in scene.hits(Family::Relation) {
         let person = |name: &str| -> Option<EntityIndex> {
             hit.capture(name)

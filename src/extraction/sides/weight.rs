@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use crate::extraction::mentions::{EntityKind, Referent};
-use crate::extraction::text::{TokenIndex, TokenKind};
+use crate::extraction::text::{Class, TokenIndex, TokenKind};
 use crate::names::{Gazetteer, TeamKind};
 
 /// How much each mention of a team says; nothing of what is no team.
@@ -43,17 +43,12 @@ pub(super) fn spread(scene: &Scene<'_>, weights: &[f32]) -> Vec<usize> {
 
 /// "Marlow striker Odo", "Marlow boss Odo".
 pub(super) fn describes_a_person(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> bool {
-    scene
-        .document
-        .is_in(tokens.end, scene.book.class("position"))
-        || scene
-            .document
-            .is_in(tokens.end, scene.book.class("coach_word"))
+    scene.document.is_in(tokens.end, scene.classes.position)
+        || scene.document.is_in(tokens.end, scene.classes.coach_word)
 }
 
 /// Whether a word of a class stands so many words before, or one word further.
-fn is_in_before(scene: &Scene<'_>, start: TokenIndex, back: usize, class: &str) -> bool {
-    let class = scene.book.class(class);
+fn is_in_before(scene: &Scene<'_>, start: TokenIndex, back: usize, class: Class) -> bool {
     let from = start.saturating_sub(back + 1);
     (from..(from + 2).min(start)).any(|at| scene.document.is_in(at, class))
 }
@@ -90,8 +85,8 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
             .is_some_and(|at| matches!(scene.document.folded(at), "former" | "ex"));
     // "He scored against his former club Marlow."
     let met_again = further == "former"
-        && ["tie_against", "tie_harmed"]
-            .iter()
+        && [scene.classes.tie_against, scene.classes.tie_harmed]
+            .into_iter()
             .any(|class| is_in_before(scene, tokens.start, 4, class));
     let owns = scene
         .document
@@ -112,15 +107,11 @@ fn mention_weight(scene: &Scene<'_>, gazetteer: &Gazetteer, cues: &[Cue], mentio
     }
     // "England striker Amaro Odo", "Leeds boss Amaro Odo" describe a man; "Elm (Norland)" says where a team is from.
     let after = tokens.end;
-    if scene.document.is_in(after, scene.book.class("position")) {
+    if scene.document.is_in(after, scene.classes.position) {
         weight *= 0.4;
-    } else if scene.document.is_in(after, scene.book.class("coach_word")) {
+    } else if scene.document.is_in(after, scene.classes.coach_word) {
         weight *= 0.2;
-    } else if owns
-        && scene
-            .document
-            .is_in(after + 1, scene.book.class("coach_word"))
-    {
+    } else if owns && scene.document.is_in(after + 1, scene.classes.coach_word) {
         // "England's head coach comes calling."
         weight *= 0.5;
     }

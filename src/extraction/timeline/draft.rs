@@ -94,7 +94,7 @@ impl Draft {
             follows: matches!(telling.slot, Some(Slot::Add | Slot::Level | Slot::Pull)),
             no_kick: scene
                 .document
-                .is_in(telling.tokens.start, scene.book.class("no_kick")),
+                .is_in(telling.tokens.start, scene.classes.no_kick),
             open_play: telling.kind == GoalKind::Regular
                 && !telling.sure
                 && !telling.supports
@@ -274,7 +274,7 @@ fn clocks_meet(known: &[(u8, u8)], new: &[(u8, u8)]) -> bool {
 
 /// Whether a sentence or the one before it has a word of a penalty: the kick itself is told in words for any shot.
 fn tells_of_a_penalty(scene: &Scene<'_>, sentence: usize) -> bool {
-    let class = scene.book.class("penalty_word");
+    let class = scene.classes.penalty_word;
     let from = sentence.saturating_sub(1);
     scene.document.sentences[from..=sentence]
         .iter()

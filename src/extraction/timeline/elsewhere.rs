@@ -21,7 +21,7 @@ fn is_of_a_third(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> bool {
     };
     let clause = scene.document.clause_of(telling.tokens.start);
     let sentence = scene.sentence(telling.tokens.start);
-    let opposes = scene.book.class("opposes");
+    let opposes = scene.classes.opposes;
     named
         || (telling.tokens.end..sentence.end)
             .take_while(|at| scene.document.clause_of(*at) == clause)
@@ -95,7 +95,7 @@ fn speaks_of_others(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> bool
 
 /// "victory for Rye, who trail leaders Elm by a point": of the second team no more is told than where it stands.
 fn stands_in_the_table(scene: &Scene<'_>, start: TokenIndex) -> bool {
-    let class = scene.book.class("table_place");
+    let class = scene.classes.table_place;
     (scene.sentence(start).start..start)
         .rev()
         .take(3)
@@ -105,8 +105,8 @@ fn stands_in_the_table(scene: &Scene<'_>, start: TokenIndex) -> bool {
 /// Whether a team is spoken of as playing, and not to say where somebody is from.
 fn plays(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> bool {
     let document = scene.document;
-    let is_in = |at: TokenIndex, class: &str| document.is_in(at, scene.book.class(class));
-    let of_whom = is_in(end, "position")
+    let is_in = |at, class| document.is_in(at, class);
+    let of_whom = is_in(end, scene.classes.position)
         || scene
             .mention_at(end)
             .is_some_and(|next| scene.person(next).is_some());
@@ -116,11 +116,11 @@ fn plays(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> bool {
     }
     let came_from = before
         .checked_sub(1)
-        .is_some_and(|before| is_in(before, "origin"));
+        .is_some_and(|before| is_in(before, scene.classes.origin));
     // "A quarter-final against Elm" is what a goal won, mostly.
-    let to_come = before
-        .checked_sub(2)
-        .is_some_and(|stage| is_in(stage, "stage_word") && is_in(before - 1, "versus"));
+    let to_come = before.checked_sub(2).is_some_and(|stage| {
+        is_in(stage, scene.classes.stage_word) && is_in(before - 1, scene.classes.versus)
+    });
     if of_whom || came_from || to_come {
         return false;
     }
@@ -135,13 +135,13 @@ fn plays(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> bool {
     // "a late goal secured victory for Rye"
     let won_for = before
         .checked_sub(2)
-        .is_some_and(|won| document.folded(won + 1) == "for" && is_in(won, "won_for"));
+        .is_some_and(|won| document.folded(won + 1) == "for" && is_in(won, scene.classes.won_for));
     owns || won_for
-        || is_in(verb, "team_success")
-        || is_in(verb, "team_failure")
+        || is_in(verb, scene.classes.team_success)
+        || is_in(verb, scene.classes.team_failure)
         || before
             .checked_sub(1)
-            .is_some_and(|before| is_in(before, "versus"))
+            .is_some_and(|before| is_in(before, scene.classes.versus))
         || document
             .tokens
             .get(end)

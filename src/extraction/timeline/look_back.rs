@@ -58,7 +58,7 @@ impl LeadUp<'_> {
     /// "The 83rd-minute strike": the goal just told.
     fn is_of_that_goal(&self, start: TokenIndex, clock: &TimeExpression) -> bool {
         let document = self.scene.document;
-        let strike = self.scene.book.class("strike_noun");
+        let strike = self.scene.classes.strike_noun;
         let definite = matches!(document.folded(start), "the" | "his" | "her" | "that");
         let noun = (clock.tokens.start..clock.tokens.end + 1).any(|at| {
             document.is_in(at, strike)

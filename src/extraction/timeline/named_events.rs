@@ -52,7 +52,7 @@ impl StoryClock {
         clocks: &[TimeExpression],
         number: usize,
     ) -> Option<MatchClock> {
-        let change = scene.book.class("c_change");
+        let change = scene.classes.c_change;
         let here = scene.document.sentence_of(clocks[number].tokens.start);
         let scorer = tellings
             .iter()

@@ -58,7 +58,7 @@ impl LeadUp<'_> {
         let place = document.sentence_of(expression.tokens.start);
         let sentence = document.sentences[place].tokens.clone();
         let sentence_end = sentence.end;
-        let class = scene.book.class("c_goal_sign");
+        let class = scene.classes.c_goal_sign;
         let asked = document.folded(sentence.end.saturating_sub(1)) == "?";
         let sign = sentence.clone().any(|at| document.is_in(at, class)) && !asked;
         let quoted = document.tokens[expression.tokens.start].quoted;
@@ -97,7 +97,7 @@ impl LeadUp<'_> {
     /// "Lind teed up Odo, who picked his spot": whether a man is the last that the sentence has do something.
     fn ends_with(&self, sentence: Range<TokenIndex>, named: TokenIndex) -> bool {
         let document = self.scene.document;
-        let strike = self.scene.book.class("strike_noun");
+        let strike = self.scene.classes.strike_noun;
         let acts = |at: &TokenIndex| {
             let owner = document.tokens[*at].kind == TokenKind::Possessive
                 && !(at + 1..at + 6).any(|noun| document.is_in(noun, strike));

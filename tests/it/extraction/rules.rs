@@ -48,6 +48,14 @@ fn classes_know_the_forms_of_verbs_and_phrases() {
 }
 
 #[test]
+fn every_class_that_code_relies_on_has_words() {
+    let book = RuleBook::built_in();
+    for (name, class) in book.classes().all() {
+        assert!(!book.lexicon().members(class).is_empty(), "<{name}>");
+    }
+}
+
+#[test]
 fn optional_words_choices_and_gaps_read_as_written() {
     assert_eq!(
         hits(

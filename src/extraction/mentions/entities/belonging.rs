@@ -16,7 +16,7 @@ pub(super) fn sides_of_people(
     entities: &[Entity],
     mentions: &[Mention],
 ) -> Vec<Mention> {
-    let (side, verb) = (book.class("side_of_coach"), book.class("any_verb"));
+    let (side, verb) = (book.classes().side_of_coach, book.classes().any_verb);
     let ending_at = |owner: TokenIndex| {
         let owns = (document.tokens.get(owner))
             .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
@@ -42,7 +42,7 @@ pub(super) fn sides_of_people(
 
 /// "We", "us", where a writer speaks of his own club.
 pub(super) fn writers(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> {
-    let own = book.class("own_club");
+    let own = book.classes().own_club;
     let said = |word: &'static [&'static str]| {
         (0..document.tokens.len())
             .filter(move |at| !document.tokens[*at].quoted && word.contains(&document.folded(*at)))

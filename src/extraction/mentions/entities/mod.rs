@@ -28,7 +28,7 @@ pub(super) fn join(
         document,
         gazetteer,
         segments,
-        position: book.class("position"),
+        position: book.classes().position,
         entities: Vec::new(),
         entity_of: vec![None; surfaces.len()],
     };

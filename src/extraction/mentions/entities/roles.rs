@@ -7,9 +7,9 @@ use crate::football::Side;
 
 /// "the hosts", "the home side", "the visitors".
 pub(super) fn roles(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> {
-    let home = book.class("home_role");
-    let away = book.class("away_role");
-    let side_word = book.class("side_word");
+    let home = book.classes().home_role;
+    let away = book.classes().away_role;
+    let side_word = book.classes().side_word;
     let mut found = Vec::new();
     let mut at: TokenIndex = 0;
     while at < document.tokens.len() {

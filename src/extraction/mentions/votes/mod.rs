@@ -97,9 +97,9 @@ pub(super) fn name_and_vote(
     segments: &mut [Segment<'_>],
 ) -> Vec<Surface> {
     let classes = Classes {
-        suffix: book.class("team_suffix"),
-        prefix: book.class("team_prefix"),
-        given: book.class("given_name"),
+        suffix: book.classes().team_suffix,
+        prefix: book.classes().team_prefix,
+        given: book.classes().given_name,
     };
     let mut by_words: QuickMap<Vec<Word>, usize> = QuickMap::default();
     let mut surfaces: Vec<Surface> = Vec::new();

@@ -126,7 +126,7 @@ fn from_numbers(scene: &Scene<'_>, timeline: &Timeline, is_at: &mut IsAt<'_>) {
         };
         let end = scene.sentence(mention.tokens.start).end;
         let scored = (mention.tokens.end..end.min(mention.tokens.end + 8))
-            .find(|at| document.is_in(*at, scene.book.class("puts_goals")));
+            .find(|at| document.is_in(*at, scene.classes.puts_goals));
         let tally = scored.and_then(|at| {
             (at + 1..end.min(at + 4))
                 .find_map(|at| document.cardinal_at(at).map(|(tally, _)| tally))

@@ -70,7 +70,7 @@ pub(super) fn from_grounds(
 /// "the Marl Park side", "the men from Marl Park": a team, and no place.
 fn names_a_team(scene: &Scene<'_>, ground: &Range<TokenIndex>) -> bool {
     let document = scene.document;
-    let (position, coach) = (scene.book.class("position"), scene.book.class("coach_word"));
+    let (position, coach) = (scene.classes.position, scene.classes.coach_word);
     let of_the_team = matches!(
         document.folded(ground.end),
         "side" | "outfit" | "club" | "men" | "team" | "squad" | "legend" | "career"
@@ -132,10 +132,7 @@ pub(super) fn from_ground_words(
     ballot: &mut Ballot,
 ) {
     let document = scene.document;
-    let (noun, shared) = (
-        scene.book.class("ground_noun"),
-        scene.book.class("team_suffix"),
-    );
+    let (noun, shared) = (scene.classes.ground_noun, scene.classes.team_suffix);
     let mut at = 0;
     while at < document.tokens.len() {
         at += 1;

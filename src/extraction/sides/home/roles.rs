@@ -163,7 +163,7 @@ fn doer_before(
 fn contrasted(scene: &Scene<'_>, sides: &Sides, at: TokenIndex) -> Option<Doer> {
     let document = scene.document;
     let sentence = scene.sentence(at);
-    let contrast = scene.book.class("contrast");
+    let contrast = scene.classes.contrast;
     let joint = (sentence.start..at)
         .rev()
         .find(|token| document.is_in(*token, contrast))?;
@@ -219,7 +219,7 @@ fn whose(scene: &Scene<'_>, after: TokenIndex) -> bool {
         .get(after)
         .is_some_and(|token| token.kind == TokenKind::Possessive);
     let noun = if possessive { after + 1 } else { after };
-    scene.document.is_in(noun, scene.book.class("position")) || scene.person_at(noun).is_some()
+    scene.document.is_in(noun, scene.classes.position) || scene.person_at(noun).is_some()
 }
 
 /// Whether what begins at `first` has something done to it: verbs that the word lists do not know included.
@@ -270,7 +270,7 @@ fn part(scene: &Scene<'_>, role: &Range<TokenIndex>, sentence: TokenIndex) -> Pa
                 .get(*at)
                 .is_some_and(|token| token.is_word())
         })
-        .any(|at| document.is_in(at, scene.book.class("gain")));
+        .any(|at| document.is_in(at, scene.classes.gain));
     let score = (sentence..before)
         .rev()
         .take(2)
@@ -299,7 +299,7 @@ fn part(scene: &Scene<'_>, role: &Range<TokenIndex>, sentence: TokenIndex) -> Pa
         let spoils = (sentence..start)
             .rev()
             .take(4)
-            .any(|at| document.is_in(at, scene.book.class("spoils")));
+            .any(|at| document.is_in(at, scene.classes.spoils));
         if spoils { Part::DoneTo } else { Part::Served }
     } else if word == "for" && document.folded(role.end) == "to" {
         Part::Doer
@@ -311,7 +311,7 @@ fn part(scene: &Scene<'_>, role: &Range<TokenIndex>, sentence: TokenIndex) -> Pa
         } else {
             Part::Doer
         }
-    } else if !possessive && (word == "for" || document.is_in(before, scene.book.class("serves"))) {
+    } else if !possessive && (word == "for" || document.is_in(before, scene.classes.serves)) {
         Part::Served
     } else if is_done_to(scene, start, sentence) || word == "on" && is_hard(scene, before, sentence)
     {
