@@ -49,6 +49,7 @@ pub mod setting;
 pub mod sides;
 pub mod text;
 pub mod timeline;
+mod weights;
 
 pub use explain::explain;
 pub use read::{Context, read};

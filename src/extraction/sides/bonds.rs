@@ -6,7 +6,6 @@
 //! --bench weights` learns them anew.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -14,9 +13,10 @@ use super::deeds::Deeds;
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
 use crate::extraction::rules::RuleBook;
-use crate::extraction::text::{Class, QuickMap, TokenIndex};
+use crate::extraction::text::{Class, TokenIndex};
+use crate::extraction::weights::Weights;
 
-const WEIGHTS: &str = include_str!("../../../config/rules/bonds.toml");
+static WEIGHTS: Weights<Bond> = Weights::new(include_str!("../../../config/rules/bonds.toml"));
 
 /// What can hold of two men named one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -65,15 +65,7 @@ impl Bonded {
     /// The log-odds that they play for one side.
     #[must_use]
     pub fn weight(&self) -> f32 {
-        static LEARNED: OnceLock<QuickMap<Bond, f32>> = OnceLock::new();
-        let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
-            Ok(weights) => weights,
-            Err(reason) => panic!("the weights built into the program are sound: {reason}"),
-        });
-        self.bonds
-            .iter()
-            .map(|holds| learned.get(holds).copied().unwrap_or(0.0))
-            .sum()
+        self.bonds.iter().map(|holds| WEIGHTS.of(*holds)).sum()
     }
 }
 

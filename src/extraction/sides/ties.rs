@@ -5,7 +5,6 @@
 //! (`config/rules/ties.toml`), and `cargo bench --bench weights` learns them anew.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::Sides;
 use super::deeds::Deeds;
@@ -13,9 +12,10 @@ use super::pairs::{Pair, Words};
 pub use super::traits::Trait;
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityIndex, Mention, Referent};
-use crate::extraction::text::{QuickMap, Sentence, TokenIndex, TokenKind};
+use crate::extraction::text::{Sentence, TokenIndex, TokenKind};
+use crate::extraction::weights::Weights;
 
-const WEIGHTS: &str = include_str!("../../../config/rules/ties.toml");
+static WEIGHTS: Weights<Trait> = Weights::new(include_str!("../../../config/rules/ties.toml"));
 
 /// A man and a team that one sentence names.
 #[derive(Debug, Clone)]
@@ -32,15 +32,7 @@ impl Tie {
     /// The log-odds that he plays for that team.
     #[must_use]
     pub fn weight(&self) -> f32 {
-        static LEARNED: OnceLock<QuickMap<Trait, f32>> = OnceLock::new();
-        let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
-            Ok(weights) => weights,
-            Err(reason) => panic!("the weights built into the program are sound: {reason}"),
-        });
-        self.traits
-            .iter()
-            .map(|holds| learned.get(holds).copied().unwrap_or(0.0))
-            .sum()
+        self.traits.iter().map(|holds| WEIGHTS.of(*holds)).sum()
     }
 }
 

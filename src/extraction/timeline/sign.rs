@@ -1,12 +1,10 @@
 //! What can speak for and against publishing the score of an account, each with its learned weight.
 
-use std::sync::OnceLock;
-
 use serde::Deserialize;
 
-use crate::extraction::text::QuickMap;
+use crate::extraction::weights::Weights;
 
-const WEIGHTS: &str = include_str!("../../../config/rules/trust.toml");
+static WEIGHTS: Weights<Sign> = Weights::new(include_str!("../../../config/rules/trust.toml"));
 
 /// What can speak for or against the score of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -85,11 +83,6 @@ impl Sign {
     /// The log-odds it adds where it is seen; positive: it speaks for the score.
     #[must_use]
     pub fn weight(self) -> f32 {
-        static LEARNED: OnceLock<QuickMap<Sign, f32>> = OnceLock::new();
-        let learned = LEARNED.get_or_init(|| match toml::from_str(WEIGHTS) {
-            Ok(weights) => weights,
-            Err(reason) => panic!("the weights built into the program are sound: {reason}"),
-        });
-        learned.get(&self).copied().unwrap_or(0.0)
+        WEIGHTS.of(self)
     }
 }
