@@ -7,7 +7,8 @@
 //! 4. [`mentions`]: names, typed and joined;
 //! 5. [`grammar`]: who does what, and whether it came about;
 //! 6. [`events`]: goals and scores told;
-//! 7. [`parts`]: a round-up cut into its matches; [`sides`]: the two teams, who is at home, who plays for whom;
+//! 7. [`parts`]: a round-up cut into its matches; [`sides`]: the two teams, who is at home, who plays for whom, with who
+//!    keeps goal (`keepers`);
 //! 8. [`timeline`]: the goals and the score that the tellings agree on; [`reconcile`]: that account and the sides, decided
 //!    together, with weights that are learned (`config/rules/ties.toml`, `bonds.toml`, `trust.toml`);
 //! 9. `assists`: who set the goals up; [`frame`]: what frames the match: referee, ground, stage, coaches;
@@ -38,6 +39,7 @@ pub mod frame;
 pub mod gate;
 pub mod grammar;
 pub mod incidents;
+mod keepers;
 pub mod mentions;
 pub mod parts;
 pub mod players;

@@ -13,10 +13,11 @@ use std::ops::Range;
 use crate::extraction::clock::{Absolute, When, governing};
 use crate::extraction::frame::{Statement, select};
 use crate::extraction::grammar::{Refusal, Status, Tells};
+use crate::extraction::keepers::Keepers;
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::rules::Family;
 use crate::extraction::setting::Setting;
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{QuickSet, TokenIndex};
 use crate::facts::{Evidence, Fact, FactValue};
 use crate::football::{Basis, Event, EventKind, Moment};
 
@@ -63,14 +64,15 @@ pub fn told(setting: &Setting<'_>, frame: &[Fact]) -> Vec<Incident> {
         .filter(|told| !(told.is_card() && taken_back.contains(&told.sentence)))
         .collect();
     // A keeper who turns a shot wide has missed no chance.
-    let keepers = people::keepers(setting, told.iter().filter_map(Incident::keeper));
+    let keepers = Keepers::told(scene);
+    let savers: QuickSet<EntityIndex> = told.iter().filter_map(Incident::keeper).collect();
     let on_the_pitch = |incident: &Incident| {
         let people = || incident.player.into_iter().chain(incident.other);
         let is_coach = people().any(|person| coaches.contains(&setting.name(person)));
         let chance = matches!(incident.kind, EventKind::MissedChance | EventKind::Woodwork);
         let by_keeper = incident
             .player
-            .is_some_and(|player| keepers.contains(&player));
+            .is_some_and(|player| keepers.has(player) || savers.contains(&player));
         !(is_coach || chance && by_keeper)
     };
     for incident in told.into_iter().filter(on_the_pitch) {

@@ -7,7 +7,7 @@ use crate::extraction::grammar::Subject;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::setting::Setting;
 use crate::extraction::sides::Sides;
-use crate::extraction::text::{QuickSet, TokenIndex};
+use crate::extraction::text::TokenIndex;
 use crate::football::{EventKind, Side};
 
 /// A person, and the words that say so.
@@ -93,26 +93,4 @@ pub(super) fn owner(setting: &Setting<'_>, noun: Range<TokenIndex>) -> Option<Fo
         | Subject::Somebody(_)
         | Subject::Unknown => None,
     }
-}
-
-/// Everybody the text calls a keeper, and those who made saves.
-pub(super) fn keepers(
-    setting: &Setting<'_>,
-    savers: impl Iterator<Item = EntityIndex>,
-) -> QuickSet<EntityIndex> {
-    let scene = setting.scene;
-    let word = scene.classes.keeper_word;
-    let called = scene
-        .cast
-        .mentions
-        .iter()
-        .enumerate()
-        .filter_map(|(number, mention)| {
-            let before = mention.tokens.start.checked_sub(1)?;
-            scene
-                .document
-                .is_in(before, word)
-                .then(|| scene.person(number))?
-        });
-    called.chain(savers).collect()
 }

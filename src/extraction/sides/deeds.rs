@@ -1,9 +1,9 @@
 //! What the men of a text are told to have done: their goals, their own goals, and whether they keep goal.
 
-use super::keepers::Keepers;
 use super::own_goals::OwnGoals;
 use crate::extraction::events::{Slot, TeamRef, Telling};
 use crate::extraction::grammar::{Scene, Status};
+use crate::extraction::keepers::Keepers;
 use crate::extraction::mentions::EntityIndex;
 
 /// What is told of everybody.

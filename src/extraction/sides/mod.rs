@@ -5,7 +5,6 @@ mod coached;
 pub mod deeds;
 mod home;
 mod in_goals;
-mod keepers;
 mod nicknames;
 pub mod own_goals;
 mod pairs;
