@@ -11,10 +11,7 @@ pub(super) fn drop_doubtful(
     book: &RuleBook,
     found: &mut Vec<TimeExpression>,
 ) {
-    let doubtful = |expression: &TimeExpression| {
-        let rule = book.rule(&expression.rule);
-        rule.is_some_and(|rule| rule.is("doubtful"))
-    };
+    let doubtful = |expression: &TimeExpression| is_of_a_rule(book, expression, "doubtful");
     let sentences: Vec<(usize, bool)> = found
         .iter()
         .filter(|expression| expression.place == super::Place::Bracketed)
@@ -47,10 +44,7 @@ pub(super) fn drop_elliptic(
     book: &RuleBook,
     found: &mut Vec<TimeExpression>,
 ) {
-    let elliptic = |expression: &TimeExpression| {
-        let rule = book.rule(&expression.rule);
-        rule.is_some_and(|rule| rule.is("elliptic"))
-    };
+    let elliptic = |expression: &TimeExpression| is_of_a_rule(book, expression, "elliptic");
     let full: Vec<usize> = found
         .iter()
         .filter(|expression| !elliptic(expression))
@@ -62,21 +56,25 @@ pub(super) fn drop_elliptic(
         .map(|expression| document.sentence_of(expression.tokens.start))
         .collect();
     found.retain(|expression| {
+        if !elliptic(expression) {
+            return true;
+        }
         let sentence = document.sentence_of(expression.tokens.start);
-        let high = expression
-            .absolute()
-            .and_then(|value| value.at)
-            .is_some_and(|at| at.minute >= ELLIPTIC_FROM);
+        let at = expression.absolute().and_then(|value| value.at);
+        let high = at.is_some_and(|at| at.minute >= ELLIPTIC_FROM);
         // "Nodded in the fourth": the fourth goal.
-        let counts_goals = (expression.tokens.start.checked_sub(1))
-            .is_some_and(|before| document.is_in(before, book.classes().in_verb));
-        !elliptic(expression)
-            || high
-                && !counts_goals
-                && full
-                    .iter()
-                    .any(|other| other.abs_diff(sentence) <= ELLIPTIC_REACH)
+        let before = expression.tokens.start.checked_sub(1);
+        let counts_goals =
+            before.is_some_and(|before| document.is_in(before, book.classes().in_verb));
+        let near = |other: &usize| other.abs_diff(sentence) <= ELLIPTIC_REACH;
+        high && !counts_goals && full.iter().any(near)
     });
+}
+
+/// Whether the rule of an expression has this flag set.
+fn is_of_a_rule(book: &RuleBook, expression: &TimeExpression, flag: &str) -> bool {
+    let rule = book.rule(&expression.rule);
+    rule.is_some_and(|rule| rule.is(flag))
 }
 
 /// "In the first" and "in the second" are halves, "in the third" is a match of a series.

@@ -274,14 +274,18 @@ fn apart(scene: &Scene<'_>, tellings: &[Telling], known: &Draft, nameless: &Draf
         .unwrap_or(usize::MAX)
 }
 
+/// The team that a telling says its goal is for, whoever scored it.
+pub(super) fn team_told(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> Option<Team> {
+    match telling.team? {
+        TeamRef::For(mention) => sides.of_mention(scene, mention),
+        TeamRef::Against(mention) => sides.of_mention(scene, mention).map(Team::opponent),
+    }
+}
+
 /// The team a telling's goal counts for, going by this telling alone.
 #[must_use]
 pub fn credited(scene: &Scene<'_>, sides: &Sides, telling: &Telling) -> Option<Team> {
-    let told = match telling.team {
-        Some(TeamRef::For(mention)) => sides.of_mention(scene, mention),
-        Some(TeamRef::Against(mention)) => sides.of_mention(scene, mention).map(Team::opponent),
-        None => None,
-    };
+    let told = team_told(scene, sides, telling);
     let of_scorer = telling
         .scorer
         .as_ref()

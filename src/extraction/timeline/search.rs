@@ -8,9 +8,10 @@
 use super::TimelineGoal;
 use super::endings::{End, Endings};
 use super::men::{Men, against, counts_for, index};
+use super::merge::team_told;
 use super::outcome::Outcome;
 use super::table::{Costs, Prior};
-use crate::extraction::events::{TeamRef, Telling};
+use crate::extraction::events::Telling;
 use crate::extraction::grammar::Scene;
 use crate::extraction::sides::{Sides, Team};
 
@@ -159,12 +160,7 @@ fn prior(scene: &Scene<'_>, sides: &Sides, tellings: &[Telling], goal: &Timeline
     let mut ordinals = Vec::new();
     for telling in &goal.tellings {
         let telling = &tellings[*telling];
-        let team = match telling.team {
-            Some(TeamRef::For(mention)) => sides.of_mention(scene, mention),
-            Some(TeamRef::Against(mention)) => sides.of_mention(scene, mention).map(Team::opponent),
-            None => None,
-        };
-        if let Some(team) = team {
+        if let Some(team) = team_told(scene, sides, telling) {
             side[index(team.opponent())] += 2.5;
         }
         slots.extend(telling.slot.filter(|slot| !slots.contains(slot)));
