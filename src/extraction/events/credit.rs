@@ -64,7 +64,8 @@ pub(super) fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenInde
                 Subject::Person(person, tokens) if owner.is_none() => Some((person, tokens)),
                 _ => None,
             };
-            (owner.or(actor).or_else(|| shooter(scene, noun)), team)
+            let shooter = || shooter(scene, noun).or_else(|| who_struck(scene, noun));
+            (owner.or(actor).or_else(shooter), team)
         }
         Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => (None, team),
     }
@@ -78,6 +79,21 @@ fn shooter(scene: &Scene<'_>, noun: TokenIndex) -> Option<(EntityIndex, Range<To
         && scene.document.is_in(noun, scene.classes.a_shot);
     let person = his.then(|| scene.antecedent(start)).flatten()?;
     Some((person, noun..noun + 1))
+}
+
+/// "Odo let go a low drive which flew in": who does what the shot is the object of.
+fn who_struck(scene: &Scene<'_>, noun: TokenIndex) -> Option<(EntityIndex, Range<TokenIndex>)> {
+    let start = scene.sentence(noun).start;
+    let article = (start..noun)
+        .rev()
+        .take(5)
+        .take_while(|at| scene.document.tokens[*at].kind.is_wordlike())
+        .find(|at| matches!(scene.document.folded(*at), "a" | "an"))?;
+    let verb = article.checked_sub(1).filter(|verb| *verb > start)?;
+    match scene.actor(verb) {
+        Subject::Person(person, words) if scene.is_verb(verb) => Some((person, words)),
+        _ => None,
+    }
 }
 
 /// "his shot from Odo's pass finding the corner": what found it is the shot.
@@ -106,13 +122,18 @@ pub(super) fn provides(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
         .tokens
         .get(words.end)
         .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+    let gives = scene.is_attributive(words)
+        && scene
+            .document
+            .is_in(words.end, scene.classes.others_score_from);
     let mut at = words.start;
     while at > 0 && scene.describes(at - 1) {
         at -= 1;
     }
-    owns && at
-        .checked_sub(1)
-        .is_some_and(|before| document.is_in(before, scene.classes.off_whose))
+    (owns || gives)
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| document.is_in(before, scene.classes.off_whose))
 }
 
 /// "Odo and Ames combined to put": neither is said to have scored.

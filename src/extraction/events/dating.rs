@@ -86,11 +86,17 @@ pub(super) fn one_event_a_clock(
                 && telling.tokens.end <= clock.tokens.start
         });
         if opening.is_some() {
+            let next = |telling: &Telling| {
+                telling.tokens.start >= clock.tokens.end
+                    && goes_on(clock.tokens.end, telling.tokens.start)
+                    && matches!(telling.slot, Some(Slot::Add | Slot::Level | Slot::Pull))
+            };
+            let told = claimants.iter().map(|at| &tellings[*at]);
+            let next = told.filter(|telling| next(telling));
+            let next = next.map(|telling| telling.tokens.start).min();
             for at in &claimants {
                 let telling = &mut tellings[*at];
-                let later = telling.tokens.start >= clock.tokens.end
-                    && goes_on(clock.tokens.end, telling.tokens.start);
-                if later && matches!(telling.slot, Some(Slot::Add | Slot::Level | Slot::Pull)) {
+                if next.is_some_and(|next| telling.tokens.start >= next) {
                     telling.clocks.retain(|clock| *clock != number);
                 }
             }

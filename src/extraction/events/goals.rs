@@ -23,6 +23,7 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     for hit in scene.hits(Family::Goal) {
         tellings.extend(read_hit(scene, cues, hit));
     }
+    own_goals_are_nobody_elses(&mut tellings);
     told_after::name_scorers(scene, &mut tellings);
     spot::recognise(scene, &mut tellings);
     for telling in &mut tellings {
@@ -45,6 +46,25 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue], clocks: &[TimeExpression]) -> Vec<T
     tellings.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));
     made::give_scores(scene, &mut tellings);
     tellings
+}
+
+/// "Odo's corner flicked off Lind and into his own goal": what an own goal is told with is no goal of another man.
+fn own_goals_are_nobody_elses(tellings: &mut Vec<Telling>) {
+    let own: Vec<_> = tellings
+        .iter()
+        .filter(|telling| {
+            telling.kind == GoalKind::OwnGoal
+                && telling.status == Status::Asserted
+                && telling.scorer.is_some()
+        })
+        .map(|telling| telling.tokens.clone())
+        .collect();
+    tellings.retain(|telling| {
+        telling.kind == GoalKind::OwnGoal
+            || !own
+                .iter()
+                .any(|words| words.contains(&telling.tokens.start))
+    });
 }
 
 fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
@@ -118,7 +138,12 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     } else {
         Tells::Attempt
     };
-    let mut status = scene.status(&trigger, cues, claim);
+    let own = if rule.is("despite_cue") {
+        hit.tokens.clone()
+    } else {
+        0..0
+    };
+    let mut status = scene.status_beside(&own, &trigger, cues, claim);
     let told = scorer.is_some() && !is_going_on(scene, trigger.start);
     if status == Status::Asserted && !sure && !told {
         status = Status::Refused(Refusal::Negated, trigger.clone());

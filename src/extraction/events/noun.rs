@@ -63,7 +63,10 @@ pub(super) fn verb_of(scene: &Scene<'_>, noun: TokenIndex) -> Option<TokenIndex>
     // "swept the cut-back into the corner"
     let joined = scene.document.tokens.get(noun + 1);
     let compound = joined.is_some_and(|next| next.hyphenated);
-    (compound || scene.document.is_in(noun, scene.classes.attempt))
+    // "sent a thumping header into the corner"
+    let adjective = scene.document.folded(noun).ends_with("ing")
+        && (noun + 1..noun + 3).any(|at| scene.document.is_in(at, scene.classes.a_shot));
+    (compound || adjective || scene.document.is_in(noun, scene.classes.attempt))
         .then(|| scene.document.clause(noun).start..noun)?
         .rev()
         .take(8)

@@ -104,8 +104,13 @@ impl Scene<'_> {
             return false;
         }
         if word == "and" || word == "or" {
-            // "beat Odo and Ames": two names joined.
-            return before > start
+            // "beat Odo and Ames": two names joined; "beat Odo and Ames scored": another clause.
+            let next = self
+                .mention_at(first)
+                .map_or(first + 1, |mention| self.cast.mentions[mention].tokens.end);
+            let acts = self.is(next, self.classes.past) && !self.word(next).ends_with("ed");
+            return !acts
+                && before > start
                 && self.mention_at(before - 1).is_some_and(|mention| {
                     self.person(mention).is_some()
                         && self.is_object(self.cast.mentions[mention].tokens.start, start)
@@ -246,6 +251,10 @@ impl Scene<'_> {
                     .iter()
                     .any(|at| self.is(*at, self.classes.received) && !acts(*at));
             }
+            // "found a way past Odo"
+            // or "left with only Odo to beat"
+            "past" | "beyond" | "against" | "over" | "around" | "between" | "behind"
+            | "beneath" | "under" | "near" | "with" | "from" | "only" => return false,
             _ => {}
         }
         before
@@ -286,7 +295,18 @@ impl Scene<'_> {
     }
 
     /// "another Odo corner": a name that says whose the noun after it is.
-    pub(super) fn is_attributive(&self, name: &std::ops::Range<TokenIndex>) -> bool {
+    #[must_use]
+    pub fn is_attributive(&self, name: &std::ops::Range<TokenIndex>) -> bool {
+        // "a Lind cut-back": with an article right before it, a name is of something.
+        let one = name
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.word(before), "a" | "an" | "another"));
+        let next = self.document.tokens.get(name.end);
+        if one && next.is_some_and(|next| next.is_word() && !next.is_capitalised()) {
+            return !self.is(name.end, self.classes.preposition)
+                && !self.is(name.end, self.classes.clause);
+        }
         let article = name.start.checked_sub(1).is_some_and(|before| {
             matches!(self.word(before), "a" | "an" | "another" | "the")
                 || self.is_adverb(before)

@@ -94,7 +94,9 @@ impl Scene<'_> {
         end: TokenIndex,
         object: bool,
     ) -> Option<EntityIndex> {
+        let clause = self.document.clause_of(end.saturating_sub(1));
         let mut subject = None;
+        let mut earlier = None;
         let mut recipient = None;
         let mut owner = None;
         let mut at = start;
@@ -124,13 +126,17 @@ impl Scene<'_> {
                 owner = Some(person);
             } else if self.is_let_act(&tokens) || !self.is_object(tokens.start, start) {
                 subject = Some(person);
+                if self.document.clause_of(tokens.start) != clause {
+                    earlier = subject;
+                }
                 recipient = None;
             } else if self.is_recipient(tokens.start, start) {
                 recipient = Some(person);
             }
         }
         if object {
-            recipient
+            // "Odo could not believe it when the ball bounced to him"
+            recipient.or(earlier)
         } else {
             recipient.or(subject).or(owner)
         }

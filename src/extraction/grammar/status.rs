@@ -154,6 +154,18 @@ impl Scene<'_> {
     /// Whether what the trigger tells is told as having happened.
     #[must_use]
     pub fn status(&self, trigger: &Range<TokenIndex>, cues: &[Cue], told: Tells) -> Status {
+        self.status_beside(&(0..0), trigger, cues, told)
+    }
+
+    /// The same where some words tell it with what would take it back elsewhere: "could hardly miss".
+    #[must_use]
+    pub fn status_beside(
+        &self,
+        words: &Range<TokenIndex>,
+        trigger: &Range<TokenIndex>,
+        cues: &[Cue],
+        told: Tells,
+    ) -> Status {
         let sentence = self.document.sentence_of(trigger.start);
         if self.document.tokens[trigger.start].quoted {
             return Status::Refused(Refusal::Quoted, trigger.clone());
@@ -213,7 +225,8 @@ impl Scene<'_> {
                 }
                 Reach::Rest => cue.tokens.start <= trigger.start,
             };
-            if applies && told <= cue.takes_back {
+            let own = words.start <= cue.tokens.start && cue.tokens.end <= words.end;
+            if applies && !own && told <= cue.takes_back {
                 return Status::Refused(cue.refusal, cue.tokens.clone());
             }
         }

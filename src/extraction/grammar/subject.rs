@@ -42,11 +42,20 @@ impl Scene<'_> {
             if at <= sentence.start {
                 return Subject::Unknown;
             }
-            // "for Odo to tap in" is Odo's; "curled past Odo to make it 2-2" is not.
-            let past = self.mention_at(at - 1).is_some_and(|mention| {
-                let first = self.cast.mentions[mention].tokens.start;
-                self.is_object(first, sentence.start) && !self.is_recipient(first, sentence.start)
-            });
+            // "for Odo to tap in" is Odo's; "curled past Odo to make it 2-2" is not, nor is "burst past him to score".
+            let past = match self.mention_at(at - 1) {
+                Some(mention) => {
+                    let first = self.cast.mentions[mention].tokens.start;
+                    self.is_object(first, sentence.start)
+                        && !self.is_recipient(first, sentence.start)
+                }
+                None => {
+                    matches!(self.word(at - 1), "him" | "her")
+                        && at > sentence.start + 1
+                        && self.is(at - 2, self.classes.preposition)
+                        && !matches!(self.word(at - 2), "for" | "to")
+                }
+            };
             let adjacent = if past {
                 None
             } else {
@@ -249,6 +258,8 @@ impl Scene<'_> {
                 if owner
                     && self.person(mention).is_some()
                     && self.word(at).ends_with("ing")
+                    // "bursting on to Odo's pass, rounding the keeper": who burst on to it.
+                    && !self.is_object(tokens.start, start)
                     && self.is_told_by_his_attempt(tokens.end + 1, at)
                 {
                     return self.mention_subject(mention).unwrap_or(Subject::Unknown);
@@ -280,6 +291,17 @@ impl Scene<'_> {
             }
             match self.word(index) {
                 "he" | "she" => {
+                    return match self.antecedent(index) {
+                        Some(person) => Subject::Person(person, index..index + 1),
+                        None => Subject::Somebody(index..index + 1),
+                    };
+                }
+                // "allowed him to cut inside and fire home"
+                "him" | "her"
+                    if index > start
+                        && self.word(index + 1) == "to"
+                        && self.is(index - 1, self.classes.lets_act) =>
+                {
                     return match self.antecedent(index) {
                         Some(person) => Subject::Person(person, index..index + 1),
                         None => Subject::Somebody(index..index + 1),

@@ -287,12 +287,15 @@ impl RuleBook {
         for (family, rules_written) in families_written {
             for rule in rules_written {
                 for pattern in &rule.patterns {
+                    let pattern = words
+                        .write_out(pattern)
+                        .map_err(|reason| format!("{}: {reason}", rule.id))?;
                     let mut compiler = Compiler {
                         lexicon: &mut lexicon,
                         phrases: &phrases,
                         captures: Vec::new(),
                     };
-                    let made = Pattern::read(&mut compiler, pattern, family, rules.len())
+                    let made = Pattern::read(&mut compiler, &pattern, family, rules.len())
                         .map_err(|reason| format!("{}: {reason}", rule.id))?;
                     rounds[family.round()].push(made);
                 }

@@ -4,6 +4,8 @@
 //! |---|---|
 //! | `scored` | this word, whatever its case or accents |
 //! | `<finish.past>` | a word of a class in `words.toml` |
+//! | `@man` | a part that many patterns have, from `[part]` of `words.toml` |
+//! | `{score\|tap in}` | any form of these verbs: written out as a choice before the pattern is read |
 //! | `PLAYER`, `CLOCK`, `NUM` | a typed slot, see [`Slot`] |
 //! | `(a\|b c\|d)` | one of these |
 //! | `[x]`, `[a\|b]` | this or nothing |

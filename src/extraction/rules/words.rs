@@ -20,6 +20,9 @@ pub(super) struct WordsWire {
     /// Past and participle of the verbs that do not follow the rule: `strike = ["struck", "struck"]`.
     #[serde(default)]
     irregular: BTreeMap<String, Vec<String>>,
+    /// Parts that many patterns have: `@man` stands for the one named `man`.
+    #[serde(default)]
+    part: BTreeMap<String, String>,
 }
 
 impl WordsWire {
@@ -36,7 +39,38 @@ impl WordsWire {
             }
         }
         self.irregular.extend(other.irregular);
+        self.part.extend(other.part);
         Ok(())
+    }
+
+    /// A pattern written out: `@man` is the part of that name, `{get|pop up}` any form of these verbs.
+    ///
+    /// # Errors
+    /// Says that a bracket is not closed.
+    pub(super) fn write_out(&self, pattern: &str) -> Result<String, String> {
+        let mut whole = pattern.to_owned();
+        for (name, part) in &self.part {
+            whole = whole.replace(&format!("@{name} "), &format!("{part} "));
+        }
+        let mut parts = whole.split('{');
+        let mut written = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (verbs, rest) = part
+                .split_once('}')
+                .ok_or_else(|| format!("a curly bracket is not closed in `{pattern}`"))?;
+            let mut all: Vec<String> = Vec::new();
+            for verb in verbs.split('|') {
+                let (base, tail) = verb.split_once(' ').unwrap_or((verb, ""));
+                for (_, form) in forms(base, self.irregular.get(base)) {
+                    let form = format!("{form} {tail}").trim_end().to_owned();
+                    if !all.contains(&form) {
+                        all.push(form);
+                    }
+                }
+            }
+            written.push_str(&format!("({}){rest}", all.join("|")));
+        }
+        Ok(written)
     }
 }
 
