@@ -85,9 +85,10 @@ fn goes_to_others(document: &Document<'_>, from: TokenIndex, to: TokenIndex) -> 
     subject && acts(document, from + 1, to)
 }
 
-/// Whether a word is a participle that goes on with what the same man does.
-fn is_doing(document: &Document<'_>, at: TokenIndex) -> bool {
-    let word = document.folded(at);
+/// Whether a participle goes on with what the same man does: "before coolly slotting".
+pub(in crate::extraction) fn is_doing(document: &Document<'_>, at: TokenIndex) -> bool {
+    let manner = usize::from(document.folded(at).ends_with("ly"));
+    let word = document.folded(at + manner);
     word.len() > 5 && word.ends_with("ing")
 }
 

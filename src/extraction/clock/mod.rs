@@ -25,6 +25,7 @@ mod scope;
 mod story;
 mod when;
 
+pub(in crate::extraction) use crossing::is_doing;
 pub use read::read;
 pub use scope::{counts_from, governing, is_of_an_aside};
 pub use when::{

@@ -74,10 +74,13 @@ pub(super) fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenInde
 /// "Odo let fly. The shot took a deflection and went in": who was spoken of last, where a sentence begins with his shot.
 fn shooter(scene: &Scene<'_>, noun: TokenIndex) -> Option<(EntityIndex, Range<TokenIndex>)> {
     let start = scene.sentence(noun).start;
-    let his = scene.document.folded(start) == "the"
-        && noun <= start + 2
-        && scene.document.is_in(noun, scene.classes.a_shot);
-    let person = his.then(|| scene.antecedent(start)).flatten()?;
+    // Or "touched it to Odo and the shot flew in".
+    let first = (start..noun).rev().take(2).find(|at| {
+        let begins = *at == start || matches!(scene.document.folded(*at - 1), "and" | "but");
+        begins && scene.document.folded(*at) == "the"
+    })?;
+    let his = scene.document.is_in(noun, scene.classes.a_shot);
+    let person = his.then(|| scene.antecedent(first)).flatten()?;
     Some((person, noun..noun + 1))
 }
 

@@ -156,6 +156,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn describes(&self, token: TokenIndex) -> bool {
         self.is(token, self.classes.position)
+            || self.is_part_of_position(token)
             || self.is(token, self.classes.nationality_person)
             || self.is(token, self.classes.epithet)
             || self.document.tokens.get(token).is_some_and(|word| {
@@ -167,6 +168,21 @@ impl<'a> Scene<'a> {
             || self
                 .mention_at(token)
                 .is_some_and(|mention| self.person(mention).is_none())
+    }
+
+    /// "left-back", "wing-half": either word of a position that a hyphen joins.
+    fn is_part_of_position(&self, token: TokenIndex) -> bool {
+        let joined = |at: TokenIndex| {
+            let word = self.document.tokens.get(at);
+            word.is_some_and(|word| word.hyphenated)
+                && matches!(self.word(at), "back" | "half" | "forward" | "winger")
+        };
+        joined(token)
+            || joined(token + 1)
+                && matches!(
+                    self.word(token),
+                    "left" | "right" | "centre" | "center" | "full" | "wing" | "inside" | "outside"
+                )
     }
 
     /// Whether the word is a verb that is known.

@@ -46,11 +46,19 @@ impl Scene<'_> {
                 || self.is(at, self.classes.any_verb)
                     && !self.is(at, self.classes.attempt)
                     && !self.is_attribute(at)
+                    && !(at + 1 == noun && self.is_participle(at))
             {
                 break;
             }
         }
         None
+    }
+
+    /// "driven" in "whose low and driven effort".
+    fn is_participle(&self, at: TokenIndex) -> bool {
+        let word = self.word(at);
+        let form = word.ends_with("ing") || word.ends_with("ed") || word.ends_with("en");
+        form && !self.word(at + 1).ends_with('s')
     }
 
     /// "Odo's looping header", "his deflected shot": a participle right after what says whose the noun after it is.

@@ -32,8 +32,14 @@ impl Scene<'_> {
             return self.antecedent_within(before, depth);
         }
         // The sentence before, in the same paragraph or the one before; one further back when that names nobody.
-        for back in 1..=2 {
-            let before = sentence.checked_sub(back)?;
+        // What stands under a picture speaks of nobody in the story.
+        let caption = |place: &usize| {
+            let sentences = &self.document.sentences;
+            sentences[*place].unfinished && !sentences[sentence].unfinished
+        };
+        let mut back = (0..sentence).rev().filter(|place| !caption(place));
+        for _ in 1..=2 {
+            let before = back.next()?;
             let tokens = self.document.sentences[before].tokens.clone();
             if self.document.sentences[before].paragraph + 1
                 < self.document.sentences[sentence].paragraph

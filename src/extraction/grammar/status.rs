@@ -286,7 +286,7 @@ impl Scene<'_> {
     fn is_told_of_another(&self, from: TokenIndex, cue: &Range<TokenIndex>) -> bool {
         let follows = |at: TokenIndex| {
             matches!(self.word(at), "before" | "after" | "while" | "until")
-                && self.mention_at(at + 1).is_some()
+                && (self.mention_at(at + 1).is_some() || self.word(at + 1) == "another")
         };
         let clause = self.document.clause(cue.start).start;
         (clause.max(from)..cue.start).any(follows)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::story::StoryClock;
-use crate::extraction::clock::{Place, TimeExpression, governing, is_of_an_aside};
+use crate::extraction::clock::{Place, TimeExpression, governing, is_doing, is_of_an_aside};
 use crate::extraction::events::{Telling, begun_in};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::rules::Family;
@@ -147,12 +147,11 @@ impl LeadUp<'_> {
     /// Whether a time before a telling of its sentence can lead up to it: nothing between turns away from it.
     fn reaches(&self, clock: &TimeExpression, telling: TokenIndex) -> bool {
         let document = self.scene.document;
-        clock.place != Place::Modifier
-            && (clock.tokens.end..telling).all(|at| {
-                !matches!(
-                    document.folded(at),
-                    "but" | "before" | "until" | "although" | "though" | "while" | "whereas"
-                )
+        (clock.place != Place::Modifier || is_of_a_set_piece(document, clock))
+            && (clock.tokens.end..telling).all(|at| match document.folded(at) {
+                "before" => is_doing(document, at + 1),
+                "but" | "until" | "although" | "though" | "while" | "whereas" => false,
+                _ => true,
             })
     }
 
@@ -215,6 +214,14 @@ impl LeadUp<'_> {
                 governing(scene.document, self.clocks, trigger).first() == Some(&clock)
             })
     }
+}
+
+/// "A ninth-minute corner": the time of what a goal comes from.
+fn is_of_a_set_piece(document: &Document<'_>, clock: &TimeExpression) -> bool {
+    [clock.tokens.end - 1, clock.tokens.end].iter().any(|noun| {
+        matches!(document.folded(*noun), "corner" | "throw" | "cross")
+            || document.folded(*noun) == "kick" && document.folded(noun - 1) == "free"
+    })
 }
 
 /// Whether a telling's own sentence puts something between what came before and the goal.
