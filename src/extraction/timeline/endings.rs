@@ -10,6 +10,19 @@ const MISSING: f32 = 1.0;
 const IMPLIED: f32 = 2.1;
 /// … and so many of them at most.
 const MOST_IMPLIED: usize = 3;
+/// In so many ways they can be the one side's and the other's.
+const IMPLIED_WAYS: [[usize; 2]; 10] = [
+    [0, 0],
+    [0, 1],
+    [0, 2],
+    [0, 3],
+    [1, 0],
+    [1, 1],
+    [1, 2],
+    [2, 0],
+    [2, 1],
+    [3, 0],
+];
 
 /// The best end of one table: the story is read off it once it is known to be the best of all.
 #[derive(Clone, Copy)]
@@ -39,13 +52,17 @@ pub(super) struct Endings<'c> {
     /// How much all accounts that end with a score weigh together; told ones apart, for no table may reach them.
     mass: Vec<f64>,
     told_mass: Vec<f64>,
+    /// How much each way to end weighs, by the goals told, in the order of [`scores`] and [`with_implied`].
+    weights: Vec<f64>,
+    /// The same for each told score; none: it has fewer goals.
+    told_weights: Vec<Option<f64>>,
 }
 
 impl<'c> Endings<'c> {
     pub(super) fn of(goals: usize, candidates: &'c [Candidate], outcome: &Outcome) -> Self {
         let widest = MOST.min(goals + 1) + MOST_IMPLIED;
         let told_cost = |told: &Candidate| outcome.cost(told.score.map(usize::from)) - told.weight;
-        Self {
+        let mut endings = Self {
             goals,
             candidates,
             widest,
@@ -57,7 +74,25 @@ impl<'c> Endings<'c> {
             told: vec![None; candidates.len()],
             mass: vec![0.0; widest * widest],
             told_mass: vec![0.0; candidates.len()],
+            weights: Vec::new(),
+            told_weights: Vec::new(),
+        };
+        for at in scores(goals) {
+            for (score, implied) in with_implied(at) {
+                let weight = weight(endings.cost(score, implied));
+                endings.weights.push(weight);
+            }
+            for number in 0..candidates.len() {
+                let weight = endings.told_cost(number, at).map(weight);
+                endings.told_weights.push(weight);
+            }
         }
+        endings
+    }
+
+    /// What a score costs as the end with so many goals that nothing is told of.
+    fn cost(&self, score: [usize; 2], implied: usize) -> f32 {
+        self.costs[self.at(score)] + implied as f32 * IMPLIED
     }
 
     const fn at(&self, [a, b]: [usize; 2]) -> usize {
@@ -99,8 +134,8 @@ impl<'c> Endings<'c> {
                 }
             };
             for (score, implied) in with_implied(at) {
+                let more = self.cost(score, implied);
                 let end = self.at(score);
-                let more = self.costs[end] + implied as f32 * IMPLIED;
                 better(&mut self.counted[end], more, score);
             }
             for number in 0..self.candidates.len() {
@@ -117,18 +152,22 @@ impl<'c> Endings<'c> {
     /// Takes in how much all ways of one table weigh, by the goals told.
     pub(super) fn weigh(&mut self, costs: &Costs<'_>, ways: &[f64], leaning: f32) {
         let supposed = weight(leaning);
+        let mut weights = self.weights.chunks_exact(IMPLIED_WAYS.len());
+        let mut told_weights = self.told_weights.chunks(self.candidates.len().max(1));
         for at in scores(self.goals) {
             let ways = ways[costs.place(at)] * supposed;
+            let weights = weights.next().unwrap_or_default();
+            let told_weights = told_weights.next().unwrap_or_default();
             if ways <= 0.0 {
                 continue;
             }
-            for (score, implied) in with_implied(at) {
+            for ((score, _), weight) in with_implied(at).zip(weights) {
                 let end = self.at(score);
-                self.mass[end] += ways * weight(self.costs[end] + implied as f32 * IMPLIED);
+                self.mass[end] += ways * weight;
             }
-            for number in 0..self.candidates.len() {
-                if let Some(more) = self.told_cost(number, at) {
-                    self.told_mass[number] += ways * weight(more);
+            for (mass, weight) in self.told_mass.iter_mut().zip(told_weights) {
+                if let Some(weight) = weight {
+                    *mass += ways * weight;
                 }
             }
         }
@@ -169,7 +208,5 @@ fn weight(cost: f32) -> f64 {
 
 /// Every score that can end a match with so many goals told, with how many more goals it has.
 fn with_implied([a, b]: [usize; 2]) -> impl Iterator<Item = ([usize; 2], usize)> {
-    (0..=MOST_IMPLIED).flat_map(move |more_a| {
-        (0..=MOST_IMPLIED - more_a).map(move |more_b| ([a + more_a, b + more_b], more_a + more_b))
-    })
+    (IMPLIED_WAYS.iter()).map(move |[more_a, more_b]| ([a + more_a, b + more_b], more_a + more_b))
 }

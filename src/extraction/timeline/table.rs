@@ -21,6 +21,14 @@ pub(super) struct Prior {
     pub ordinals: Vec<u8>,
 }
 
+impl Prior {
+    /// Whether the same is said of this goal's place in the story as of the other's.
+    fn is_said_as(&self, other: &Self) -> bool {
+        (&self.slots, &self.scores, &self.ordinals)
+            == (&other.slots, &other.scores, &other.ordinals)
+    }
+}
+
 /// What the state after a goal for `side` costs, given what is said of the goal.
 fn contradiction(prior: &Prior, before: [usize; 2], side: usize) -> f32 {
     let mut after = before;
@@ -84,8 +92,17 @@ pub(super) struct Costs<'p> {
     priors: &'p [Prior],
     /// How many tallies each side can have.
     most: usize,
-    /// What contradicts a goal for A, for B, by goal and score before it.
-    contradictions: [Vec<f32>; 2],
+    /// What may contradict a goal, for each thing that is said of some goal's place in the story.
+    denials: Vec<Denials>,
+    /// Which of them is each goal's: of most goals nothing is said.
+    denials_of: Vec<usize>,
+}
+
+/// What contradicts a goal for A, for B, by the score before it.
+struct Denials {
+    costs: [Vec<f32>; 2],
+    /// What the same costs weigh.
+    weights: [Vec<f64>; 2],
 }
 
 /// What it costs to count each goal for A, for B.
@@ -97,31 +114,59 @@ pub(super) fn scores(goals: usize) -> impl Iterator<Item = [usize; 2]> {
     (0..most).flat_map(move |a| (0..most.min(goals + 1 - a)).map(move |b| [a, b]))
 }
 
+/// How much a way weighs that costs so much: the less it costs, the more.
+fn weight(cost: f32) -> f64 {
+    match cost {
+        // Of most goals nothing is told that a score could deny, and most of a plane lies over an edge.
+        0.0 => 1.0,
+        f32::INFINITY => 0.0,
+        cost => f64::from(-cost).exp(),
+    }
+}
+
 impl<'p> Costs<'p> {
     /// `passing`: what it costs that a goal leads to a score.
     pub(super) fn of(priors: &'p [Prior], passing: &dyn Fn([usize; 2]) -> f32) -> Self {
         let mut costs = Self {
             priors,
             most: MOST.min(priors.len() + 1),
-            contradictions: [Vec::new(), Vec::new()],
+            denials: Vec::new(),
+            denials_of: vec![0; priors.len()],
         };
         let mut reaching = costs.plane();
         for score in scores(priors.len()) {
             reaching[costs.place(score)] = passing(score);
         }
-        for (goal, prior) in priors.iter().enumerate() {
-            for side in [0, 1] {
-                let mut plane = costs.plane();
-                for before in scores(goal).filter(|before| before[side] + 1 < costs.most) {
-                    let mut after = before;
-                    after[side] += 1;
-                    plane[costs.place(before)] =
-                        contradiction(prior, before, side) + reaching[costs.place(after)];
-                }
-                costs.contradictions[side].extend(plane);
-            }
+        // The latest goal of which something is said can be scored at the most scores.
+        let mut known: Vec<&Prior> = Vec::new();
+        for (goal, prior) in priors.iter().enumerate().rev() {
+            let alike = known.iter().position(|other| prior.is_said_as(other));
+            costs.denials_of[goal] = alike.unwrap_or_else(|| {
+                known.push(prior);
+                costs.denials.push(costs.denials(prior, goal, &reaching));
+                known.len() - 1
+            });
         }
         costs
+    }
+
+    /// What contradicts a goal that so many others may come before.
+    fn denials(&self, prior: &Prior, others: usize, reaching: &[f32]) -> Denials {
+        let costs = [0, 1].map(|side| {
+            let mut plane = self.plane();
+            for before in scores(others).filter(|before| before[side] + 1 < self.most) {
+                let mut after = before;
+                after[side] += 1;
+                plane[self.place(before)] =
+                    contradiction(prior, before, side) + reaching[self.place(after)];
+            }
+            plane
+        });
+        let weigh = |costs: &Vec<f32>| costs.iter().map(|cost| weight(*cost)).collect();
+        Denials {
+            weights: costs.each_ref().map(weigh),
+            costs,
+        }
     }
 
     const fn row(&self) -> usize {
@@ -143,9 +188,8 @@ impl<'p> Costs<'p> {
     }
 
     /// What contradicts a goal for A, and for B, by the score before it.
-    fn against(&self, goal: usize) -> [&[f32]; 2] {
-        let size = self.size();
-        [0, 1].map(|side| &self.contradictions[side][goal * size..][..size])
+    fn against(&self, goal: usize) -> &[Vec<f32>; 2] {
+        &self.denials[self.denials_of[goal]].costs
     }
 
     /// The least cost by goal and score so far.
@@ -184,28 +228,23 @@ impl Costs<'_> {
     /// How much all ways to a score weigh together, by the score after all goals, in a plane: the less a way costs, the
     /// more it weighs.
     pub(super) fn ways(&self, sides: &SideCosts) -> Vec<f64> {
-        // Of most goals nothing is told that a score could deny.
-        let weight = |cost: f32| match cost {
-            0.0 => 1.0,
-            cost => f64::from(-cost).exp(),
-        };
-        let mut before = vec![0.0_f64; self.size()];
+        let (size, row) = (self.size(), self.row());
+        let mut before = vec![0.0_f64; size];
         before[self.place([0, 0])] = 1.0;
+        let mut after = before.clone();
         for (goal, side) in sides.iter().enumerate() {
-            let [against_a, against_b] = self.against(goal);
+            let [by_a, by_b] = &self.denials[self.denials_of[goal]].weights;
             let [of_a, of_b] = side.map(weight);
             let dropped = weight(self.priors[goal].drop);
-            let mut after = vec![0.0_f64; self.size()];
-            for score in scores(goal) {
-                let at = self.place(score);
-                let ways = before[at];
-                if ways > 0.0 {
-                    after[at] += ways * dropped;
-                    after[at + self.row()] += ways * of_a * weight(against_a[at]);
-                    after[at + 1] += ways * of_b * weight(against_b[at]);
-                }
+            // As in `fill`: the score before the goal is a row back, or a column.
+            let from_a = before.iter().zip(by_a);
+            let from_b = before[row - 1..].iter().zip(&by_b[row - 1..]);
+            let same = before[row..].iter();
+            for (((after, a), b), same) in after[row..].iter_mut().zip(from_a).zip(from_b).zip(same)
+            {
+                *after = a.0 * of_a * a.1 + b.0 * of_b * b.1 + same * dropped;
             }
-            before = after;
+            std::mem::swap(&mut before, &mut after);
         }
         before
     }
@@ -235,7 +274,7 @@ impl Table<'_> {
         for (goal, costs) in self.sides.iter().enumerate().rev() {
             let so_far = &self.costs[goal * size..][..size];
             for (side, step) in [row, 1].into_iter().enumerate() {
-                let against = self.of.against(goal)[side];
+                let against = &self.of.against(goal)[side];
                 let own = costs[side];
                 let then = &mut then[side];
                 for ((then, against), after) in then.iter_mut().zip(against).zip(&after[step..]) {
