@@ -23,28 +23,10 @@ impl Anchor {
             .filter_map(|(at, node)| anchor_of(compiler, node).map(|anchor| (at, anchor)))
             .min_by_key(|(_, anchor)| cost(compiler.lexicon, anchor))
     }
-
-    /// All that nodes must take, one after the other.
-    pub(super) fn all(compiler: &Compiler<'_>, nodes: &[Node]) -> Vec<Self> {
-        let of_node = |node: &Node| match node {
-            Node::Sequence(inner) => Self::all(compiler, inner),
-            Node::Capture(_, inner) => Self::all(compiler, std::slice::from_ref(inner)),
-            Node::Word(_)
-            | Node::Class(_)
-            | Node::Slot(_)
-            | Node::Choice(_)
-            | Node::Optional(_)
-            | Node::Gap { .. }
-            | Node::Modifiers(_)
-            | Node::Not(_)
-            | Node::SentenceStart
-            | Node::ClauseEnd => anchor_of(compiler, node).into_iter().collect(),
-        };
-        nodes.iter().flat_map(of_node).collect()
-    }
 }
 
-fn anchor_of(compiler: &Compiler<'_>, node: &Node) -> Option<Anchor> {
+/// What a node must take, or begin with.
+pub(super) fn anchor_of(compiler: &Compiler<'_>, node: &Node) -> Option<Anchor> {
     match node {
         Node::Word(word) => Some(Anchor {
             words: compiler.lexicon.find(word).into_iter().collect(),

@@ -7,7 +7,7 @@
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use super::needs::Needs;
+use super::needs::Need;
 use crate::extraction::text::{QuickMap, Word};
 
 /// The number of a kind of words.
@@ -17,7 +17,8 @@ pub(super) struct Kind(u16);
 /// The words that are the same to all patterns.
 #[derive(Debug)]
 struct Words {
-    meet: Needs,
+    /// Where the list of the needs lies that they meet.
+    meet: Range<u32>,
     /// Where the list of the patterns lies that they may be the anchor of.
     anchor: Range<u32>,
 }
@@ -28,6 +29,7 @@ pub(super) struct ByWord {
     of: Vec<Kind>,
     kinds: Vec<Words>,
     patterns: Vec<u32>,
+    needs: Vec<Need>,
 }
 
 impl ByWord {
@@ -35,17 +37,17 @@ impl ByWord {
     ///
     /// # Errors
     /// Says that there are too many kinds.
-    pub(super) fn of(words: impl Iterator<Item = (Needs, Vec<u32>)>) -> Result<Self, String> {
+    pub(super) fn of(words: impl Iterator<Item = (Vec<Need>, Vec<u32>)>) -> Result<Self, String> {
         let mut made = Self::default();
         let mut known = QuickMap::default();
         // A text's own words are nothing to any pattern.
-        let nothing = std::iter::once((Needs::default(), Vec::new()));
+        let nothing = std::iter::once((Vec::new(), Vec::new()));
         for word in nothing.chain(words) {
             let kind = match known.entry(word) {
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(new) => {
                     let (meet, anchor) = new.key();
-                    let kind = made.add(*meet, anchor)?;
+                    let kind = made.add(meet, anchor)?;
                     *new.insert(kind)
                 }
             };
@@ -55,14 +57,11 @@ impl ByWord {
         Ok(made)
     }
 
-    fn add(&mut self, meet: Needs, anchor: &[u32]) -> Result<Kind, String> {
-        let end = |patterns: &Vec<u32>| u32::try_from(patterns.len()).unwrap_or(u32::MAX);
+    fn add(&mut self, meet: &[Need], anchor: &[u32]) -> Result<Kind, String> {
         let kind = u16::try_from(self.kinds.len()).map_err(|_| "too many kinds of words")?;
-        let start = end(&self.patterns);
-        self.patterns.extend(anchor);
         self.kinds.push(Words {
-            meet,
-            anchor: start..end(&self.patterns),
+            meet: append(&mut self.needs, meet),
+            anchor: append(&mut self.patterns, anchor),
         });
         Ok(Kind(kind))
     }
@@ -73,13 +72,23 @@ impl ByWord {
     }
 
     /// The needs that a word meets.
-    pub(super) fn met(&self, Kind(kind): Kind) -> Needs {
-        self.kinds[usize::from(kind)].meet
+    pub(super) fn met(&self, Kind(kind): Kind) -> &[Need] {
+        part(&self.needs, &self.kinds[usize::from(kind)].meet)
     }
 
     /// The patterns that a word may be the anchor of.
     pub(super) fn anchored(&self, Kind(kind): Kind) -> &[u32] {
-        let Range { start, end } = self.kinds[usize::from(kind)].anchor;
-        &self.patterns[start as usize..end as usize]
+        part(&self.patterns, &self.kinds[usize::from(kind)].anchor)
     }
+}
+
+fn append<T: Copy>(all: &mut Vec<T>, more: &[T]) -> Range<u32> {
+    let end = |all: &Vec<T>| u32::try_from(all.len()).unwrap_or(u32::MAX);
+    let start = end(all);
+    all.extend(more);
+    start..end(all)
+}
+
+fn part<'a, T>(all: &'a [T], Range { start, end }: &Range<u32>) -> &'a [T] {
+    &all[*start as usize..*end as usize]
 }

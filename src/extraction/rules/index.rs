@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::anchor::Anchor;
+use super::around::Around;
 use super::book::{Family, Hit, Rule};
 use super::by_word::{ByWord, Kind};
 use super::layers::Labels;
-use super::needs::{Around, Met, Place};
+use super::needs::{Marks, Needs};
 use super::notation::Node;
 use super::notation::parse;
 use super::outline::{Drawing, Item, Look, Outline};
@@ -23,8 +24,7 @@ pub(super) struct Pattern {
     /// How many nodes stand before the anchor.
     before: usize,
     anchor: Anchor,
-    /// What must stand before the anchor and after it.
-    needs: [Vec<Anchor>; 2],
+    around: Vec<Around>,
     body: Body,
 }
 
@@ -45,14 +45,30 @@ struct Outlines {
 
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    needs: Vec<Around>,
-    met: Met,
+    needs: Needs,
     outlines: Vec<Outlines>,
     items: Vec<Item>,
     bodies: Vec<(Family, usize, Body)>,
     by_word: ByWord,
     by_label: [Vec<u32>; Label::ALL.len()],
-    by_slot: Vec<(Slot, Vec<u32>)>,
+    by_slot: [Vec<u32>; Slot::COUNT],
+}
+
+/// A token that may be the anchor of a pattern.
+#[derive(Debug)]
+struct Spot {
+    at: TokenIndex,
+    kind: Kind,
+    /// It may be that by a slot it fills.
+    slots: bool,
+    /// The labels of what starts there.
+    labels: Labels,
+}
+
+/// What a sentence holds that patterns look for.
+struct Held<'n> {
+    marks: Marks<'n>,
+    spots: Vec<Spot>,
 }
 
 impl Pattern {
@@ -78,7 +94,7 @@ impl Pattern {
             .then(|| compiler.compile(&nodes[..at], Direction::Backward))
             .transpose()?;
         let after = compiler.compile(&nodes[at..], Direction::Forward)?;
-        let needs = [&nodes[..at], &nodes[at + 1..]].map(|nodes| Anchor::all(compiler, nodes));
+        let around = Around::all(compiler, &nodes, at);
         let captures = std::mem::take(&mut compiler.captures);
         Ok(Self {
             family,
@@ -86,7 +102,7 @@ impl Pattern {
             nodes,
             before: at,
             anchor,
-            needs,
+            around,
             body: Body {
                 before,
                 after,
@@ -125,13 +141,12 @@ impl Index {
         mut patterns: Vec<Pattern>,
         drawing: &mut Drawing<'_>,
     ) -> Result<Self, String> {
-        let needs: Vec<_> = (patterns.iter_mut())
-            .map(|pattern| std::mem::take(&mut pattern.needs))
+        let around: Vec<_> = (patterns.iter_mut())
+            .map(|pattern| std::mem::take(&mut pattern.around))
             .collect();
-        let (met, needs, met_by_word) = Met::of(&needs, drawing.lexicon);
+        let (needs, met_by_word) = Needs::of(around, drawing.lexicon)?;
         let mut index = Self {
             needs,
-            met,
             ..Self::default()
         };
         let mut by_word = vec![Vec::new(); drawing.lexicon.len()];
@@ -144,10 +159,7 @@ impl Index {
             }
             for slot in pattern.anchor.slots {
                 if slot.labels().is_empty() {
-                    match index.by_slot.iter_mut().find(|(known, _)| *known == slot) {
-                        Some((_, list)) => list.push(number),
-                        None => index.by_slot.push((slot, vec![number])),
-                    }
+                    index.by_slot[slot as usize].push(number);
                 }
                 for label in slot.labels().iter() {
                     index.by_label[label as usize].push(number);
@@ -174,30 +186,68 @@ impl Index {
         layers: &Layers,
         hits: &mut [Vec<Hit<'b>>; Family::COUNT],
     ) {
-        let mut places = Vec::new();
+        let mut held = Held {
+            marks: self.needs.marks(layers),
+            spots: Vec::new(),
+        };
         for sentence in &document.sentences {
-            let tokens = &sentence.tokens;
-            self.met
-                .places(&self.by_word, document, layers, tokens, &mut places);
-            self.read_sentence(rules, document, layers, sentence, &places, hits);
+            self.mark(document, layers, sentence, &mut held);
+            self.read_sentence(rules, document, layers, sentence, &held, hits);
         }
     }
 
-    /// As [`Self::read`], for one sentence; `places`: its tokens.
+    /// Marks what the tokens of a sentence meet, and lists those that may be the anchor of a pattern.
+    fn mark(
+        &self,
+        document: &Document<'_>,
+        layers: &Layers,
+        sentence: &Sentence,
+        Held { marks, spots }: &mut Held<'_>,
+    ) {
+        marks.clear();
+        spots.clear();
+        let tokens = &document.tokens[sentence.tokens.clone()];
+        let labels = layers.labels_from(&sentence.tokens);
+        for ((at, token), labels) in sentence.tokens.clone().zip(tokens).zip(labels) {
+            let kind = self.by_word.kind(token.word);
+            marks.mark(at, self.by_word.met(kind));
+            let mut slots = false;
+            // A plain word fills no slot that looks at tokens.
+            if !token.is_plain() {
+                Slot::filled_at(document, at, |slot| {
+                    marks.mark_slot(at, slot);
+                    slots |= !self.by_slot[slot as usize].is_empty();
+                });
+            }
+            marks.mark_labels(at, *labels);
+            if slots || *labels != Labels::NONE || !self.by_word.anchored(kind).is_empty() {
+                spots.push(Spot {
+                    at,
+                    kind,
+                    slots,
+                    labels: *labels,
+                });
+            }
+        }
+    }
+
+    /// As [`Self::read`], for one sentence, which is marked.
     fn read_sentence<'b>(
         &'b self,
         rules: &'b [Rule],
         document: &Document<'_>,
         layers: &Layers,
         sentence: &Sentence,
-        places: &[Place],
+        held: &Held<'_>,
         hits: &mut [Vec<Hit<'b>>; Family::COUNT],
     ) {
         let look = |direction| Look::new(direction, document, layers, &sentence.tokens);
         let mut back = look(Direction::Backward);
         let mut ahead = look(Direction::Forward);
-        let labels = layers.labels_from(&sentence.tokens);
-        for ((at, place), from) in sentence.tokens.clone().zip(places).zip(labels) {
+        for spot in &held.spots {
+            let at = spot.at;
+            back.go_to(at);
+            ahead.go_to(at);
             let mut try_pattern = |number: usize, taken: Option<u32>| {
                 let outlines = &self.outlines[number];
                 // What stands before an anchor fails the most often.
@@ -216,53 +266,36 @@ impl Index {
                     hits[*family as usize].push(hit);
                 }
             };
-            self.candidates(
-                document,
-                layers,
-                at,
-                place.kind,
-                *from,
-                &mut |list, taken| {
-                    for number in list {
-                        let number = *number as usize;
-                        if self.needs[number].are_met_at(&place.around) {
-                            try_pattern(number, taken);
-                        }
+            self.candidates(document, layers, spot, &mut |list, taken| {
+                for number in list {
+                    let number = *number as usize;
+                    if held.marks.meet(number, at) {
+                        try_pattern(number, taken);
                     }
-                },
-            );
-            back.step_on();
-            ahead.step_on();
+                }
+            });
         }
     }
 
-    /// Shows the lists of patterns that what stands at a token may be the anchor of, with how many tokens it takes where
+    /// Shows the lists of patterns that what stands at a spot may be the anchor of, with how many tokens it takes where
     /// that is clear.
     fn candidates(
         &self,
         document: &Document<'_>,
         layers: &Layers,
-        at: TokenIndex,
-        kind: Kind,
-        from: Labels,
+        spot: &Spot,
         try_all: &mut impl FnMut(&[u32], Option<u32>),
     ) {
-        let by_word = self.by_word.anchored(kind);
-        if !by_word.is_empty() {
-            try_all(by_word, Some(1));
+        try_all(self.by_word.anchored(spot.kind), Some(1));
+        if spot.slots {
+            Slot::filled_at(document, spot.at, |slot| {
+                try_all(&self.by_slot[slot as usize], None);
+            });
         }
-        // A plain word fills no slot that looks at tokens.
-        if !document.tokens[at].is_plain() {
-            for (slot, list) in &self.by_slot {
-                if slot.begins_with_token(document, at) {
-                    try_all(list, None);
-                }
-            }
-        }
-        if from == Labels::NONE {
+        if spot.labels == Labels::NONE {
             return;
         }
-        let mut notes = layers.starting(at).peekable();
+        let mut notes = layers.starting(spot.at).peekable();
         let mut first = true;
         while let Some(note) = notes.next() {
             // Where two notes start, a slot may take either.

@@ -108,6 +108,7 @@ pub struct Layers {
     labels_from: Vec<Labels>,
     labels_to: Vec<Labels>,
     next_end: Vec<u32>,
+    longest: usize,
 }
 
 const NONE: u32 = u32::MAX;
@@ -124,6 +125,7 @@ impl Layers {
             labels_from: vec![Labels::default(); tokens + 1],
             labels_to: vec![Labels::default(); tokens + 1],
             next_end: Vec::new(),
+            longest: 0,
         }
     }
 
@@ -133,6 +135,7 @@ impl Layers {
             return;
         }
         let number = u32::try_from(self.notes.len()).unwrap_or(NONE);
+        self.longest = self.longest.max(tokens.len());
         self.labels_from[tokens.start].add(label);
         self.labels_to[tokens.end].add(label);
         self.next_start.push(self.first_start[tokens.start]);
@@ -159,6 +162,11 @@ impl Layers {
     /// Whether a note of one of these labels ends before a token.
     pub(super) fn ends(&self, end: TokenIndex, labels: Labels) -> bool {
         (self.labels_to.get(end)).is_some_and(|here| here.0 & labels.0 != 0)
+    }
+
+    /// How many tokens the longest note covers.
+    pub(super) const fn longest(&self) -> usize {
+        self.longest
     }
 
     /// All notes, in the order they were added.

@@ -8,10 +8,11 @@
 //! those of [`Classes`].
 //!
 //! A text is gone through once for each round of families, and most tries of a pattern fail, so the cheap looks come
-//! first: a pattern is tried where its `anchor` stands, if the sentence has what it `needs` before and after that; its
+//! first: a pattern is tried where its `anchor` stands, if the rarest of what it `needs` `around` that is within reach; its
 //! `outline` then tells whether all its words can stand there; and only its `program` remembers what stood where.
 
 mod anchor;
+mod around;
 mod book;
 mod by_word;
 mod classes;

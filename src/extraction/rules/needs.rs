@@ -1,181 +1,198 @@
-//! What a pattern needs around its anchor: what a sentence holds tells that most patterns do not fit, before a look.
+//! What patterns need around their anchors: what a sentence holds, and where, tells that most patterns do not fit, before
+//! a look.
 //!
-//! Every node of a pattern that must take something is a need, as a bit. What stands before a place of a sentence, and
-//! what stands after it, meets some of them; where a pattern has others, it is not looked for there.
+//! Every node of a pattern that must take something is a need. A sentence is marked with where each need is met, one bit
+//! for each token; a pattern is looked for where all that it needs stands within reach.
 
-use std::cmp::Reverse;
-use std::ops::{BitOr, BitOrAssign, Range};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::anchor::{Anchor, cost};
-use super::by_word::{ByWord, Kind};
+use super::around::{Around, Side};
 use super::layers::Labels;
 use super::{Label, Layers, Slot};
-use crate::extraction::text::{Document, Lexicon, Token, TokenIndex, Word};
+use crate::extraction::text::{Lexicon, TokenIndex, Word};
 
-/// Needs, as bits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub(super) struct Needs([u64; PARTS]);
+/// The number of a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Need(u16);
 
-/// How many parts of 64 bits there are.
-const PARTS: usize = 4;
-const BITS: u32 = u64::BITS * PARTS as u32;
-/// So many needs, the commonest, have a bit of their own; the others share the rest, which is no mistake: a shared bit
-/// only lets more patterns through.
-const OWN: u32 = BITS / 2;
+impl Need {
+    /// Met everywhere.
+    const NONE: Self = Self(0);
+}
+
+/// Tokens of a sentence, as bits. Those of a long sentence share bits, which is no mistake: a shared bit only lets more
+/// patterns through.
+type Tokens = u64;
+
+/// So many of its needs, the rarest, are looked for before a pattern is tried: more cost more than they save.
+const LOOKED_FOR: usize = 2;
+/// Notes of earlier stages are not longer; where one is, no need is looked for.
+const LONGEST_NOTE: usize = 12;
+
+/// What must stand around an anchor, to be seen at once.
+#[derive(Debug, Clone, Copy)]
+struct Demand {
+    need: Need,
+    /// The first token it may stand at, counted from the anchor.
+    first: i8,
+    /// The tokens it may stand at, counted from there.
+    reach: Tokens,
+}
+
+impl Demand {
+    /// What everything meets.
+    const NONE: Self = Self {
+        need: Need::NONE,
+        first: 0,
+        reach: Tokens::MAX,
+    };
+
+    fn of(need: Need, around: &Around) -> Self {
+        let away = &around.away;
+        let most = away.most + away.notes * LONGEST_NOTE;
+        let first = match around.side {
+            Side::Before => i8::try_from(most).map(|most| -most),
+            Side::After => i8::try_from(away.least),
+        };
+        let last = Tokens::BITS as usize - 1;
+        let reach = Tokens::MAX >> last.saturating_sub(most.saturating_sub(away.least));
+        first.map_or(Self { need, ..Self::NONE }, |first| Self {
+            need,
+            first,
+            reach,
+        })
+    }
+
+    /// The tokens it may stand at around an anchor.
+    const fn around(self, anchor: TokenIndex) -> Tokens {
+        let first = anchor.wrapping_add_signed(self.first as isize);
+        self.reach
+            .rotate_left((first % Tokens::BITS as usize) as u32)
+    }
+}
+
+/// The needs of all patterns.
+#[derive(Debug, Default)]
+pub(super) struct Needs {
+    /// What is looked for before each pattern is tried.
+    demands: Vec<[Demand; LOOKED_FOR]>,
+    /// What meets them beside words.
+    by_label: [Vec<Need>; Label::ALL.len()],
+    by_slot: [Vec<Need>; Slot::COUNT],
+    count: usize,
+}
 
 impl Needs {
-    const fn numbered(number: u32) -> Self {
-        let bit = if number < OWN {
-            number
-        } else {
-            OWN + number % (BITS - OWN)
-        };
-        let mut parts = [0; PARTS];
-        parts[(bit / u64::BITS) as usize] = 1 << (bit % u64::BITS);
-        Self(parts)
-    }
-
-    /// Whether all of them are met.
-    fn are_met_by(&self, met: &Self) -> bool {
-        let missing = std::array::from_fn::<u64, PARTS, _>(|part| self.0[part] & !met.0[part]);
-        missing == [0; PARTS]
-    }
-}
-
-impl BitOr for Needs {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(std::array::from_fn(|part| self.0[part] | other.0[part]))
-    }
-}
-
-impl BitOrAssign for Needs {
-    fn bitor_assign(&mut self, other: Self) {
-        *self = *self | other;
-    }
-}
-
-/// What a pattern needs before its anchor and after it; what a sentence has before a token and after it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Around {
-    before: Needs,
-    after: Needs,
-}
-
-impl Around {
-    /// Whether a place of a sentence has what a pattern needs.
-    pub(super) fn are_met_at(&self, place: &Self) -> bool {
-        self.before.are_met_by(&place.before) && self.after.are_met_by(&place.after)
-    }
-}
-
-/// A token of a sentence, as patterns look for it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    /// What stands around it.
-    pub(super) around: Around,
-    /// The kind of its word.
-    pub(super) kind: Kind,
-}
-
-/// Which needs are met by what stands in a text, beside its words.
-#[derive(Debug, Default)]
-pub(super) struct Met {
-    by_label: [Needs; Label::ALL.len()],
-    by_slot: Vec<(Slot, Needs)>,
-}
-
-impl Met {
-    /// Numbers the needs of patterns; with what each pattern has before and after its anchor, and what each word meets.
+    /// Numbers what is looked for of what patterns need; with what each word meets.
+    ///
+    /// # Errors
+    /// Says that there is too much.
     pub(super) fn of(
-        patterns: &[[Vec<Anchor>; 2]],
+        mut patterns: Vec<Vec<Around>>,
         lexicon: &Lexicon,
-    ) -> (Self, Vec<Around>, Vec<Needs>) {
-        let mut all: Vec<&Anchor> = patterns.iter().flatten().flatten().collect();
-        all.sort_by_key(|need| Reverse((cost(lexicon, need), *need)));
-        all.dedup();
-        let mut met = Self::default();
-        let mut by_word = vec![Needs::default(); lexicon.len()];
-        for (number, need) in (0_u32..).zip(&all) {
-            let bit = Needs::numbered(number);
-            met.note(&need.slots, bit);
-            for Word(word) in &need.words {
-                by_word[*word as usize] |= bit;
-            }
+    ) -> Result<(Self, Vec<Vec<Need>>), String> {
+        for around in &mut patterns {
+            around.sort_by_cached_key(|around| cost(lexicon, &around.what));
+            around.truncate(LOOKED_FOR);
         }
-        let bits = |needs: &[Anchor]| {
-            let mut bits = Needs::default();
-            for (number, _) in (0_u32..).zip(&all).filter(|(_, need)| needs.contains(need)) {
-                bits |= Needs::numbered(number);
-            }
-            bits
+        let mut needs = Self {
+            count: 1,
+            ..Self::default()
         };
-        let around = patterns.iter().map(|[before, after]| Around {
-            before: bits(before),
-            after: bits(after),
-        });
-        (met, around.collect(), by_word)
+        let mut by_word = vec![Vec::new(); lexicon.len()];
+        let mut known: BTreeMap<&Anchor, Need> = BTreeMap::new();
+        for around in &patterns {
+            let mut demands = [Demand::NONE; LOOKED_FOR];
+            for (demand, around) in demands.iter_mut().zip(around) {
+                let need = match known.entry(&around.what) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(new) => {
+                        let need = Need(u16::try_from(needs.count).map_err(|_| "too many needs")?);
+                        needs.count += 1;
+                        needs.note(&around.what.slots, need);
+                        for Word(word) in &around.what.words {
+                            add(&mut by_word[*word as usize], need);
+                        }
+                        *new.insert(need)
+                    }
+                };
+                *demand = Demand::of(need, around);
+            }
+            needs.demands.push(demands);
+        }
+        Ok((needs, by_word))
     }
 
-    fn note(&mut self, slots: &[Slot], bit: Needs) {
+    fn note(&mut self, slots: &[Slot], need: Need) {
         for slot in slots {
-            for label in slot.labels().iter() {
-                self.by_label[label as usize] |= bit;
-            }
             if slot.labels().is_empty() {
-                match self.by_slot.iter_mut().find(|(known, _)| known == slot) {
-                    Some((_, bits)) => *bits |= bit,
-                    None => self.by_slot.push((*slot, bit)),
-                }
+                add(&mut self.by_slot[*slot as usize], need);
+            }
+            for label in slot.labels().iter() {
+                add(&mut self.by_label[label as usize], need);
             }
         }
     }
 
-    /// What a token meets beside its word, and what begins there.
-    fn here(&self, document: &Document<'_>, at: TokenIndex, token: &Token, from: Labels) -> Needs {
-        let mut met = Needs::default();
-        if !token.is_plain() {
-            for (slot, needs) in &self.by_slot {
-                if slot.begins_with_token(document, at) {
-                    met |= *needs;
-                }
-            }
+    /// No marks yet, for the sentences of a document.
+    pub(super) fn marks(&self, layers: &Layers) -> Marks<'_> {
+        Marks {
+            needs: self,
+            are_of_use: layers.longest() <= LONGEST_NOTE,
+            met: vec![0; self.count],
         }
-        if from != Labels::NONE {
-            for label in from.iter() {
-                met |= self.by_label[label as usize];
-            }
-        }
-        met
+    }
+}
+
+/// Where in a sentence each need is met.
+pub(super) struct Marks<'n> {
+    needs: &'n Needs,
+    are_of_use: bool,
+    met: Vec<Tokens>,
+}
+
+impl Marks<'_> {
+    /// Takes back all marks.
+    pub(super) fn clear(&mut self) {
+        self.met.fill(0);
+        self.met[usize::from(Need::NONE.0)] = Tokens::MAX;
     }
 
-    /// The tokens of a sentence, into `places`.
-    pub(super) fn places(
-        &self,
-        words: &ByWord,
-        document: &Document<'_>,
-        layers: &Layers,
-        sentence: &Range<TokenIndex>,
-        places: &mut Vec<Place>,
-    ) {
-        places.clear();
-        let tokens = &document.tokens[sentence.clone()];
-        let labels = layers.labels_from(sentence);
-        let mut before = Needs::default();
-        for ((at, token), from) in sentence.clone().zip(tokens).zip(labels) {
-            let kind = words.kind(token.word);
-            let after = words.met(kind) | self.here(document, at, token, *from);
-            places.push(Place {
-                around: Around { before, after },
-                kind,
-            });
-            before |= after;
+    /// Marks that a token meets some needs.
+    pub(super) fn mark(&mut self, at: TokenIndex, needs: &[Need]) {
+        let bit = 1 << (at % Tokens::BITS as usize);
+        for Need(need) in needs {
+            self.met[usize::from(*need)] |= bit;
         }
-        let mut after = Needs::default();
-        for place in places.iter_mut().rev() {
-            let here = std::mem::replace(&mut place.around.after, after);
-            after |= here;
+    }
+
+    /// Marks what a token meets that fills a slot.
+    pub(super) fn mark_slot(&mut self, at: TokenIndex, slot: Slot) {
+        self.mark(at, &self.needs.by_slot[slot as usize]);
+    }
+
+    /// Marks what the notes meet that start at a token.
+    pub(super) fn mark_labels(&mut self, at: TokenIndex, labels: Labels) {
+        for label in labels.iter() {
+            self.mark(at, &self.needs.by_label[label as usize]);
         }
+    }
+
+    /// Whether what is looked for before a pattern is tried stands around a token.
+    pub(super) fn meet(&self, pattern: usize, anchor: TokenIndex) -> bool {
+        let demands = &self.needs.demands[pattern];
+        let mut met = demands
+            .iter()
+            .map(|demand| self.met[usize::from(demand.need.0)] & demand.around(anchor));
+        met.all(|met| met != 0) || !self.are_of_use
+    }
+}
+
+/// Adds a need to a list; the same may have been added last.
+fn add(list: &mut Vec<Need>, need: Need) {
+    if list.last() != Some(&need) {
+        list.push(need);
     }
 }

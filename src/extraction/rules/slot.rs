@@ -57,6 +57,9 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::Prime as usize + 1;
+
     /// The slot a pattern writes as `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -220,12 +223,31 @@ impl Slot {
         }
     }
 
-    /// Whether what fills it begins at `at`, of a slot that looks at tokens alone.
-    pub(super) fn begins_with_token(self, document: &Document<'_>, at: TokenIndex) -> bool {
-        match self {
-            Self::Num => document.cardinal_at(at).is_some(),
-            Self::Ord => document.ordinal_at(at).is_some(),
-            _ => self.is_token(document, at),
+    /// Shows the slots that look at tokens alone which what stands at `at` begins to fill, but for those that plain words
+    /// fill.
+    pub(super) fn filled_at(document: &Document<'_>, at: TokenIndex, mut show: impl FnMut(Self)) {
+        let token = &document.tokens[at];
+        match token.kind {
+            TokenKind::Score(..) => show(Self::Score),
+            TokenKind::Stoppage(..) => show(Self::Stoppage),
+            TokenKind::Possessive => show(Self::Possessive),
+            TokenKind::Comma => show(Self::Comma),
+            TokenKind::Dash => show(Self::Dash),
+            TokenKind::Open => show(Self::Open),
+            TokenKind::Close => show(Self::Close),
+            TokenKind::Colon => show(Self::Colon),
+            TokenKind::Prime => show(Self::Prime),
+            TokenKind::Word
+            | TokenKind::Number
+            | TokenKind::Stop
+            | TokenKind::Quote
+            | TokenKind::Other => {}
+        }
+        if document.cardinal_at(at).is_some() {
+            show(Self::Num);
+        }
+        if document.ordinal_at(at).is_some() {
+            show(Self::Ord);
         }
     }
 

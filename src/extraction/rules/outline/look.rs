@@ -50,9 +50,9 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Goes on by a token.
-    pub(in crate::extraction::rules) const fn step_on(&mut self) {
-        self.at += 1;
+    /// Goes to a token of the sentence.
+    pub(in crate::extraction::rules) const fn go_to(&mut self, at: TokenIndex) {
+        self.at = at - self.start;
     }
 
     /// Whether an outline of the row may begin here. `taken`: so many tokens are known to be what its first item takes,
