@@ -4,6 +4,9 @@ use super::TeamRef;
 use crate::extraction::grammar::Scene;
 use crate::extraction::text::TokenIndex;
 
+/// Within so many words a sentence says that its first clause stands beside another.
+const FRONTED: usize = 3;
+
 /// "Marlow won with goals from": the team that is spoken of before `at`, by what it is said to do.
 pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> {
     let sentence = scene.sentence(at);
@@ -20,6 +23,16 @@ pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> 
         let owner = scene.document.folded(tokens.end) == "'s";
         if owner || scene.is_object(tokens.start, sentence.start) {
             continue;
+        }
+        // "As Marlow held on, a goal from Odo": of the one clause it does not follow whose the goal of the other is.
+        let fronted = (sentence.start..tokens.start).take(FRONTED).any(|at| {
+            matches!(
+                scene.document.folded(at),
+                "as" | "while" | "although" | "though"
+            )
+        });
+        if fronted {
+            return None;
         }
         let verb = (tokens.end..at.min(tokens.end + 4)).find(|next| {
             scene.document.is_in(*next, success) || scene.document.is_in(*next, failure)

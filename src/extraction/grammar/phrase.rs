@@ -276,6 +276,19 @@ impl Scene<'_> {
         first > start && self.word(first - 1) == "by" && self.is_recipient(first, start)
     }
 
+    /// "A solo effort from Odo", "a goal by striker Odo": what follows is his doing.
+    pub(super) fn is_striker(&self, first: TokenIndex, start: TokenIndex) -> bool {
+        let described = |at: &TokenIndex| self.describes(*at);
+        let at = (start..first).rev().find(|at| !described(at));
+        at.is_some_and(|at| {
+            let noun = at.checked_sub(1).filter(|noun| *noun >= start);
+            matches!(self.word(at), "from" | "by")
+                && noun.is_some_and(|noun| {
+                    self.is(noun, self.classes.a_shot) || self.is(noun, self.classes.a_goal)
+                })
+        })
+    }
+
     /// "allowed Odo to turn and score", "gave Odo the time to pick his spot", "saw Odo head home": who acts next is the object.
     pub(super) fn is_let_act(&self, words: &std::ops::Range<TokenIndex>) -> bool {
         let Some(before) = words.start.checked_sub(1) else {

@@ -48,6 +48,7 @@ impl Scene<'_> {
                     let first = self.cast.mentions[mention].tokens.start;
                     self.is_object(first, sentence.start)
                         && !self.is_recipient(first, sentence.start)
+                        && !self.is_striker(first, sentence.start)
                 }
                 None => {
                     matches!(self.word(at - 1), "him" | "her")

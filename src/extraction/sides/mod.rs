@@ -121,6 +121,7 @@ impl Sides {
         let role = |mention: &Mention| matches!(mention.referent, Referent::Role(_));
         self.teams == other.teams
             && self.people == other.people
+            && self.writers == other.writers
             && self.team_of == other.team_of
             && (at_home(self) == at_home(other) || !scene.cast.mentions.iter().any(role))
     }
@@ -207,7 +208,7 @@ impl Evidence {
     pub fn suppose(&self, scene: &Scene<'_>, home: Team, verdicts: &[Verdict]) -> Sides {
         let solution = self.graph.solve(scene, &self.open, Some(home), verdicts);
         let mut sides = self.open.clone();
-        sides.take(solution.people, solution.aliases);
+        sides.take(solution);
         sides.home = home;
         sides.home_away = HomeAway::Inferred;
         sides
@@ -228,15 +229,16 @@ impl Evidence {
         home::decide(scene, &self.ballot, solution.home + lean, &mut sides);
         let supposed = (sides.home_away != HomeAway::Unknown).then_some(sides.home);
         let solution = self.graph.solve(scene, &self.open, supposed, verdicts);
-        sides.take(solution.people, solution.aliases);
+        sides.take(solution);
         sides
     }
 }
 
 impl Sides {
-    fn take(&mut self, people: Vec<Option<(Team, f32)>>, aliases: Vec<(EntityIndex, Team)>) {
-        self.people = people;
-        for (alias, team) in aliases {
+    fn take(&mut self, solution: players::Solution) {
+        self.people = solution.people;
+        self.writers = solution.writers;
+        for (alias, team) in solution.aliases {
             self.team_of[alias] = Some(team);
         }
     }

@@ -1,4 +1,4 @@
-//! Who plays for whom: a signed graph of people and of "the hosts", solved by letting what is known spread.
+//! Who plays for whom: a signed graph of people, of "the hosts" and of "us", solved by letting what is known spread.
 
 use super::deeds::Deeds;
 use super::own_goals::OwnGoals;
@@ -27,6 +27,9 @@ const LEVELLED: f32 = 2.0;
 /// What two men's being named together says is nothing below this.
 const FAINT: f32 = 0.5;
 
+/// What it says of whose report it is that one team is named more than the other.
+const NAMED_MORE: f32 = 1.0;
+
 /// What a result of two sides says of their being different ones.
 const OPPONENTS: f32 = 3.0;
 
@@ -41,14 +44,18 @@ pub(super) struct Solution {
     pub aliases: Vec<(EntityIndex, Team)>,
     /// How much speaks for team A (positive) or B (negative) being at home.
     pub home: f32,
+    /// The team of the writer who says "we".
+    pub writers: Option<Team>,
 }
 
-/// The graph: a node for each entity, and one for the side at home; positive values mean team A.
+/// The graph: a node for each entity, one for the side at home, one for the side of the writer who says "we"; positive
+/// values mean team A.
 #[derive(Debug)]
 pub(super) struct Graph {
     own: Vec<f32>,
     pub(super) edges: Vec<(usize, usize, f32)>,
     pub(super) home: usize,
+    writers: usize,
 }
 
 impl Graph {
@@ -65,11 +72,7 @@ impl Graph {
             Referent::Role(Side::Home) => self.edges.push((node, self.home, weight)),
             Referent::Role(Side::Away) => self.edges.push((node, self.home, -weight)),
             Referent::SideOf(person) => self.edges.push((node, person, weight)),
-            Referent::Writers => {
-                if let Some(team) = sides.writers {
-                    self.own[node] += weight * sign(team);
-                }
-            }
+            Referent::Writers => self.edges.push((node, self.writers, weight)),
             Referent::Entity(entity) => {
                 match sides.of_mention(scene, mention) {
                     Some(team) => self.own[node] += weight * sign(team),
@@ -131,11 +134,15 @@ pub(super) fn graph(
 ) -> Graph {
     let count = scene.cast.entities.len();
     let mut graph = Graph {
-        own: vec![0.0; count + 1],
+        own: vec![0.0; count + 2],
         edges: Vec::new(),
         home: count,
+        writers: count + 1,
     };
-    graph.own[count] = home;
+    graph.own[graph.home] = home;
+    if let Some(team) = sides.writers {
+        graph.own[graph.writers] = NAMED_MORE * sign(team);
+    }
     for (person, weight) in ties {
         graph.edges.push((*person, count, *weight));
     }
@@ -170,6 +177,7 @@ pub(super) fn graph(
     }
     aliases_and_teams(scene, sides, &mut graph);
     opponents(scene, sides, statements, &mut graph);
+    beside_the_writers(scene, sides, &mut graph);
     if let Some((one, other)) = coached::two_coaches(scene) {
         graph.edges.push((one, other, -OPPONENTS));
     }
@@ -187,10 +195,10 @@ impl Graph {
         home: Option<Team>,
         verdicts: &[(EntityIndex, Team, f32)],
     ) -> Solution {
-        let count = self.home;
+        let count = scene.cast.entities.len();
         let mut own = self.own.clone();
         if let Some(team) = home {
-            own[count] = SUPPOSED * sign(team);
+            own[self.home] = SUPPOSED * sign(team);
         }
         // A verdict is for others to go by: an account may not take its own word for what it says again.
         let mut told = vec![0.0; own.len()];
@@ -234,7 +242,8 @@ impl Graph {
         Solution {
             aliases,
             people,
-            home: value[count],
+            home: value[self.home],
+            writers: (value[self.writers].abs() > 0.3).then(|| team(value[self.writers])),
         }
     }
 }
@@ -307,11 +316,26 @@ fn opponents(scene: &Scene<'_>, sides: &Sides, statements: &[Statement], graph: 
         for (side, other) in [(left, right), (right, left)] {
             match scene.cast.mentions[side].referent {
                 Referent::SideOf(node) => graph.tie(scene, sides, node, other, -OPPONENTS),
+                Referent::Writers => graph.tie(scene, sides, graph.writers, other, -OPPONENTS),
                 Referent::Entity(node) if sides.aliases.contains(&node) => {
                     graph.tie(scene, sides, node, other, -OPPONENTS);
                 }
-                Referent::Entity(_) | Referent::Role(_) | Referent::Writers => {}
+                Referent::Entity(_) | Referent::Role(_) => {}
             }
+        }
+    }
+}
+
+/// "Between Marlow and ourselves": who is named beside the writer's team is not it.
+fn beside_the_writers(scene: &Scene<'_>, sides: &Sides, graph: &mut Graph) {
+    for mention in &scene.cast.mentions {
+        let before = mention.tokens.start.saturating_sub(1);
+        if mention.referent != Referent::Writers || scene.document.folded(before) != "and" {
+            continue;
+        }
+        let other = (before.checked_sub(1)).and_then(|at| scene.team_mention_at(at));
+        if let Some(other) = other {
+            graph.tie(scene, sides, graph.writers, other, -OPPONENTS);
         }
     }
 }

@@ -223,8 +223,7 @@ fn owns_side(side: &Mention, man: &Range<TokenIndex>) -> bool {
 
 fn is_team(scene: &Scene<'_>, sides: &Sides, number: usize, mention: &Mention) -> bool {
     match mention.referent {
-        Referent::Role(_) | Referent::SideOf(_) => true,
-        Referent::Writers => sides.writers.is_some(),
+        Referent::Role(_) | Referent::SideOf(_) | Referent::Writers => true,
         Referent::Entity(entity) => {
             sides.of_mention(scene, number).is_some() || sides.aliases.contains(&entity)
         }

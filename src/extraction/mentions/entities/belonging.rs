@@ -8,6 +8,8 @@ use crate::extraction::text::{Document, TokenIndex, TokenKind};
 const BETWEEN: usize = 3;
 /// So often "our" and "us" are said where the writer is of one of the clubs; everybody says "let us see" once.
 const OFTEN: usize = 3;
+/// So often where something is done for "us" that is done for a team.
+const ONCE_MORE: usize = 2;
 
 /// "Voss's men", "Voss's young side".
 pub(super) fn sides_of_people(
@@ -48,10 +50,19 @@ pub(super) fn writers(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> 
             .filter(move |at| !document.tokens[*at].quoted && word.contains(&document.folded(*at)))
     };
     let owned = said(&["our"]).any(|at| (at + 1..at + 3).any(|noun| document.is_in(noun, own)));
-    if !owned || said(&["our", "us"]).count() < OFTEN {
+    // "Odo put us in the lead", "Marlow and ourselves"
+    let helped = || {
+        let done_for = book.classes().tie_helped;
+        said(&["us", "ourselves"]).any(|at| {
+            let before = at.saturating_sub(1);
+            document.is_in(before, done_for) || document.folded(at) == "ourselves"
+        })
+    };
+    let least = if owned || !helped() { OFTEN } else { ONCE_MORE };
+    if said(&["our", "us", "ourselves"]).count() < least || !owned && !helped() {
         return Vec::new();
     }
-    said(&["we", "us", "our"])
+    said(&["we", "us", "our", "ourselves"])
         .map(|at| Mention {
             tokens: at..at + 1,
             referent: Referent::Writers,
