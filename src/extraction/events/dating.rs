@@ -110,8 +110,18 @@ pub(super) fn one_event_a_clock(
             continue;
         };
         let owner = tellings[nearest].scorer.as_ref().map(|(scorer, _)| *scorer);
+        let (rule, tokens) = (
+            tellings[nearest].rule.clone(),
+            tellings[nearest].tokens.clone(),
+        );
+        // "Odo and Lind scored inside the first quarter of an hour": a stretch has room for both.
+        let is_stretch = clock.absolute().is_some_and(|value| value.at.is_none());
         for at in claimants {
-            let scorer = tellings[at].scorer.as_ref().map(|(scorer, _)| *scorer);
+            let telling = &tellings[at];
+            let scorer = telling.scorer.as_ref().map(|(scorer, _)| *scorer);
+            if is_stretch && telling.rule == rule && telling.tokens == tokens {
+                continue;
+            }
             if scorer.is_some() && scorer != owner {
                 tellings[at].clocks.retain(|clock| *clock != number);
             }

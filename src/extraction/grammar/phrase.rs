@@ -278,8 +278,11 @@ impl Scene<'_> {
 
     /// "A solo effort from Odo", "a goal by striker Odo": what follows is his doing.
     pub(super) fn is_striker(&self, first: TokenIndex, start: TokenIndex) -> bool {
-        let described = |at: &TokenIndex| self.describes(*at);
-        let at = (start..first).rev().find(|at| !described(at));
+        // "Goals from Odo and Lind": over the names before his.
+        let joined = |at: &TokenIndex| {
+            self.describes(*at) || self.word(*at) == "and" || self.person_at(*at).is_some()
+        };
+        let at = (start..first).rev().find(|at| !joined(at));
         at.is_some_and(|at| {
             let noun = at.checked_sub(1).filter(|noun| *noun >= start);
             matches!(self.word(at), "from" | "by")
@@ -287,6 +290,21 @@ impl Scene<'_> {
                     self.is(noun, self.classes.a_shot) || self.is(noun, self.classes.a_goal)
                 })
         })
+    }
+
+    /// "Goals from Odo and Lind on 88 minutes sealed it": the verb at `verb` is said of his goal, and of nothing between.
+    pub(super) fn strikes(
+        &self,
+        words: &std::ops::Range<TokenIndex>,
+        start: TokenIndex,
+        verb: TokenIndex,
+    ) -> bool {
+        let breaks = |at: TokenIndex| {
+            !self.document.tokens[at].kind.is_wordlike()
+                || matches!(self.word(at), "and" | "but" | "which" | "that" | "who")
+                || self.is_verb(at)
+        };
+        self.is_striker(words.start, start) && !(words.end..verb).any(breaks)
     }
 
     /// "allowed Odo to turn and score", "gave Odo the time to pick his spot", "saw Odo head home": who acts next is the object.

@@ -267,6 +267,7 @@ impl Scene<'_> {
                 }
                 let controlled = self.is_let_act(&tokens)
                     || self.is_agent(tokens.start, start)
+                    || self.strikes(&tokens, start, at)
                     || self.word(at) == "to" && self.is_left_to(&tokens, start, at);
                 if named
                     && !self.is_attributive(&tokens)
