@@ -10,7 +10,7 @@ use super::scorer::{is_going_on, joined_before, listed_after, owners_after};
 use super::team::beneficiary;
 use super::{Slot, Telling, gapping, listing, made, spot, told_after};
 use crate::extraction::clock::{TimeExpression, counts_from, governing};
-use crate::extraction::grammar::{Refusal, Scene, Status, Tells, status::Cue};
+use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::rules::{Family, Hit, Rule};
 use crate::extraction::text::{TokenIndex, TokenKind};
@@ -157,6 +157,7 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         let told = trigger.start.max(hit.tokens.end);
         puts_into_own_net(scene, words.end..told.max(end.min(told + 5)))
     });
+    let somebody = scorer.is_none() && matches!(scene.subject(trigger.start), Subject::Somebody(_));
     let first = Telling {
         tokens: if captured { whole } else { trigger.clone() },
         rule: rule.id.clone(),
@@ -168,6 +169,7 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
             .or_else(|| ordinal_told(scene, &trigger)),
         his: again.is_some() || his(scene, &trigger),
         scorer,
+        somebody,
         team,
         kind: if own_goal {
             GoalKind::OwnGoal

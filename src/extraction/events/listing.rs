@@ -85,6 +85,7 @@ fn line(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> Vec<Telling> {
             sure: true,
             weak: false,
             supports: false,
+            somebody: false,
             repeats: false,
             slot: None,
             score: None,

@@ -16,6 +16,8 @@ pub struct Telling {
     pub rule: String,
     /// Who scored, and the words that say so.
     pub scorer: Option<(EntityIndex, Range<TokenIndex>)>,
+    /// Who scored is said, by a word that names nobody: "the striker", "he".
+    pub somebody: bool,
     /// The team the goal is for, as told.
     pub team: Option<TeamRef>,
     /// Goal, penalty, own goal.

@@ -279,7 +279,8 @@ fn goals_of_a_sentence(
             let one_breath = document.sentence_of(before.tokens.start)
                 == document.sentence_of(telling.tokens.start);
             let word = |word: &str| between.clone().any(|at| document.folded(at) == word);
-            let contrast = || between.clone().any(|at| document.is_in(at, but));
+            // "No sooner had Odo scored than Ames levelled"
+            let contrast = || word("than") || between.clone().any(|at| document.is_in(at, but));
             let weight = if !one_breath {
                 0.0
             } else if contrast() {

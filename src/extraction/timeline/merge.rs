@@ -96,6 +96,7 @@ pub(super) fn merge(
                     && teams_agree
                     && !are_first_and_later(tellings, known, &draft)
                     && !goes_on_to(scene, tellings, &draft, known)
+                    && is_known_by_then(scene, tellings, &draft, known)
             })
             .min_by_key(|known| {
                 let apart = apart(scene, tellings, known, &draft).min(named_after(known));
@@ -234,6 +235,21 @@ fn goes_on_to(scene: &Scene<'_>, tellings: &[Telling], nameless: &Draft, known: 
                 && later.clocks.is_empty()
                 && matches!(later.slot, Some(Slot::Add | Slot::Level | Slot::Pull))
         })
+}
+
+/// "The winger doubled the lead": whom the story has not named before is not meant.
+fn is_known_by_then(
+    scene: &Scene<'_>,
+    tellings: &[Telling],
+    nameless: &Draft,
+    known: &Draft,
+) -> bool {
+    let telling = &tellings[nameless.tellings[0]];
+    let first = known.scorer.and_then(|scorer| {
+        let mention = scene.cast.entities[scorer].mentions.first()?;
+        Some(scene.cast.mentions[*mention].tokens.start)
+    });
+    !telling.somebody || first.is_none_or(|first| first < telling.tokens.end)
 }
 
 /// Whether a sentence names a player, and not the scorer.
