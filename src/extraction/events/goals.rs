@@ -76,9 +76,12 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     if !captured && scene.document.folded(trigger.start).ends_with("ing") {
         trigger.start = verb_of(scene, shot).unwrap_or(trigger.start);
     }
-    // "a well-struck drive"
+    // "a well-struck drive", "the free-scoring visitors"
     let before = trigger.start.saturating_sub(1);
-    let describes = matches!(scene.document.folded(before), "well" | "sweetly" | "poorly");
+    let describes = matches!(
+        scene.document.folded(before),
+        "well" | "sweetly" | "poorly" | "free" | "high" | "low" | "goal" | "top" | "leading"
+    );
     if !captured && describes && scene.document.tokens[trigger.start].hyphenated {
         return Vec::new();
     }
@@ -157,7 +160,7 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         let told = trigger.start.max(hit.tokens.end);
         puts_into_own_net(scene, words.end..told.max(end.min(told + 5)))
     });
-    let somebody = scorer.is_none() && matches!(scene.subject(trigger.start), Subject::Somebody(_));
+    let subject = scorer.is_none().then(|| scene.subject(trigger.start));
     let first = Telling {
         tokens: if captured { whole } else { trigger.clone() },
         rule: rule.id.clone(),
@@ -169,7 +172,8 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
             .or_else(|| ordinal_told(scene, &trigger)),
         his: again.is_some() || his(scene, &trigger),
         scorer,
-        somebody,
+        somebody: matches!(subject, Some(Subject::Somebody(_))),
+        nobody: subject == Some(Subject::Unknown) && !captured && !rule.is("nameless"),
         team,
         kind: if own_goal {
             GoalKind::OwnGoal

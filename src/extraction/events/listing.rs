@@ -86,6 +86,7 @@ fn line(scene: &Scene<'_>, start: TokenIndex, end: TokenIndex) -> Vec<Telling> {
             weak: false,
             supports: false,
             somebody: false,
+            nobody: false,
             repeats: false,
             slot: None,
             score: None,

@@ -18,6 +18,8 @@ pub struct Telling {
     pub scorer: Option<(EntityIndex, Range<TokenIndex>)>,
     /// Who scored is said, by a word that names nobody: "the striker", "he".
     pub somebody: bool,
+    /// The verb that tells it is said of nobody, and of no team: "having taken the lead", "after conceding".
+    pub nobody: bool,
     /// The team the goal is for, as told.
     pub team: Option<TeamRef>,
     /// Goal, penalty, own goal.

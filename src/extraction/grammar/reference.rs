@@ -4,7 +4,17 @@ use std::ops::Range;
 
 use super::Scene;
 use crate::extraction::mentions::EntityIndex;
-use crate::extraction::text::{TokenIndex, TokenKind};
+use crate::extraction::text::{Sentence, TokenIndex, TokenKind};
+
+/// How many captions stand between two sentences of a story, each in a paragraph of its own.
+fn captions_between(sentences: &[Sentence], from: usize, to: usize) -> u32 {
+    if sentences[to].unfinished {
+        return 0;
+    }
+    let between = &sentences[from + 1..to];
+    let captions = between.iter().filter(|sentence| sentence.unfinished);
+    captions.map(|_| 1).sum()
+}
 
 impl Scene<'_> {
     /// The person a pronoun or description at `at` stands for: whoever the words before it leave in the reader's mind.
@@ -31,19 +41,18 @@ impl Scene<'_> {
         if let Some(before) = before {
             return self.antecedent_within(before, depth);
         }
-        // The sentence before, in the same paragraph or the one before; one further back when that names nobody.
-        // What stands under a picture speaks of nobody in the story.
-        let caption = |place: &usize| {
-            let sentences = &self.document.sentences;
-            sentences[*place].unfinished && !sentences[sentence].unfinished
-        };
-        let mut back = (0..sentence).rev().filter(|place| !caption(place));
-        for _ in 1..=2 {
-            let before = back.next()?;
-            let tokens = self.document.sentences[before].tokens.clone();
-            if self.document.sentences[before].paragraph + 1
-                < self.document.sentences[sentence].paragraph
-            {
+        // The sentence before, in the same paragraph or the one before; one further back when that names nobody. Captions
+        // stand in the way of no story.
+        let sentences = &self.document.sentences;
+        let mut before = sentence;
+        for _ in 0..2 {
+            let (from, caption) = (before, sentences[sentence].unfinished);
+            before = (0..from)
+                .rev()
+                .find(|before| caption || !sentences[*before].unfinished)?;
+            let tokens = sentences[before].tokens.clone();
+            let apart = sentences[sentence].paragraph - sentences[before].paragraph;
+            if apart > 1 + captions_between(sentences, before, sentence) {
                 return None;
             }
             let in_mind = self.last_in_mind(tokens.start, tokens.end, false);

@@ -107,7 +107,7 @@ pub(super) fn merge(
                 host.team = draft.team.or(host.team);
             }
             host.absorb(draft);
-        } else if draft.sure {
+        } else if draft.sure && !speaks_of_a_known_one(scene, tellings, &draft) {
             drafts.push(draft);
         }
     }
@@ -235,6 +235,20 @@ fn goes_on_to(scene: &Scene<'_>, tellings: &[Telling], nameless: &Draft, known: 
                 && later.clocks.is_empty()
                 && matches!(later.slot, Some(Slot::Add | Slot::Level | Slot::Pull))
         })
+}
+
+/// "Having taken the lead, they sat back": a goal that is told elsewhere, or none.
+fn speaks_of_a_known_one(scene: &Scene<'_>, tellings: &[Telling], nameless: &Draft) -> bool {
+    let sentence = &scene.document.sentences[nameless.first];
+    // A caption shows what the story tells.
+    let caption = sentence.unfinished && !nameless.is_dated();
+    let retold = |telling: &usize| {
+        let telling = &tellings[*telling];
+        let before = telling.tokens.start.saturating_sub(1);
+        let back = matches!(scene.document.folded(before), "after" | "since" | "despite" | "having");
+        telling.nobody && nameless.team.is_none() || back && !nameless.is_dated()
+    };
+    caption || nameless.tellings.iter().all(retold)
 }
 
 /// "The winger doubled the lead": whom the story has not named before is not meant.
