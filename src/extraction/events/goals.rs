@@ -76,12 +76,9 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     if !captured && scene.document.folded(trigger.start).ends_with("ing") {
         trigger.start = verb_of(scene, shot).unwrap_or(trigger.start);
     }
-    // "a well-struck drive", "the free-scoring visitors"
+    // "a well-struck drive"
     let before = trigger.start.saturating_sub(1);
-    let describes = matches!(
-        scene.document.folded(before),
-        "well" | "sweetly" | "poorly" | "free" | "high" | "low" | "goal" | "top" | "leading"
-    );
+    let describes = matches!(scene.document.folded(before), "well" | "sweetly" | "poorly");
     if !captured && describes && scene.document.tokens[trigger.start].hyphenated {
         return Vec::new();
     }

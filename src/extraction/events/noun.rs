@@ -26,7 +26,10 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     // "The confidence levels", "including score and line-ups"
     let acts = scene.mention_at(before).is_some()
         || scene.is_adverb(before)
-        || matches!(scene.document.folded(before), "he" | "she" | "they" | "who" | "it" | "and" | "then")
+        || matches!(
+            scene.document.folded(before),
+            "he" | "she" | "they" | "who" | "it" | "and" | "then"
+        )
         || is_in(before, scene.classes.position);
     if word == "levels" && !acts || scene.document.folded(before) == "including" {
         return true;

@@ -245,7 +245,10 @@ fn speaks_of_a_known_one(scene: &Scene<'_>, tellings: &[Telling], nameless: &Dra
     let retold = |telling: &usize| {
         let telling = &tellings[*telling];
         let before = telling.tokens.start.saturating_sub(1);
-        let back = matches!(scene.document.folded(before), "after" | "since" | "despite" | "having");
+        let back = matches!(
+            scene.document.folded(before),
+            "after" | "since" | "despite" | "having"
+        );
         telling.nobody && nameless.team.is_none() || back && !nameless.is_dated()
     };
     caption || nameless.tellings.iter().all(retold)
