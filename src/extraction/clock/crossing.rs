@@ -40,6 +40,8 @@ pub(super) fn crossing(
                     }
                     "as" | "with" | "thanks" | "courtesy" | "through" | "which" | "who"
                     | "whose" => 1,
+                    // "after replacing Odo in the 60th minute"
+                    "replacing" if strict => TOO_FAR,
                     "after" | "once" => 2,
                     "and" | "while"
                         if strict

@@ -9,13 +9,14 @@ use crate::extraction::text::{TokenIndex, TokenKind};
 pub(super) fn brackets_are_of_names(
     scene: &Scene<'_>,
     clocks: &[TimeExpression],
-    tellings: &mut [Telling],
+    tellings: &mut Vec<Telling>,
 ) {
+    let mut more = Vec::new();
     let of_name = |clock: usize| {
         let name = name_before(scene, &clocks[clock])?;
         scene.person_at(name)
     };
-    for telling in tellings {
+    for telling in tellings.iter_mut() {
         let Some((scorer, words)) = &telling.scorer else {
             continue;
         };
@@ -30,7 +31,18 @@ pub(super) fn brackets_are_of_names(
         if his && !telling.clocks.contains(&behind) {
             telling.clocks.insert(0, behind);
         }
+        // "Odo (9, 54)": a goal for each.
+        let others = (behind + 1..clocks.len()).take_while(|next| {
+            let (before, clock) = (&clocks[*next - 1], &clocks[*next]);
+            clock.place == Place::Bracketed && clock.tokens.start <= before.tokens.end + 1
+        });
+        if his && telling.sure && telling.status == Status::Asserted && telling.count == 1 {
+            let others: Vec<usize> = others.collect();
+            telling.clocks.retain(|clock| !others.contains(clock));
+            more.extend(others.into_iter().map(|clock| telling.once_more_at(clock)));
+        }
     }
+    tellings.extend(more);
 }
 
 /// The last word of what stands before a time in brackets: "Odo (40)".
@@ -222,13 +234,7 @@ pub(super) fn one_clock_a_goal(
         telling.clocks.retain(|clock| !joined.contains(clock));
         telling.count = 1;
         for clock in joined {
-            let mut next = telling.clone();
-            next.clocks = vec![clock];
-            next.slot = None;
-            next.score = None;
-            next.ordinal = None;
-            next.repeats = true;
-            more.push(next);
+            more.push(telling.once_more_at(clock));
         }
     }
     tellings.extend(more);

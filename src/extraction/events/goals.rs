@@ -159,7 +159,11 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     });
     let subject = scorer.is_none().then(|| scene.subject(trigger.start));
     let first = Telling {
-        tokens: if captured { whole } else { trigger.clone() },
+        tokens: if captured && !rule.is("dated") {
+            whole
+        } else {
+            trigger.clone()
+        },
         rule: rule.id.clone(),
         ordinal: again
             .or_else(|| {
@@ -242,10 +246,14 @@ fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
         next.slot = None;
         next.count = bracketed(&tokens).max(if hit.rule.is("counts") { next.count } else { 1 });
         next.scorer = Some((person, tokens.clone()));
-        if captured.is_some() {
-            next.tokens = tokens;
-        } else {
+        // "Odo (9) and Ames (27) scored": each goal where its time stands.
+        let opens = scene.document.tokens.get(tokens.end);
+        let timed = opens.is_some_and(|token| token.kind == TokenKind::Open);
+        if captured.is_none() {
             next.ordinal = None;
+        }
+        if captured.is_some() || timed {
+            next.tokens = tokens;
         }
         all.push(next);
     }

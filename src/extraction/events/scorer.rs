@@ -175,6 +175,9 @@ fn follows_be(scene: &Scene<'_>, at: TokenIndex) -> bool {
     false
 }
 
+/// So many words in brackets may stand between two names that are joined: minutes, a penalty.
+const IN_BRACKETS: usize = 9;
+
 /// The names joined to the one at `first`: "Odo, Ames and substitute".
 pub(super) fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<TokenIndex>> {
     let start = scene.sentence(first).start;
@@ -186,12 +189,15 @@ pub(super) fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<T
         while before > start && at - before < 5 {
             let word = scene.document.folded(before - 1);
             let describes = scene.describes(before - 1);
-            let bracket = matches!(scene.document.tokens[before - 1].kind, TokenKind::Close)
-                && before - start > 3
-                && matches!(scene.document.tokens[before - 3].kind, TokenKind::Open);
-            if bracket && and {
-                before -= 3;
-                break;
+            // "Odo (9, 54) and Ames"
+            if and && matches!(scene.document.tokens[before - 1].kind, TokenKind::Close) {
+                let open = (start + 1..before).rev().take(IN_BRACKETS).find(|at| {
+                    matches!(scene.document.tokens[*at].kind, TokenKind::Open)
+                });
+                if let Some(open) = open {
+                    before = open;
+                    break;
+                }
             }
             // "Odo, Ames and Lind": after the "and", commas join.
             let comma = matches!(scene.document.tokens[before - 1].kind, TokenKind::Comma);

@@ -69,6 +69,20 @@ pub enum TeamRef {
     Against(usize),
 }
 
+impl Telling {
+    /// The same words telling another goal, by another of the times that stand with them.
+    pub(super) fn once_more_at(&self, clock: usize) -> Self {
+        Self {
+            clocks: vec![clock],
+            slot: None,
+            score: None,
+            ordinal: None,
+            repeats: true,
+            ..self.clone()
+        }
+    }
+}
+
 /// A goal's place in the story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slot {

@@ -254,7 +254,9 @@ impl Scene<'_> {
                     && (self
                         .mention_at(tokens.end)
                         .is_some_and(|next| self.person(next).is_some())
-                        || self.is(tokens.end, self.classes.position));
+                        || self.is(tokens.end, self.classes.position)
+                        // "caught out the Marlow defence and fired in"
+                        || self.is(tokens.end, self.classes.tie_attacked));
                 // "Odo's effort, cutting inside and slotting low": what hangs on it is his doing.
                 if owner
                     && self.person(mention).is_some()
