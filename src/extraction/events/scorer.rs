@@ -191,9 +191,10 @@ pub(super) fn joined_before(scene: &Scene<'_>, first: TokenIndex) -> Vec<Range<T
             let describes = scene.describes(before - 1);
             // "Odo (9, 54) and Ames"
             if and && matches!(scene.document.tokens[before - 1].kind, TokenKind::Close) {
-                let open = (start + 1..before).rev().take(IN_BRACKETS).find(|at| {
-                    matches!(scene.document.tokens[*at].kind, TokenKind::Open)
-                });
+                let open = (start + 1..before)
+                    .rev()
+                    .take(IN_BRACKETS)
+                    .find(|at| matches!(scene.document.tokens[*at].kind, TokenKind::Open));
                 if let Some(open) = open {
                     before = open;
                     break;

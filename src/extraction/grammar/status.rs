@@ -267,6 +267,8 @@ impl Scene<'_> {
                 | "palmed"
                 | "smothered"
                 | "denied"
+                // "but Odo got back to hack off the line"
+                | "line"
         );
         joins && short && next && (named.next().is_none() || stops)
     }
