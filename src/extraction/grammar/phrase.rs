@@ -42,12 +42,10 @@ impl Scene<'_> {
             if matches!(self.word(at), "his" | "her") {
                 return self.antecedent(at);
             }
-            if !token.kind.is_wordlike()
-                || self.is(at, self.classes.any_verb)
-                    && !self.is(at, self.classes.attempt)
-                    && !self.is_attribute(at)
-                    && !(at + 1 == noun && self.is_participle(at))
-            {
+            let describes = self.is(at, self.classes.attempt)
+                || self.is_attribute(at)
+                || at + 1 == noun && self.is_participle(at);
+            if !token.kind.is_wordlike() || self.is(at, self.classes.any_verb) && !describes {
                 break;
             }
         }
