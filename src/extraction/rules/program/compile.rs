@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Direction, MOST_CAPTURES, Program, Step, Way};
+use super::{Direction, MOST_CAPTURES, Place, Program, Step, Way, Ways};
 use crate::extraction::rules::notation::Node;
 use crate::extraction::text::{Class, Lexicon};
 
@@ -25,48 +25,49 @@ impl Compiler<'_> {
         nodes: &[Node],
         direction: Direction,
     ) -> Result<Program, String> {
-        let mut steps = Vec::new();
-        self.sequence(nodes, direction, &mut steps)?;
-        steps.push(Step::Accept);
-        Ok(Program { steps, direction })
+        let mut made = Made::default();
+        self.sequence(nodes, direction, &mut made)?;
+        made.steps.push(Step::Accept);
+        Ok(Program {
+            steps: made.steps.into(),
+            choices: made.choices.into(),
+            refused: made.refused.into(),
+            direction,
+        })
     }
 
     fn sequence(
         &mut self,
         nodes: &[Node],
         direction: Direction,
-        steps: &mut Vec<Step>,
+        made: &mut Made,
     ) -> Result<(), String> {
         match direction {
             Direction::Forward => nodes
                 .iter()
-                .try_for_each(|node| self.node(node, direction, steps)),
+                .try_for_each(|node| self.node(node, direction, made)),
             Direction::Backward => nodes
                 .iter()
                 .rev()
-                .try_for_each(|node| self.node(node, direction, steps)),
+                .try_for_each(|node| self.node(node, direction, made)),
         }
     }
 
-    fn capture_number(&mut self, name: &str) -> Result<usize, String> {
-        if let Some(number) = self.captures.iter().position(|known| known == name) {
+    fn capture_number(&mut self, name: &str) -> Result<u8, String> {
+        let mut known = (0..).zip(&self.captures);
+        if let Some((number, _)) = known.find(|(_, known)| *known == name) {
             return Ok(number);
         }
-        if self.captures.len() == MOST_CAPTURES {
-            return Err(format!("capture {name} is one too many"));
-        }
+        let number = u8::try_from(self.captures.len()).ok();
+        let number = number.filter(|number| usize::from(*number) < MOST_CAPTURES);
+        let number = number.ok_or_else(|| format!("capture {name} is one too many"))?;
         self.captures.push(name.to_owned());
-        Ok(self.captures.len() - 1)
+        Ok(number)
     }
 
-    fn node(
-        &mut self,
-        node: &Node,
-        direction: Direction,
-        steps: &mut Vec<Step>,
-    ) -> Result<(), String> {
+    fn node(&mut self, node: &Node, direction: Direction, made: &mut Made) -> Result<(), String> {
         match node {
-            Node::Word(word) => steps.push(Step::Word(self.lexicon.add(word))),
+            Node::Word(word) => made.steps.push(Step::Word(self.lexicon.add(word))),
             Node::Class(name) => {
                 let class = self
                     .lexicon
@@ -75,32 +76,27 @@ impl Compiler<'_> {
                 match self.phrases.get(name) {
                     Some(phrases) => {
                         let phrases = phrases.clone();
-                        self.choice(&phrases, Some(class), direction, steps)?;
+                        self.choice(&phrases, Some(class), direction, made)?;
                     }
-                    None => steps.push(Step::Class(class)),
+                    None => made.steps.push(Step::Class(class)),
                 }
             }
-            Node::Slot(slot) => steps.push(Step::Slot(*slot)),
-            Node::Sequence(nodes) => self.sequence(nodes, direction, steps)?,
-            Node::Choice(options) => self.choice(options, None, direction, steps)?,
+            Node::Slot(slot) => made.steps.push(Step::Slot(*slot)),
+            Node::Sequence(nodes) => self.sequence(nodes, direction, made)?,
+            Node::Choice(options) => self.choice(options, None, direction, made)?,
             Node::Optional(inner) => {
-                let split = steps.len();
-                steps.push(Step::Accept);
-                self.node(inner, direction, steps)?;
-                steps[split] = Step::Split(split + 1, steps.len());
+                let split = made.put_off();
+                self.node(inner, direction, made)?;
+                made.steps[split] = Step::Split(place(split + 1), made.next());
             }
             Node::Gap { most, loose } => {
                 // Lazily: go on if possible, else take a token and try again.
                 let mut splits = Vec::new();
                 for _ in 0..*most {
-                    splits.push(steps.len());
-                    steps.push(Step::Accept);
-                    steps.push(Step::Gap { loose: *loose });
+                    splits.push(made.put_off());
+                    made.steps.push(Step::Gap { loose: *loose });
                 }
-                let end = steps.len();
-                for split in splits {
-                    steps[split] = Step::Split(end, split + 1);
-                }
+                made.leave(splits);
             }
             Node::Modifiers(most) => {
                 let class = self
@@ -109,30 +105,27 @@ impl Compiler<'_> {
                     .ok_or("unknown class <no_modifier>")?;
                 let mut splits = Vec::new();
                 for _ in 0..*most {
-                    splits.push(steps.len());
-                    steps.push(Step::Accept);
-                    steps.push(Step::Modifier(class));
+                    splits.push(made.put_off());
+                    made.steps.push(Step::Modifier(class));
                 }
-                let end = steps.len();
-                for split in splits {
-                    steps[split] = Step::Split(end, split + 1);
-                }
+                made.leave(splits);
             }
             Node::Not(inner) => {
                 let program = self.compile(std::slice::from_ref(inner), Direction::Forward)?;
-                steps.push(Step::Not(program));
+                made.steps.push(Step::Not(place(made.refused.len())));
+                made.refused.push(program);
             }
-            Node::SentenceStart => steps.push(Step::SentenceStart),
-            Node::ClauseEnd => steps.push(Step::ClauseEnd),
+            Node::SentenceStart => made.steps.push(Step::SentenceStart),
+            Node::ClauseEnd => made.steps.push(Step::ClauseEnd),
             Node::Capture(name, inner) => {
                 let number = self.capture_number(name)?;
                 let (first, last) = match direction {
                     Direction::Forward => (Step::Begin(number), Step::End(number)),
                     Direction::Backward => (Step::End(number), Step::Begin(number)),
                 };
-                steps.push(first);
-                self.node(inner, direction, steps)?;
-                steps.push(last);
+                made.steps.push(first);
+                self.node(inner, direction, made)?;
+                made.steps.push(last);
             }
         }
         Ok(())
@@ -143,33 +136,72 @@ impl Compiler<'_> {
         options: &[Node],
         class: Option<Class>,
         direction: Direction,
-        steps: &mut Vec<Step>,
+        made: &mut Made,
     ) -> Result<(), String> {
         let mut jumps = Vec::new();
-        let mut ways = Vec::new();
-        let choice = steps.len();
-        steps.push(Step::Accept);
-        for option in options {
-            ways.push(Way {
-                first: first_word(option, direction).map(|word| self.lexicon.add(word)),
-                at: steps.len(),
-            });
-            self.node(option, direction, steps)?;
-            jumps.push(steps.len());
-            steps.push(Step::Accept);
+        let mut ways = Ways::default();
+        let choice = made.put_off();
+        for (number, option) in (0..).zip(options) {
+            let start = made.next();
+            let way = Way { number, start };
+            match first_word(option, direction) {
+                Some(word) => ways.by_word.push((self.lexicon.add(word), way)),
+                None => ways.open.push(way),
+            }
+            self.node(option, direction, made)?;
+            jumps.push(made.put_off());
         }
         if let Some(class) = class {
-            let (first, at) = (None, steps.len());
-            ways.push(Way { first, at });
-            steps.push(Step::Class(class));
+            let (number, start) = (place(options.len()), made.next());
+            ways.open.push(Way { number, start });
+            made.steps.push(Step::Class(class));
         }
-        steps[choice] = Step::Choice(ways);
-        let end = steps.len();
+        // Ways with one word stay in their order.
+        ways.by_word.sort_by_key(|(word, _)| *word);
+        ways.by_word.shrink_to_fit();
+        ways.open.shrink_to_fit();
+        made.steps[choice] = Step::Choice(place(made.choices.len()));
+        made.choices.push(ways);
+        let end = made.next();
         for jump in jumps {
-            steps[jump] = Step::Jump(end);
+            made.steps[jump] = Step::Jump(end);
         }
         Ok(())
     }
+}
+
+/// A program in the making.
+#[derive(Default)]
+struct Made {
+    steps: Vec<Step>,
+    choices: Vec<Ways>,
+    refused: Vec<Program>,
+}
+
+impl Made {
+    /// The step that is made next.
+    fn next(&self) -> Place {
+        place(self.steps.len())
+    }
+
+    /// Leaves room for a step that what follows decides; gives where.
+    fn put_off(&mut self) -> usize {
+        self.steps.push(Step::Accept);
+        self.steps.len() - 1
+    }
+
+    /// Each of these steps goes on behind all of them if that fits, else to the step after it.
+    fn leave(&mut self, splits: Vec<usize>) {
+        let end = self.next();
+        for split in splits {
+            self.steps[split] = Step::Split(end, place(split + 1));
+        }
+    }
+}
+
+/// No pattern has as many steps as this can count.
+fn place(number: usize) -> Place {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The word that a way begins with, in a direction.

@@ -21,40 +21,78 @@ pub(super) enum Direction {
     Backward,
 }
 
-#[derive(Debug, Clone)]
+/// The number of a step.
+type Place = u32;
+
+/// One step; there are some hundred thousand, so what is large lies beside them.
+#[derive(Debug, Clone, Copy)]
 enum Step {
     Word(Word),
     Class(Class),
     Slot(Slot),
     /// Try the first, then the second.
-    Split(usize, usize),
-    /// Try one after the other.
-    Choice(Vec<Way>),
-    Jump(usize),
+    Split(Place, Place),
+    /// Try one after the other: the number of the choice.
+    Choice(u32),
+    Jump(Place),
     Gap {
         loose: bool,
     },
     Modifier(Class),
-    Not(Program),
+    /// The number of what does not follow.
+    Not(u32),
     SentenceStart,
     ClauseEnd,
-    Begin(usize),
-    End(usize),
+    /// The words of a capture begin, and end.
+    Begin(u8),
+    End(u8),
     Accept,
 }
 
 /// One way of a choice.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Way {
-    /// The word it begins with, where it begins with one: whether it is the next one is seen at once.
-    first: Option<Word>,
-    /// The step it starts at.
-    at: usize,
+    /// Those with a lower number are tried before it.
+    number: u32,
+    start: Place,
+}
+
+/// The ways of a choice.
+#[derive(Debug, Clone, Default)]
+struct Ways {
+    /// Those that begin with a word, in order of the words: most of many ways are left without a look at them.
+    by_word: Vec<(Word, Way)>,
+    /// The others.
+    open: Vec<Way>,
+}
+
+impl Ways {
+    /// Where those start that may fit before a word, in order of their numbers.
+    fn before(&self, next: Option<Word>) -> impl Iterator<Item = Place> {
+        let word = next.unwrap_or(Word(u32::MAX));
+        let first = self.by_word.partition_point(|(known, _)| *known < word);
+        let with_word = self.by_word[first..]
+            .iter()
+            .take_while(move |(known, _)| *known == word);
+        let mut with_word = with_word.map(|(_, way)| *way).peekable();
+        let mut open = self.open.iter().copied().peekable();
+        std::iter::from_fn(move || {
+            let way = match (with_word.peek(), open.peek()) {
+                (Some(own), Some(other)) if other.number < own.number => open.next(),
+                (Some(_), _) => with_word.next(),
+                (None, _) => open.next(),
+            };
+            way.map(|way| way.start)
+        })
+    }
 }
 
 /// A compiled pattern, or a part of one.
 #[derive(Debug, Clone)]
 pub(super) struct Program {
-    steps: Vec<Step>,
+    steps: Box<[Step]>,
+    choices: Box<[Ways]>,
+    /// What must not follow.
+    refused: Box<[Program]>,
     direction: Direction,
 }

@@ -1,6 +1,6 @@
 //! Walking the steps of a pattern, one way after the other, with what it remembers.
 
-use super::{Captures, Direction, NO_CAPTURES, Program, Step};
+use super::{Captures, Direction, NO_CAPTURES, Place, Program, Step};
 use crate::extraction::rules::Layers;
 use crate::extraction::text::{Document, TokenIndex, TokenKind};
 
@@ -35,7 +35,8 @@ struct Glance<'a> {
 
 impl Glance<'_> {
     /// Whether the step at `pc` may fit; a fork or a condition may.
-    fn step(&self, mut pc: usize, at: TokenIndex) -> bool {
+    fn step(&self, pc: Place, at: TokenIndex) -> bool {
+        let mut pc = pc as usize;
         let forward = self.program.direction == Direction::Forward;
         let index = if forward { Some(at) } else { at.checked_sub(1) };
         let token = index.and_then(|index| self.document.tokens.get(index));
@@ -72,13 +73,9 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn go(
-        &mut self,
-        mut pc: usize,
-        mut at: TokenIndex,
-        captures: &mut Captures,
-    ) -> Option<TokenIndex> {
+    fn go(&mut self, pc: Place, mut at: TokenIndex, captures: &mut Captures) -> Option<TokenIndex> {
         let forward = self.program.direction == Direction::Forward;
+        let mut pc = pc as usize;
         loop {
             self.fuel = self.fuel.checked_sub(1)?;
             let next = if forward { Some(at) } else { at.checked_sub(1) };
@@ -129,7 +126,7 @@ impl Run<'_> {
                     let mut result = None;
                     let mut attempt = |end: TokenIndex| {
                         let kept = *captures;
-                        result = self.go(pc + 1, end, captures);
+                        result = self.go(pc as Place + 1, end, captures);
                         if result.is_none() {
                             *captures = kept;
                         }
@@ -149,11 +146,11 @@ impl Run<'_> {
                         layers: self.layers,
                     };
                     if !glance.step(*first, at) {
-                        pc = *second;
+                        pc = *second as usize;
                         continue;
                     }
                     if !glance.step(*second, at) {
-                        pc = *first;
+                        pc = *first as usize;
                         continue;
                     }
                     let kept = *captures;
@@ -161,21 +158,18 @@ impl Run<'_> {
                         return Some(end);
                     }
                     *captures = kept;
-                    pc = *second;
+                    pc = *second as usize;
                     continue;
                 }
-                Step::Choice(ways) => {
+                Step::Choice(number) => {
+                    let ways = &program.choices[*number as usize];
                     let glance = Glance {
                         program,
                         document: self.document,
                         layers: self.layers,
                     };
                     let word = token.map(|token| token.word);
-                    let mut fitting = ways
-                        .iter()
-                        .filter(|way| way.first.is_none() || way.first == word)
-                        .map(|way| way.at)
-                        .filter(|way| glance.step(*way, at));
+                    let mut fitting = ways.before(word).filter(|way| glance.step(*way, at));
                     let mut way = fitting.next()?;
                     for other in fitting {
                         let kept = *captures;
@@ -185,14 +179,15 @@ impl Run<'_> {
                         *captures = kept;
                         way = other;
                     }
-                    pc = way;
+                    pc = way as usize;
                     continue;
                 }
                 Step::Jump(to) => {
-                    pc = *to;
+                    pc = *to as usize;
                     continue;
                 }
-                Step::Not(inner) => {
+                Step::Not(number) => {
+                    let inner = &program.refused[*number as usize];
                     let mut ignored = NO_CAPTURES;
                     if inner
                         .run(self.document, self.layers, at, &mut ignored)
@@ -211,8 +206,12 @@ impl Run<'_> {
                         return None;
                     }
                 }
-                Step::Begin(number) => captures[*number].0 = u32::try_from(at).unwrap_or(u32::MAX),
-                Step::End(number) => captures[*number].1 = u32::try_from(at).unwrap_or(u32::MAX),
+                Step::Begin(number) => {
+                    captures[usize::from(*number)].0 = u32::try_from(at).unwrap_or(u32::MAX)
+                }
+                Step::End(number) => {
+                    captures[usize::from(*number)].1 = u32::try_from(at).unwrap_or(u32::MAX)
+                }
                 Step::Accept => return Some(at),
             }
             pc += 1;
