@@ -92,17 +92,13 @@ pub(super) struct Costs<'p> {
     priors: &'p [Prior],
     /// How many tallies each side can have.
     most: usize,
-    /// What may contradict a goal, for each thing that is said of some goal's place in the story.
-    denials: Vec<Denials>,
-    /// Which of them is each goal's: of most goals nothing is said.
-    denials_of: Vec<usize>,
-}
-
-/// What contradicts a goal for A, for B, by the score before it.
-struct Denials {
-    costs: [Vec<f32>; 2],
-    /// What the same costs weigh.
-    weights: [Vec<f64>; 2],
+    /// What contradicts a goal when it is for A, and for B, by the score before it: two planes for each thing that is said
+    /// of some goal's place in the story.
+    contradictions: Vec<f32>,
+    /// What these costs weigh.
+    weights: Vec<f64>,
+    /// Which two planes are each goal's: of most goals nothing is said.
+    planes_of: Vec<usize>,
 }
 
 /// What it costs to count each goal for A, for B.
@@ -130,8 +126,9 @@ impl<'p> Costs<'p> {
         let mut costs = Self {
             priors,
             most: MOST.min(priors.len() + 1),
-            denials: Vec::new(),
-            denials_of: vec![0; priors.len()],
+            contradictions: Vec::new(),
+            weights: Vec::new(),
+            planes_of: vec![0; priors.len()],
         };
         let mut reaching = costs.plane();
         for score in scores(priors.len()) {
@@ -141,31 +138,33 @@ impl<'p> Costs<'p> {
         let mut known: Vec<&Prior> = Vec::new();
         for (goal, prior) in priors.iter().enumerate().rev() {
             let alike = known.iter().position(|other| prior.is_said_as(other));
-            costs.denials_of[goal] = alike.unwrap_or_else(|| {
+            costs.planes_of[goal] = alike.unwrap_or_else(|| {
                 known.push(prior);
-                costs.denials.push(costs.denials(prior, goal, &reaching));
+                costs.add(prior, goal, &reaching);
                 known.len() - 1
             });
         }
+        costs.weights = costs
+            .contradictions
+            .iter()
+            .map(|cost| weight(*cost))
+            .collect();
         costs
     }
 
-    /// What contradicts a goal that so many others may come before.
-    fn denials(&self, prior: &Prior, others: usize, reaching: &[f32]) -> Denials {
-        let costs = [0, 1].map(|side| {
-            let mut plane = self.plane();
+    /// Adds what contradicts a goal that so many others may come before.
+    fn add(&mut self, prior: &Prior, others: usize, reaching: &[f32]) {
+        for side in [0, 1] {
+            let start = self.contradictions.len();
+            self.contradictions
+                .resize(start + self.size(), f32::INFINITY);
             for before in scores(others).filter(|before| before[side] + 1 < self.most) {
                 let mut after = before;
                 after[side] += 1;
-                plane[self.place(before)] =
+                let at = start + self.place(before);
+                self.contradictions[at] =
                     contradiction(prior, before, side) + reaching[self.place(after)];
             }
-            plane
-        });
-        let weigh = |costs: &Vec<f32>| costs.iter().map(|cost| weight(*cost)).collect();
-        Denials {
-            weights: costs.each_ref().map(weigh),
-            costs,
         }
     }
 
@@ -187,9 +186,17 @@ impl<'p> Costs<'p> {
         (a + 1) * self.row() + b
     }
 
+    /// Of two planes for each thing that is said of some goal, those of one goal.
+    fn planes<'a, T>(&self, all: &'a [T], goal: usize) -> [&'a [T]; 2] {
+        let size = self.size();
+        let both = &all[2 * size * self.planes_of[goal]..][..2 * size];
+        let (for_a, for_b) = both.split_at(size);
+        [for_a, for_b]
+    }
+
     /// What contradicts a goal for A, and for B, by the score before it.
-    fn against(&self, goal: usize) -> &[Vec<f32>; 2] {
-        &self.denials[self.denials_of[goal]].costs
+    fn against(&self, goal: usize) -> [&[f32]; 2] {
+        self.planes(&self.contradictions, goal)
     }
 
     /// The least cost by goal and score so far.
@@ -233,7 +240,7 @@ impl Costs<'_> {
         before[self.place([0, 0])] = 1.0;
         let mut after = before.clone();
         for (goal, side) in sides.iter().enumerate() {
-            let [by_a, by_b] = &self.denials[self.denials_of[goal]].weights;
+            let [by_a, by_b] = self.planes(&self.weights, goal);
             let [of_a, of_b] = side.map(weight);
             let dropped = weight(self.priors[goal].drop);
             // As in `fill`: the score before the goal is a row back, or a column.
@@ -274,7 +281,7 @@ impl Table<'_> {
         for (goal, costs) in self.sides.iter().enumerate().rev() {
             let so_far = &self.costs[goal * size..][..size];
             for (side, step) in [row, 1].into_iter().enumerate() {
-                let against = &self.of.against(goal)[side];
+                let against = self.of.against(goal)[side];
                 let own = costs[side];
                 let then = &mut then[side];
                 for ((then, against), after) in then.iter_mut().zip(against).zip(&after[step..]) {
