@@ -73,12 +73,14 @@ struct Joiner<'a, 'g> {
 impl Joiner<'_, '_> {
     fn spell(&self, surface: &Surface) -> (String, Vec<String>) {
         let tokens = self.segments[surface.segments[0]].tokens.clone();
-        let name = self
-            .document
-            .slice(tokens)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let written = self.document.slice(tokens);
+        let mut name = String::with_capacity(written.len());
+        for word in written.split_whitespace() {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(word);
+        }
         let words = surface
             .words
             .iter()

@@ -67,10 +67,10 @@ impl Joiner<'_, '_> {
 
     /// Who is meant by a name that nobody in the text bears as it is spelt.
     fn spelt_otherwise(&self, surface: &Surface) -> Option<EntityIndex> {
-        let own: Vec<String> = surface
+        let own: Vec<&str> = surface
             .words
             .iter()
-            .map(|word| self.document.spelling(*word).to_owned())
+            .map(|word| self.document.spelling(*word))
             .collect();
         (0..self.entities.len()).find(|entity| are_one(&self.entities[*entity].words, &own))
     }

@@ -9,16 +9,13 @@ const SHORT_FORM: usize = 3;
 
 /// Whether a name is another, spelt otherwise. One word is held against a surname; of two full names either the given names
 /// or the surnames are the same.
-pub(super) fn are_one<T: AsRef<str>>(full: &[T], other: &[T]) -> bool {
+pub(super) fn are_one(full: &[String], other: &[&str]) -> bool {
     match (full, other) {
         ([.., last], [word]) => {
-            let (last, word) = (last.as_ref(), word.as_ref());
             is_owner(word, last)
                 || word.len() >= LETTERS_ALONE && same_start(last, word) && are_close(last, word)
         }
         ([given, .., last], [other_given, .., other_last]) if full.len() == other.len() => {
-            let (given, last) = (given.as_ref(), last.as_ref());
-            let (other_given, other_last) = (other_given.as_ref(), other_last.as_ref());
             let short = given
                 .chars()
                 .zip(other_given.chars())

@@ -144,13 +144,11 @@ impl Joiner<'_, '_> {
         let longer = |other: &&Surface| {
             other.kind == EntityKind::Team && other.words.len() > short.words.len()
         };
-        let is_its_name = fold(&self.gazetteer.team(team).name) == self.spell(short).1.join(" ");
-        !is_its_name
-            && !surfaces.iter().filter(longer).any(named_so)
-            && surfaces
-                .iter()
-                .filter(longer)
-                .any(|other| other.words.starts_with(&short.words))
+        let longer = || surfaces.iter().filter(longer);
+        let is_its_name = || fold(&self.gazetteer.team(team).name) == self.spell(short).1.join(" ");
+        longer().any(|other| other.words.starts_with(&short.words))
+            && !longer().any(named_so)
+            && !is_its_name()
     }
 
     /// The country of most of the clubs that the text surely names, two at the least.
@@ -242,6 +240,9 @@ impl Joiner<'_, '_> {
             (proper, words.len())
         };
         let (name, words) = self.spell(surface);
+        if words == self.entities[entity].words {
+            return;
+        }
         if rank(&words, self.gazetteer) > rank(&self.entities[entity].words, self.gazetteer) {
             self.entities[entity].name = name;
             self.entities[entity].words = words;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::known::only_demonym;
 use super::{Finder, Segment};
-use crate::extraction::text::{QuickMap, TokenIndex};
+use crate::extraction::text::{QuickMap, TokenIndex, Word};
 use crate::names::{Form, TeamKind};
 
 impl<'g> Finder<'_, 'g> {
@@ -174,20 +174,23 @@ impl<'g> Finder<'_, 'g> {
 
     /// "Marlow Amaro Odo": a team nobody knows before a man who is also named without it, or who has a given name.
     pub(super) fn split_unknown_teams(&self, found: &mut Vec<Segment<'g>>) {
-        let key = |segment: &Segment<'_>| -> Vec<u32> {
-            segment
-                .tokens
-                .clone()
-                .map(|at| self.document.tokens[at].word.0)
-                .collect()
-        };
-        let mut alone: QuickMap<Vec<u32>, usize> = QuickMap::default();
+        let words: Vec<Word> = found
+            .iter()
+            .flat_map(|segment| segment.tokens.clone())
+            .map(|at| self.document.tokens[at].word)
+            .collect();
+        let mut rest = &words[..];
+        let mut alone: QuickMap<&[Word], usize> = QuickMap::default();
         for segment in found.iter() {
-            *alone.entry(key(segment)).or_default() += 1;
+            let (own, others) = rest.split_at(segment.tokens.len());
+            *alone.entry(own).or_default() += 1;
+            rest = others;
         }
+        let mut rest = &words[..];
         let mut split = Vec::with_capacity(found.len());
         for segment in found.drain(..) {
-            let words = key(&segment);
+            let (words, others) = rest.split_at(segment.tokens.len());
+            rest = others;
             let cut = (1..words.len()).rev().find(|at| {
                 let before = &words[..*at];
                 let after = &words[*at..];
@@ -197,7 +200,7 @@ impl<'g> Finder<'_, 'g> {
                     && !self.document.tokens[start + *at].hyphenated;
                 let person = after.len() >= 2
                     && self.document.is_in(start + *at, self.classes.given)
-                    || alone.contains_key(after) && alone.get(&words).copied().unwrap_or(0) < 3;
+                    || alone.contains_key(after) && alone.get(words).copied().unwrap_or(0) < 3;
                 let suffix = self.document.is_in(start + *at, self.classes.suffix);
                 segment.form.is_none()
                     && segment.branch.is_none()

@@ -1,13 +1,18 @@
 //! Names that the names files know, found in the text.
 
+use std::borrow::Cow;
+
 use super::Finder;
 use crate::extraction::text::{Case, TokenIndex, TokenKind, Word};
 use crate::names::{Form, NameKind};
 
+/// No known name has more words.
+const MOST_WORDS: usize = 6;
+
 impl<'g> Finder<'_, 'g> {
     /// The longest known name from `at` on whose words have capitals where names do.
     pub(super) fn known(&self, at: TokenIndex, end: TokenIndex) -> Option<(usize, &'g Form)> {
-        let words = (at..end.min(at + 6))
+        let words = (at..end.min(at + MOST_WORDS))
             .take_while(|next| {
                 self.document.tokens[*next].is_word()
                     || matches!(self.document.tokens[*next].kind, TokenKind::Number)
@@ -34,24 +39,25 @@ impl<'g> Finder<'_, 'g> {
     /// "St Mary's", "St James' Park": known names that hold a possessive, with how many tokens they take.
     fn known_with_possessive(&self, at: TokenIndex, end: TokenIndex) -> Option<(usize, &'g Form)> {
         // Few names hold one.
-        let after_words = (at..end.min(at + 6)).find(|next| !self.document.tokens[*next].is_word());
+        let after_words =
+            (at..end.min(at + MOST_WORDS)).find(|next| !self.document.tokens[*next].is_word());
         if after_words.is_none_or(|next| self.document.tokens[next].kind != TokenKind::Possessive) {
             return None;
         }
-        let mut words: Vec<String> = Vec::new();
-        let mut ends: Vec<usize> = Vec::new();
+        let mut words: Vec<Cow<'_, str>> = Vec::with_capacity(MOST_WORDS);
+        let mut ends: Vec<usize> = Vec::with_capacity(MOST_WORDS);
         let mut holds = false;
-        for next in at..end.min(at + 6) {
+        for next in at..end.min(at + MOST_WORDS) {
             let token = &self.document.tokens[next];
             if token.is_word() {
-                words.push(self.document.folded(next).to_owned());
+                words.push(Cow::Borrowed(self.document.folded(next)));
                 ends.push(next + 1 - at);
             } else if matches!(token.kind, TokenKind::Possessive)
                 && let (Some(word), Some(last)) = (words.last_mut(), ends.last_mut())
             {
                 // The apostrophe after a plural is no part of a name that ends there: "Wolves' defence".
                 if self.document.slice(next..next + 1).ends_with(['s', 'S']) {
-                    word.push('s');
+                    word.to_mut().push('s');
                     *last = next + 1 - at;
                 }
                 holds = true;
@@ -64,7 +70,7 @@ impl<'g> Finder<'_, 'g> {
         }
         let hit = self
             .gazetteer
-            .longest_match(words.iter().map(String::as_str))?;
+            .longest_match(words.iter().map(AsRef::as_ref))?;
         Some((*ends.get(hit.words - 1)?, hit.form))
     }
 

@@ -104,23 +104,21 @@ pub(super) fn name_and_vote(
     let mut by_words: QuickMap<Vec<Word>, usize> = QuickMap::default();
     let mut surfaces: Vec<Surface> = Vec::new();
     let mut surface_of = Vec::with_capacity(segments.len());
+    let mut words: Vec<Word> = Vec::new();
     for (number, segment) in segments.iter().enumerate() {
-        let words: Vec<Word> = segment
-            .tokens
-            .clone()
-            .map(|at| document.tokens[at].word)
-            .collect();
-        let next = surfaces.len();
-        let surface = *by_words.entry(words.clone()).or_insert(next);
-        if surface == next {
+        words.clear();
+        words.extend(segment.tokens.clone().map(|at| document.tokens[at].word));
+        let surface = by_words.get(&words).copied().unwrap_or_else(|| {
+            by_words.insert(words.clone(), surfaces.len());
             surfaces.push(Surface {
-                words,
+                words: words.clone(),
                 segments: Vec::new(),
                 votes: own_votes(document, &classes, segment),
                 kind: EntityKind::Other,
                 margin: 0,
             });
-        }
+            surfaces.len() - 1
+        });
         surfaces[surface].segments.push(number);
         surfaces[surface].votes.team += nickname_votes(document, segment);
         surface_of.push(surface);
