@@ -125,10 +125,14 @@ impl LeadUp<'_> {
             .rfind(|(_, other)| other.status == Status::Asserted && !other.supports)?;
         let teams = (self.teams[at], self.teams[number]);
         let alike = teams.0.is_none() || teams.1.is_none() || teams.0 == teams.1;
-        let named = self.tellings[number].scorer.is_some();
-        last.clocks.first().copied().filter(|clock| {
-            last.scorer.is_none() && named && alike && self.story.point(*clock).is_some()
-        })
+        let telling = &self.tellings[number];
+        let names_him = telling.scorer.is_some()
+            && last.scorer.is_none()
+            && (last.kind != GoalKind::OwnGoal || telling.kind == GoalKind::OwnGoal);
+        last.clocks
+            .first()
+            .copied()
+            .filter(|clock| names_him && alike && self.story.point(*clock).is_some())
     }
 
     /// The tellings that begin among some words.

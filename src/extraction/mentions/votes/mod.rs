@@ -5,7 +5,7 @@ mod share;
 use super::EntityKind;
 use super::segments::{Segment, only_demonym};
 use crate::extraction::rules::{Family, Label, Layers, RuleBook};
-use crate::extraction::text::{Class, Document, QuickMap, QuickSet, Word};
+use crate::extraction::text::{Class, Document, QuickMap, QuickSet, TokenKind, Word};
 use crate::names::NameKind;
 
 /// One spelling of a name with everything that speaks for what it is.
@@ -121,6 +121,7 @@ pub(super) fn name_and_vote(
         });
         surfaces[surface].segments.push(number);
         surfaces[surface].votes.team += nickname_votes(document, segment);
+        surfaces[surface].votes.other += place_votes(document, segment);
         surface_of.push(surface);
     }
     let mut layers = Layers::new(document.tokens.len());
@@ -179,6 +180,27 @@ fn nickname_votes(document: &Document<'_>, segment: &Segment<'_>) -> i32 {
     ) * 3
 }
 
+/// "In Marlow", "the Colombian scored": where nobody's name stands.
+fn place_votes(document: &Document<'_>, segment: &Segment<'_>) -> i32 {
+    let Some(before) = segment.tokens.start.checked_sub(1) else {
+        return 0;
+    };
+    if segment.form.is_some() {
+        return 0;
+    }
+    let next = document.tokens.get(segment.tokens.end);
+    let names_another = next.is_some_and(|next| {
+        matches!(next.kind, TokenKind::Possessive) || next.is_word() && next.is_capitalised()
+    });
+    match document.folded(before) {
+        "in" | "near" if !names_another => PLACED,
+        _ => 0,
+    }
+}
+
+/// What it says against a name's being a man's that it stands where places stand.
+const PLACED: i32 = 2;
+
 /// What a name says of itself: its words and what the names files know.
 fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) -> Votes {
     let mut votes = Votes::default();
@@ -208,7 +230,7 @@ fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) 
         }
         // What sends, prints or divides the football: "BT Sport", "Third Round".
         "sport" | "sports" | "network" | "tv" | "television" | "radio" | "news" | "round"
-        | "season" | "finals"
+        | "season" | "finals" | "boot" | "glove" | "award" | "awards" | "coast" | "derby"
             if words >= 2 =>
         {
             votes.other += 8;
