@@ -21,6 +21,11 @@ pub(super) fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenInde
     let team = hit
         .capture("team")
         .and_then(|tokens| scene.team_mention_in(tokens))
+        .or_else(|| {
+            // "Odo put them ahead"
+            let them = |at: &TokenIndex| scene.document.folded(*at) == "them";
+            scene.they(Some(trigger.end).filter(them)?)
+        })
         .map(TeamRef::For);
     if rule.is("against") {
         let team = match scene.subject(trigger.start) {
@@ -67,7 +72,8 @@ pub(super) fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenInde
             let shooter = || shooter(scene, noun).or_else(|| who_struck(scene, noun));
             (owner.or(actor).or_else(shooter), team)
         }
-        Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => (None, team),
+        Subject::They(at) => (None, team.or_else(|| scene.they(at).map(TeamRef::For))),
+        Subject::Somebody(_) | Subject::Unknown => (None, team),
     }
 }
 

@@ -6,6 +6,9 @@ use super::Scene;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::text::{Sentence, TokenIndex, TokenKind};
 
+/// So many sentences back "they" may have been named.
+const THEY_REACH: usize = 3;
+
 /// How many captions stand between two sentences of a story, each in a paragraph of its own.
 fn captions_between(sentences: &[Sentence], from: usize, to: usize) -> u32 {
     if sentences[to].unfinished {
@@ -21,6 +24,34 @@ impl Scene<'_> {
     #[must_use]
     pub fn antecedent(&self, at: TokenIndex) -> Option<EntityIndex> {
         self.antecedent_within(at, 3)
+    }
+
+    /// The mention of the team that "they" at `at` stand for: the only one that its sentence names before it, or else the
+    /// sentences of its paragraph before that; none where there are two.
+    #[must_use]
+    pub fn they(&self, at: TokenIndex) -> Option<usize> {
+        let sentences = &self.document.sentences;
+        let place = self.document.sentence_of(at);
+        let here = self.sentence(at).start..at;
+        let before = (0..place)
+            .rev()
+            .take(THEY_REACH)
+            .take_while(|before| sentences[*before].paragraph == sentences[place].paragraph)
+            .map(|before| sentences[before].tokens.clone());
+        std::iter::once(here).chain(before).find_map(|words| {
+            let mut named = words.filter_map(|at| {
+                let mention = self.team_mention_at(at)?;
+                (self.cast.mentions[mention].tokens.start == at && !self.document.tokens[at].quoted)
+                    .then_some(mention)
+            });
+            let first = named.next()?;
+            let referent = |mention: usize| self.cast.mentions[mention].referent;
+            Some(
+                named
+                    .all(|other| referent(other) == referent(first))
+                    .then_some(first),
+            )
+        })?
     }
 
     fn antecedent_within(&self, at: TokenIndex, depth: u8) -> Option<EntityIndex> {
