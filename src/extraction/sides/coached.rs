@@ -2,13 +2,10 @@
 
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
-use crate::extraction::text::TokenKind;
+use crate::extraction::text::{TokenIndex, TokenKind};
 
-/// What "Voss's men" says of the team that Voss is called the coach of.
-const CALLED_BY_COACH: f32 = 2.0;
-
-/// Teams that the text calls by their coach too: "Marlow boss Voss … Voss's men".
-pub(super) fn called_by_coaches(scene: &Scene<'_>) -> Vec<(EntityIndex, f32)> {
+/// Teams that the text calls by their coach too, and where it does: "Marlow boss Voss … Voss's men".
+pub(super) fn called_by_coaches(scene: &Scene<'_>) -> Vec<(EntityIndex, TokenIndex)> {
     let coach = scene.classes.coach_word;
     let coach_of = |man: EntityIndex| {
         scene.cast.entities[man]
@@ -34,7 +31,7 @@ pub(super) fn called_by_coaches(scene: &Scene<'_>) -> Vec<(EntityIndex, f32)> {
         .mentions
         .iter()
         .filter_map(|mention| match mention.referent {
-            Referent::SideOf(man) => Some((coach_of(man)?, CALLED_BY_COACH)),
+            Referent::SideOf(man) => Some((coach_of(man)?, mention.tokens.start)),
             Referent::Entity(_) | Referent::Role(_) | Referent::Writers => None,
         })
         .collect()

@@ -4,16 +4,14 @@ pub mod bonds;
 mod coached;
 pub mod deeds;
 mod home;
-mod in_goals;
 mod nicknames;
 pub mod own_goals;
 mod pairs;
 mod players;
 mod relations;
-mod teams;
+pub mod teams;
 pub mod ties;
 mod traits;
-mod weight;
 
 use std::ops::Range;
 
@@ -26,7 +24,7 @@ use crate::facts::HomeAway;
 use crate::football::Side;
 use crate::names::Gazetteer;
 
-/// One of the two teams: the one named first by weight, or the other.
+/// One of the two teams: the one named first, or the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Team {
     /// The first.
@@ -54,6 +52,8 @@ const CLEARLY: f32 = 0.7;
 pub struct Sides {
     /// The entities of the two teams, A first.
     pub teams: [EntityIndex; 2],
+    /// How they were chosen.
+    pub choice: teams::Choice,
     /// Which team is at home: A, B, or (with [`HomeAway::Unknown`] or [`HomeAway::Neutral`]) the one named first.
     pub home: Team,
     /// How that is known.
@@ -169,11 +169,13 @@ pub fn read(
     tellings: &[Telling],
     statements: &[Statement],
 ) -> Option<Evidence> {
-    let teams = teams::choose(scene, gazetteer, cues, tellings, statements)?;
+    let choice = teams::Contest::read(scene, gazetteer, cues, tellings, statements).choice()?;
+    let teams = choice.teams;
     let team_of = teams::roles(scene, gazetteer, teams);
     let mut open = Sides {
         teams,
-        home: teams::first_named(scene, teams),
+        choice,
+        home: Team::A,
         home_away: HomeAway::Unknown,
         home_words: None,
         home_ties: Vec::new(),

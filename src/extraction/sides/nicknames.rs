@@ -58,10 +58,12 @@ pub(super) fn goes_by_nickname(
             .iter()
             .any(|name| name.team == team && name.kind != NameKind::Nickname)
     });
-    known.kind == EntityKind::Team
-        && !is_name
-        && word.ends_with('s')
-        && articles(scene, known) * 2 > known.mentions.len()
+    known.kind == EntityKind::Team && !is_name && word.ends_with('s') && is_articled(scene, known)
+}
+
+/// Whether an entity is mostly called by a name after an article.
+pub(super) fn is_articled(scene: &Scene<'_>, entity: &Entity) -> bool {
+    articles(scene, entity) * 2 > entity.mentions.len()
 }
 
 /// How many mentions stand after an article, or begin with one.

@@ -34,10 +34,10 @@ pub enum Sign {
     StateUnreached,
     /// A state of the score is told where no goal is.
     Hole,
-    /// The names files know one of the two teams, and not the other: a name that nobody knows may be anything.
-    OddTeam,
-    /// A third team is spoken of as often as one of the two that the names files do not know.
-    ThirdTeam,
+    /// Other two teams are as likely to be those that the text is about, in steps.
+    TeamsUnsure,
+    /// Hardly anything is said of the two teams, in steps.
+    TeamsUntold,
 }
 
 impl Sign {
@@ -57,8 +57,8 @@ impl Sign {
             Self::WinnerDenies => "winner_denies",
             Self::StateUnreached => "state_unreached",
             Self::Hole => "hole",
-            Self::OddTeam => "odd_team",
-            Self::ThirdTeam => "third_team",
+            Self::TeamsUnsure => "teams_unsure",
+            Self::TeamsUntold => "teams_untold",
         }
     }
 
@@ -75,8 +75,8 @@ impl Sign {
             | Self::ToldOtherwise
             | Self::NamelessGoal
             | Self::Hole
-            | Self::OddTeam
-            | Self::ThirdTeam => false,
+            | Self::TeamsUnsure
+            | Self::TeamsUntold => false,
         }
     }
 

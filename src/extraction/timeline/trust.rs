@@ -10,14 +10,19 @@ use super::search::{Candidate, Story};
 use super::sign::Sign;
 use crate::extraction::events::{Order, Slot, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
-use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::sides::{Sides, Team};
 
 /// The log-odds from which a score is published: a wrong score posted to ten thousand channels cannot be called back.
 pub const ENOUGH: f32 = 1.0;
 
-/// A third team that is named once is named in passing.
-const OFTEN: usize = 2;
+/// Log-odds from which on the two teams are surely ahead of any other two.
+const SURELY_AHEAD: f32 = 3.0;
+/// What is said of two teams that a report is about, at least (see [`Choice`](crate::extraction::sides::teams::Choice)) …
+const TOLD_ENOUGH: f32 = 8.0;
+/// … and how much less of them makes a sign.
+const TOLD_STEP: f32 = 2.5;
+/// So many signs of each kind count at the most.
+const MOST_STEPS: f32 = 4.0;
 /// So many words after a telling may call it the winner.
 const WINNER_WITHIN: usize = 5;
 
@@ -77,8 +82,11 @@ pub(super) fn signs(heard: &Heard<'_>, stories: &[Story], outcome: &Outcome) -> 
     see(Sign::WinnerDenies, usize::from(won == Some(false)));
     let denied = outcome.unreached(score) + contradictions(tellings, score);
     see(Sign::StateUnreached, denied.min(2));
-    see(Sign::OddTeam, usize::from(has_an_odd_one(scene, sides)));
-    see(Sign::ThirdTeam, usize::from(has_a_third(scene, sides)));
+    let lacks = |what: f32, enough: f32, step: f32| ((enough - what) / step).ceil();
+    let unsure = lacks(sides.choice.ahead, SURELY_AHEAD, 1.0);
+    see(Sign::TeamsUnsure, unsure.clamp(0.0, MOST_STEPS) as usize);
+    let untold = lacks(sides.choice.told, TOLD_ENOUGH, TOLD_STEP);
+    see(Sign::TeamsUntold, untold.clamp(0.0, MOST_STEPS) as usize);
     see(
         Sign::Hole,
         usize::from(has_hole(scene, tellings, statements)),
@@ -161,29 +169,6 @@ fn contradictions(tellings: &[Telling], score: [usize; 2]) -> usize {
 /// Log-odds in halves, from those of a score that is hardly likelier than some other.
 fn odds_in_steps(odds: f32) -> usize {
     (odds * 2.0 + 3.0).clamp(0.0, 12.0) as usize
-}
-
-/// Whether one of the two teams is known by name and the other is not.
-fn has_an_odd_one(scene: &Scene<'_>, sides: &Sides) -> bool {
-    let [a, b] = sides
-        .teams
-        .map(|team| scene.cast.entities[team].team.is_some());
-    a != b
-}
-
-/// Whether a team that is neither of the two is named as often as one of them that nobody knows by name.
-fn has_a_third(scene: &Scene<'_>, sides: &Sides) -> bool {
-    let named = |entity: EntityIndex| scene.cast.entities[entity].mentions.len();
-    let strange = (sides.teams.into_iter())
-        .filter(|team| scene.cast.entities[*team].team.is_none())
-        .map(named)
-        .min();
-    let entities = scene.cast.entities.iter().enumerate();
-    strange.is_some_and(|strange| {
-        entities
-            .filter(|(entity, known)| known.kind == EntityKind::Team && sides.is_third(*entity))
-            .any(|(entity, _)| named(entity) >= strange.max(OFTEN))
-    })
 }
 
 /// Whether a goal is spoken of in a sentence that tells none: "the second was a free-kick".

@@ -70,8 +70,8 @@ fn whom_a_goal_condemns_did_not_score_it() {
 #[test]
 fn goals_for_and_against_a_third_team_are_of_another_match() {
     scorers(
-        "Everton's Marco Vale, who scored twice in the 3-0 win over Arsenal, headed Everton in front. Arsenal keeper Jan Odo \
-         watched. In the other game Lev Brandt put Chelsea ahead.",
+        "Everton's Marco Vale, who scored twice in the 3-0 win over Arsenal, headed Everton in front past the Leeds keeper. \
+         Arsenal keeper Jan Odo watched. In the other game Lev Brandt put Chelsea ahead.",
         &[("Marco Vale", Side::Home)],
     );
 }
