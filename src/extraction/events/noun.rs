@@ -34,7 +34,11 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     if word == "levels" && !acts || scene.document.folded(before) == "including" {
         return true;
     }
-    if word == "with" {
+    // "a rocket that left the keeper clutching at air"
+    let relative = scene.document.folded(before) == "that"
+        && before > 0
+        && scene.document.is_in(before - 1, scene.classes.a_shot);
+    if word == "with" || relative {
         return false;
     }
     if is_in(before, scene.classes.determiner)

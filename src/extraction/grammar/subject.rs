@@ -160,6 +160,10 @@ impl Scene<'_> {
                 }
                 return self.nearest_named(before, start);
             }
+            // "made a hash of Odo's shot, which trickled in"
+            "which" if last > start + 1 && self.is(last - 2, self.classes.a_shot) => {
+                return Some(Subject::Thing(last - 2));
+            }
             "which" | "and" | "but" | "then" | "or" => return None,
             _ => {}
         }
