@@ -11,7 +11,7 @@
 //! | `[x]`, `[a\|b]` | this or nothing |
 //! | `..4` | up to four words, no punctuation between |
 //! | `~6` | up to six tokens, commas, dashes and brackets allowed, never past the sentence |
-//! | `%3` | up to three words that can stand before a noun: no verb of motion, no preposition, no name |
+//! | `%3` | up to three words that can stand before a noun: no verb of motion, no preposition, no name; a comma between two counts as one |
 //! | `!x` | what follows here is not `x` (takes no words) |
 //! | `^` | the sentence begins here |
 //! | `$` | the clause or sentence ends here |

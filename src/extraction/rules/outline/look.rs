@@ -166,8 +166,9 @@ impl<'a> Look<'a> {
                         || loose && !matches!(token.kind, TokenKind::Stop)
                 }),
                 Item::Modifiers { most, never } => self.repeat(most, places, |token| {
-                    matches!(token.kind, TokenKind::Word | TokenKind::Number)
-                        && !lexicon.is_in(token.word, never)
+                    token.kind == TokenKind::Comma
+                        || matches!(token.kind, TokenKind::Word | TokenKind::Number)
+                            && !lexicon.is_in(token.word, never)
                 }),
                 Item::SentenceStart => self.keep(places, |offset| {
                     self.document.begins_sentence(self.place(offset))

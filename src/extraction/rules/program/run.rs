@@ -2,7 +2,7 @@
 
 use super::{Captures, Direction, NO_CAPTURES, Place, Program, Step};
 use crate::extraction::rules::Layers;
-use crate::extraction::text::{Document, TokenIndex, TokenKind};
+use crate::extraction::text::{Class, Document, TokenIndex, TokenKind};
 
 /// At most so many steps for one attempt, so that no pattern can make a text slow.
 const FUEL: u32 = 4_000;
@@ -73,6 +73,18 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// "a late, long strike": the comma stands between two words that can stand before a noun.
+    fn joins_adjectives(&self, comma: TokenIndex, never: Class) -> bool {
+        let plain = |at: TokenIndex| {
+            self.document.tokens.get(at).is_some_and(|token| {
+                token.is_word()
+                    && !token.is_capitalised()
+                    && !self.document.lexicon().is_in(token.word, never)
+            })
+        };
+        comma > 0 && plain(comma - 1) && plain(comma + 1)
+    }
+
     fn go(&mut self, pc: Place, mut at: TokenIndex, captures: &mut Captures) -> Option<TokenIndex> {
         let forward = self.program.direction == Direction::Forward;
         let mut pc = pc as usize;
@@ -117,6 +129,8 @@ impl Run<'_> {
                     token.filter(|token| {
                         matches!(token.kind, TokenKind::Word | TokenKind::Number)
                             && !self.document.lexicon().is_in(token.word, *class)
+                            || token.kind == TokenKind::Comma
+                                && next.is_some_and(|comma| self.joins_adjectives(comma, *class))
                     })?;
                     at = beyond;
                 }
