@@ -124,6 +124,15 @@ fn struck_from(scene: &Scene<'_>, noun: TokenIndex) -> TokenIndex {
     .map_or(noun, |from| from - 1)
 }
 
+/// "saved Odo's penalty": who owns what was stopped.
+pub(super) fn is_stopped(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
+    let next = scene.document.tokens.get(words.end);
+    let stops = scene.classes.keeper_saves;
+    next.is_some_and(|next| matches!(next.kind, TokenKind::Possessive))
+        && words.start > 0
+        && scene.document.is_in(words.start - 1, stops)
+}
+
 /// "headed home from Odo's free kick": he made the goal, and another scored it.
 pub(super) fn provides(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
     let document = scene.document;

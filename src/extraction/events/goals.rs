@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::amount::{count_in_brackets, count_told, his, made_it, ordinal_told};
-use super::credit::{act_together, credit, is_another_mans, passes, provides};
+use super::credit::{act_together, credit, is_another_mans, is_stopped, passes, provides};
 use super::dating;
 use super::noun::{is_noun, verb_of};
 use super::scorer::{is_going_on, joined_before, listed_after, owners_after};
@@ -117,7 +117,9 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
         return Vec::new();
     }
     let (scorer, team) = credit(scene, hit, &trigger);
-    let by_another = |words: &Range<TokenIndex>| captured && provides(scene, words);
+    let by_another = |words: &Range<TokenIndex>| {
+        captured && (provides(scene, words) || sure && is_stopped(scene, words))
+    };
     if scorer.as_ref().is_some_and(|(_, words)| by_another(words)) {
         return Vec::new();
     }
@@ -244,7 +246,12 @@ fn shared(scene: &Scene<'_>, hit: &Hit<'_>, first: Telling) -> Vec<Telling> {
         };
         let mut next = all[0].clone();
         next.slot = None;
-        next.count = bracketed(&tokens).max(if hit.rule.is("counts") { next.count } else { 1 });
+        // "Odo and Ames scored in each half": once each.
+        if hit.rule.is("shared") {
+            all[0].count = 1;
+        }
+        let counts = hit.rule.is("counts") && !hit.rule.is("shared");
+        next.count = bracketed(&tokens).max(if counts { next.count } else { 1 });
         next.scorer = Some((person, tokens.clone()));
         // "Odo (9) and Ames (27) scored": each goal where its time stands.
         let opens = scene.document.tokens.get(tokens.end);

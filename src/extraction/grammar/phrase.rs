@@ -234,7 +234,7 @@ impl Scene<'_> {
                 return before[1..]
                     .iter()
                     .take(2)
-                    .any(|at| matches!(self.word(*at), "pass" | "ball"));
+                    .any(|at| matches!(self.word(*at), "pass" | "ball" | "cross"));
             }
             "of" => {
                 // "into the path of", "picking out the figure of"
