@@ -68,7 +68,7 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
       2  52'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       3  86'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       score 2-1 (told): published, # where # is enough
-        for: all_told #, told #, told_early #, told_surely #
+        for: all_told #, told_early #, told #, told_surely #
       runner-up 2-2 (counted): costs # more
       half-time 0-1 (counted)
       Tottenham won or went on
