@@ -37,8 +37,8 @@ struct Demand {
     need: Need,
     /// The first token it may stand at, counted from the anchor.
     first: i8,
-    /// The tokens it may stand at, counted from there.
-    reach: Tokens,
+    /// It may stand there or at one of so many tokens behind that.
+    more: u8,
 }
 
 impl Demand {
@@ -46,7 +46,7 @@ impl Demand {
     const NONE: Self = Self {
         need: Need::NONE,
         first: 0,
-        reach: Tokens::MAX,
+        more: u8::MAX,
     };
 
     fn of(need: Need, around: &Around) -> Self {
@@ -56,20 +56,16 @@ impl Demand {
             Side::Before => i8::try_from(most).map(|most| -most),
             Side::After => i8::try_from(away.least),
         };
-        let last = Tokens::BITS as usize - 1;
-        let reach = Tokens::MAX >> last.saturating_sub(most.saturating_sub(away.least));
-        first.map_or(Self { need, ..Self::NONE }, |first| Self {
-            need,
-            first,
-            reach,
-        })
+        let more = u8::try_from(most.saturating_sub(away.least)).unwrap_or(u8::MAX);
+        let anywhere = Self { need, ..Self::NONE };
+        first.map_or(anywhere, |first| Self { need, first, more })
     }
 
     /// The tokens it may stand at around an anchor.
     const fn around(self, anchor: TokenIndex) -> Tokens {
         let first = anchor.wrapping_add_signed(self.first as isize);
-        self.reach
-            .rotate_left((first % Tokens::BITS as usize) as u32)
+        let reach = Tokens::MAX >> (Tokens::BITS - 1).saturating_sub(self.more as u32);
+        reach.rotate_left((first % Tokens::BITS as usize) as u32)
     }
 }
 

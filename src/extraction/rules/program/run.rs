@@ -138,11 +138,15 @@ impl Run<'_> {
                     let document = self.document;
                     let layers = self.layers;
                     let mut result = None;
+                    // The last way is walked on without coming back.
+                    let mut last = None;
                     let mut attempt = |end: TokenIndex| {
-                        let kept = *captures;
-                        result = self.go(pc as Place + 1, end, captures);
-                        if result.is_none() {
-                            *captures = kept;
+                        if let Some(end) = last.replace(end) {
+                            let kept = *captures;
+                            result = self.go(pc as Place + 1, end, captures);
+                            if result.is_none() {
+                                *captures = kept;
+                            }
                         }
                         result.is_some()
                     };
@@ -151,7 +155,10 @@ impl Run<'_> {
                     } else {
                         slot.backward(document, layers, at, &mut attempt);
                     }
-                    return result;
+                    if result.is_some() {
+                        return result;
+                    }
+                    at = last?;
                 }
                 Step::Split(first, second) => {
                     let glance = Glance {
