@@ -60,6 +60,10 @@ pub(super) fn crossing(
                     {
                         1
                     }
+                    // "scored twice before half-time, on 19 and 34 minutes"
+                    "before" if matches!(document.folded(at + 1), "half" | "halftime") => 0,
+                    // "scored before limping off in the 33rd minute"
+                    "before" if strict && is_going_off(document, at + 1) => TOO_FAR,
                     // "cut inside on 10 minutes before firing home": one move.
                     "before" if is_doing(document, at + 1) => 1,
                     "but" | "before" | "until" if acts(document, at + 1, to) => TOO_FAR,
@@ -92,6 +96,14 @@ pub(in crate::extraction) fn is_doing(document: &Document<'_>, at: TokenIndex) -
     let manner = usize::from(document.folded(at).ends_with("ly"));
     let word = document.folded(at + manner);
     word.len() > 5 && word.ends_with("ing")
+}
+
+/// "before limping off", "before being replaced": he was done by then.
+fn is_going_off(document: &Document<'_>, at: TokenIndex) -> bool {
+    matches!(
+        document.folded(at),
+        "limping" | "hobbling" | "being" | "going" | "coming" | "leaving" | "making"
+    )
 }
 
 /// Whether a verb stands between two places.
