@@ -194,11 +194,18 @@ impl<'c> Endings<'c> {
         known.filter_map(|(number, end)| Some((number, (*end)?)))
     }
 
-    /// The best account for each score that is counted, the cheapest first.
-    pub(super) fn counted(&self) -> Vec<End> {
-        let mut ranked: Vec<End> = self.counted.iter().flatten().copied().collect();
-        ranked.sort_by(|left, right| left.cost.total_cmp(&right.cost));
-        ranked
+    /// The best accounts for the two scores that cost least of those that are counted, the cheaper first.
+    pub(super) fn counted(&self) -> [Option<End>; 2] {
+        let mut best: [Option<End>; 2] = [None; 2];
+        for end in self.counted.iter().flatten() {
+            let cheaper = |known: Option<End>| known.is_none_or(|known| end.cost < known.cost);
+            if cheaper(best[0]) {
+                best = [Some(*end), best[0]];
+            } else if cheaper(best[1]) {
+                best[1] = Some(*end);
+            }
+        }
+        best
     }
 }
 

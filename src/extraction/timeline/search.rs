@@ -124,10 +124,8 @@ pub(super) fn stories(
     let mut found: Vec<Story> = (endings.told())
         .map(|(candidate, end)| story(end, Some(candidate)))
         .collect();
-    let ranked = endings.counted();
-    if let Some(end) = ranked.first() {
-        let mut own = story(*end, None);
-        let next = ranked.get(1);
+    if let [Some(end), next] = endings.counted() {
+        let mut own = story(end, None);
         own.margin = next.map_or(f32::INFINITY, |next| next.cost - end.cost);
         own.next = next.map(|next| next.score);
         found.push(own);

@@ -176,6 +176,11 @@ impl<'p> Costs<'p> {
         self.row() * (self.most + 2)
     }
 
+    /// How much of a plane holds the scores that so many goals can make.
+    fn within(&self, goals: usize) -> usize {
+        self.row() * (goals.min(self.most - 1) + 2)
+    }
+
     /// A plane in which no score can be.
     pub(super) fn plane(&self) -> Vec<f32> {
         vec![f32::INFINITY; self.size()]
@@ -212,7 +217,7 @@ impl<'p> Costs<'p> {
             let from_a = before.iter().zip(against_a);
             let from_b = before[row - 1..].iter().zip(&against_b[row - 1..]);
             let same = before[row..].iter();
-            for (((after, a), b), same) in after[row..size]
+            for (((after, a), b), same) in after[row..self.within(goal + 1)]
                 .iter_mut()
                 .zip(from_a)
                 .zip(from_b)
@@ -247,7 +252,11 @@ impl Costs<'_> {
             let from_a = before.iter().zip(by_a);
             let from_b = before[row - 1..].iter().zip(&by_b[row - 1..]);
             let same = before[row..].iter();
-            for (((after, a), b), same) in after[row..].iter_mut().zip(from_a).zip(from_b).zip(same)
+            for (((after, a), b), same) in after[row..self.within(goal + 1)]
+                .iter_mut()
+                .zip(from_a)
+                .zip(from_b)
+                .zip(same)
             {
                 *after = a.0 * of_a * a.1 + b.0 * of_b * b.1 + same * dropped;
             }
@@ -279,18 +288,20 @@ impl Table<'_> {
         let mut then = [self.of.plane(), self.of.plane()];
         let mut found = vec![[f32::INFINITY; 2]; self.sides.len()];
         for (goal, costs) in self.sides.iter().enumerate().rev() {
-            let so_far = &self.costs[goal * size..][..size];
+            let within = self.of.within(goal);
+            let so_far = &self.costs[goal * size..][..within];
             for (side, step) in [row, 1].into_iter().enumerate() {
                 let against = self.of.against(goal)[side];
                 let own = costs[side];
-                let then = &mut then[side];
+                let then = &mut then[side][..within];
                 for ((then, against), after) in then.iter_mut().zip(against).zip(&after[step..]) {
                     *then = own + against + after;
                 }
                 found[goal][side] = least_sum(so_far, then);
             }
             let drop = self.of.priors[goal].drop;
-            for ((here, of_a), of_b) in after.iter_mut().zip(&then[0]).zip(&then[1]) {
+            let [of_a, of_b] = then.each_ref().map(|then| &then[..within]);
+            for ((here, of_a), of_b) in after.iter_mut().zip(of_a).zip(of_b) {
                 *here = least(least(*of_a, *of_b), drop + *here);
             }
         }
