@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use super::events::{Statement, Telling};
 use super::grammar::Scene;
-use super::mentions::EntityIndex;
+use super::mentions::{Entity, EntityIndex};
 use super::sides::{Sides, Team};
 use super::text::TokenIndex;
 use super::timeline::{Timeline, TimelineGoal};
 use crate::facts::{Evidence, Fact, FactValue, GoalFact, MatchClaims, TeamClaim};
 use crate::football::{Basis, Goal, Outcome, Score, ScoreKind, Side};
-use crate::names::Gazetteer;
+use crate::names::{Gazetteer, NameKind, TeamName, fold};
+
+/// So many letters a name cut short has in common with the name.
+const ALIKE: usize = 3;
 
 /// Everything the last stage works from.
 pub struct Account<'a> {
@@ -67,11 +70,24 @@ impl Account<'_> {
             }
         }
         TeamClaim {
-            name: entity.name.clone(),
+            name: self.called(entity),
             id: entity.team.map(|team| self.gazetteer.team(team).id.clone()),
             as_written,
             evidence,
         }
+    }
+
+    /// The name of a team as it is written, or, where that is its common one cut short ("Barca"), the common one.
+    fn called(&self, entity: &Entity) -> String {
+        let written = entity.words.join(" ");
+        let common = entity.team.and_then(|team| {
+            let forms = self.gazetteer.teams_named(&written);
+            let nickname = |form: &TeamName| form.team == team && form.kind == NameKind::Nickname;
+            let common = self.gazetteer.team(team).common_name();
+            let cut_short = begins_alike(&written, &fold(common));
+            (cut_short && forms.iter().any(nickname)).then(|| common.to_owned())
+        });
+        common.unwrap_or_else(|| entity.name.clone())
     }
 
     fn by_side(&self, [a, b]: [u8; 2]) -> Score {
@@ -192,4 +208,10 @@ impl Account<'_> {
     fn name(&self, entity: EntityIndex) -> String {
         self.scene.cast.entities[entity].name.clone()
     }
+}
+
+/// Whether some word of the common name of a team begins as what it is called does.
+fn begins_alike(called: &str, common: &str) -> bool {
+    let first = called.get(..ALIKE);
+    first.is_some_and(|first| common.split(' ').any(|word| word.starts_with(first)))
 }
