@@ -374,7 +374,8 @@ async fn a_hundred_channels_are_served_at_the_pace_that_discord_allows() {
         assert_eq!(office.titles(channel), ["Lions 2-1 Bears"]);
     }
     assert_eq!(office.double.limited(), 0);
-    let floor = Duration::from_secs_f64(97.0 / 49.0);
+    // Eight may go at once, the others at 49 a second.
+    let floor = Duration::from_secs_f64(92.0 / 49.0);
     assert!(office.elapsed() >= floor, "{:?}", office.elapsed());
 }
 
