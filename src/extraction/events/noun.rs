@@ -37,7 +37,8 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     // "a rocket that left the keeper clutching at air"
     let relative = scene.document.folded(before) == "that"
         && before > 0
-        && scene.document.is_in(before - 1, scene.classes.a_shot);
+        && (scene.document.is_in(before - 1, scene.classes.a_shot)
+            || scene.person_at(before - 1).is_some());
     if word == "with" || relative {
         return false;
     }
