@@ -5,7 +5,7 @@
 use super::Slot;
 use super::notation::Node;
 use super::program::Compiler;
-use crate::extraction::text::{Lexicon, Word};
+use crate::extraction::text::{LexiconDraft, Word};
 
 /// Words and slots, one of which stands where a node of a pattern fits.
 #[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +95,7 @@ pub(super) fn anchor_of(compiler: &Compiler<'_>, node: &Node) -> Option<Anchor> 
 }
 
 /// How often an anchor is likely to be met, in arbitrary units.
-pub(super) fn cost(lexicon: &Lexicon, anchor: &Anchor) -> usize {
+pub(super) fn cost(lexicon: &LexiconDraft, anchor: &Anchor) -> usize {
     let common = lexicon.find_class("common");
     let words: usize = anchor
         .words

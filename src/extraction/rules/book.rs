@@ -12,7 +12,7 @@ use super::index::{Index, Pattern};
 use super::outline::Drawing;
 use super::program::{Captures, Compiler};
 use super::words::{WordsWire, fill};
-use crate::extraction::text::{Document, Lexicon, QuickMap, TokenIndex};
+use crate::extraction::text::{Document, Lexicon, LexiconDraft, QuickMap, TokenIndex};
 
 /// The families, each with its file.
 const FILES: [(Family, &str); 12] = [
@@ -273,7 +273,7 @@ impl RuleBook {
             words.take_in(wire.words).map_err(|error| wrong(&error))?;
             families_written.push((*family, wire.rule));
         }
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = LexiconDraft::default();
         let phrases = fill(&words, &mut lexicon)?;
         let given = lexicon
             .add_class("given_name")
@@ -311,9 +311,8 @@ impl RuleBook {
             .map(|patterns| Index::new(patterns, &mut drawing))
             .collect::<Result<_, _>>()?;
         let classes = Classes::of(&mut lexicon)?;
-        lexicon.share_rows();
         Ok(Self {
-            lexicon,
+            lexicon: lexicon.finish(),
             classes,
             by_id: (rules.iter().enumerate())
                 .map(|(number, rule)| (rule.id.clone(), number))

@@ -1,6 +1,6 @@
 //! The classes of words that code relies on: a name that is written wrong does not compile.
 
-use crate::extraction::text::{Class, Lexicon};
+use crate::extraction::text::{Class, LexiconDraft};
 
 /// A class's name in the rule files.
 macro_rules! name {
@@ -25,7 +25,7 @@ macro_rules! classes {
             ///
             /// # Errors
             /// Says that there is no room for another class.
-            pub(super) fn of(lexicon: &mut Lexicon) -> Result<Self, String> {
+            pub(super) fn of(lexicon: &mut LexiconDraft) -> Result<Self, String> {
                 let mut named = |name: &str| {
                     lexicon.add_class(name).ok_or_else(|| format!("no room for the class <{name}>"))
                 };

@@ -11,7 +11,7 @@ use super::anchor::{Anchor, cost};
 use super::around::{Around, Side};
 use super::layers::Labels;
 use super::{Label, Layers, Slot};
-use crate::extraction::text::{Lexicon, TokenIndex, Word};
+use crate::extraction::text::{LexiconDraft, TokenIndex, Word};
 
 /// The number of a need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,7 +87,7 @@ impl Needs {
     /// Says that there is too much.
     pub(super) fn of(
         mut patterns: Vec<Vec<Around>>,
-        lexicon: &Lexicon,
+        lexicon: &LexiconDraft,
     ) -> Result<(Self, Vec<Vec<Need>>), String> {
         for around in &mut patterns {
             around.sort_by_cached_key(|around| cost(lexicon, &around.what));

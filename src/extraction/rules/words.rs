@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::notation::{Node, parse};
-use crate::extraction::text::{Lexicon, fold::fold};
+use crate::extraction::text::{LexiconDraft, fold::fold};
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -81,7 +81,7 @@ pub(super) type Phrases = HashMap<String, Vec<Node>>;
 ///
 /// # Errors
 /// Says which class takes in an unknown one, or that there are too many.
-pub(super) fn fill(wire: &WordsWire, lexicon: &mut Lexicon) -> Result<Phrases, String> {
+pub(super) fn fill(wire: &WordsWire, lexicon: &mut LexiconDraft) -> Result<Phrases, String> {
     let mut phrases = Phrases::new();
     for (name, entries) in &wire.verb {
         for entry in entries {
@@ -137,7 +137,7 @@ fn members(wire: &WordsWire, name: &str, depth: u8) -> Result<Vec<String>, Strin
 fn put(
     entry: &str,
     class: &str,
-    lexicon: &mut Lexicon,
+    lexicon: &mut LexiconDraft,
     phrases: &mut Phrases,
 ) -> Result<(), String> {
     let number = lexicon

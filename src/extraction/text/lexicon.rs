@@ -1,29 +1,23 @@
 //! The words that rules know, each with the classes it belongs to.
 
 use super::Word;
-use super::vocabulary::{QuickMap, Vocabulary};
+use super::vocabulary::{QuickMap, QuickSet, Vocabulary};
 
 /// A class of words named in the rule files: `<finish.past>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Class(pub u16);
 
-/// So many parts of 64 classes are added at once, when more are needed.
-const GROWTH: usize = 8;
-
 /// Words and their classes. Built once from the rule files; shared by all documents.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     words: Vocabulary,
     folded: Vec<Box<str>>,
-    /// For each word, the row of its classes.
+    /// For each word, the row of its classes: words that are in the same classes share one.
     rows: Vec<u32>,
     /// The classes of a row as bits, `stride` parts side by side.
     classes: Vec<u64>,
     stride: usize,
-    members: Vec<Vec<Word>>,
     class_names: QuickMap<String, Class>,
-    /// Classes without a name, by their words in order.
-    unnamed: QuickMap<Vec<Word>, Class>,
 }
 
 impl Lexicon {
@@ -51,6 +45,55 @@ impl Lexicon {
         self.folded.get(word.0 as usize).map(AsRef::as_ref)
     }
 
+    /// The class of this name, if it exists.
+    #[must_use]
+    pub fn find_class(&self, name: &str) -> Option<Class> {
+        self.class_names.get(name).copied()
+    }
+
+    /// Whether a word is in a class; a document's own words are in none.
+    #[must_use]
+    pub fn is_in(&self, word: Word, class: Class) -> bool {
+        self.rows.get(word.0 as usize).is_some_and(|row| {
+            let part = *row as usize * self.stride + usize::from(class.0) / 64;
+            self.classes[part] >> (class.0 % 64) & 1 == 1
+        })
+    }
+}
+
+/// A lexicon in the making.
+#[derive(Debug, Default)]
+pub struct LexiconDraft {
+    words: Vocabulary,
+    folded: Vec<Box<str>>,
+    /// The words of each class, in the order they were put there, …
+    members: Vec<Vec<Word>>,
+    /// … and the same, to be asked for one.
+    held: QuickSet<(Word, Class)>,
+    class_names: QuickMap<String, Class>,
+    /// Classes without a name, by their words in order.
+    unnamed: QuickMap<Vec<Word>, Class>,
+}
+
+impl LexiconDraft {
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// The number of a folded word, if it is known.
+    #[must_use]
+    pub fn find(&self, folded: &str) -> Option<Word> {
+        self.words.find(folded)
+    }
+
     /// Adds a folded word, or finds it.
     pub fn add(&mut self, folded: &str) -> Word {
         if let Some(word) = self.find(folded) {
@@ -58,8 +101,6 @@ impl Lexicon {
         }
         let word = Word(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
         self.folded.push(folded.into());
-        self.rows.push(word.0);
-        self.classes.resize(self.folded.len() * self.stride, 0);
         self.words.insert(folded, word);
         word
     }
@@ -83,16 +124,6 @@ impl Lexicon {
     fn next_class(&mut self) -> Option<Class> {
         let class = Class(u16::try_from(self.members.len()).ok()?);
         self.members.push(Vec::new());
-        if self.members.len() > self.stride * 64 {
-            let wider = self.stride + GROWTH;
-            let mut classes = vec![0; self.folded.len() * wider];
-            let rows = classes.chunks_mut(wider);
-            for (row, old) in rows.zip(self.classes.chunks(self.stride.max(1))) {
-                row[..self.stride].copy_from_slice(old);
-            }
-            self.classes = classes;
-            self.stride = wider;
-        }
         Some(class)
     }
 
@@ -114,38 +145,15 @@ impl Lexicon {
 
     /// Puts a word into a class.
     pub fn put(&mut self, word: Word, class: Class) {
-        if !self.is_in(word, class) {
-            let part =
-                self.rows[word.0 as usize] as usize * self.stride + usize::from(class.0) / 64;
-            self.classes[part] |= 1 << (class.0 % 64);
+        if self.held.insert((word, class)) {
             self.members[usize::from(class.0)].push(word);
         }
     }
 
-    /// Whether a word is in a class; a document's own words are in none.
+    /// Whether a word is in a class.
     #[must_use]
     pub fn is_in(&self, word: Word, class: Class) -> bool {
-        self.rows.get(word.0 as usize).is_some_and(|row| {
-            let part = *row as usize * self.stride + usize::from(class.0) / 64;
-            self.classes[part] >> (class.0 % 64) & 1 == 1
-        })
-    }
-
-    /// Gives the words that are in the same classes one row, which halves the table. To be done once, when all words are in
-    /// their classes.
-    pub fn share_rows(&mut self) {
-        let stride = self.stride.max(1);
-        let mut known: QuickMap<Vec<u64>, u32> = QuickMap::default();
-        let mut shared = Vec::new();
-        for (row, classes) in self.rows.iter_mut().zip(self.classes.chunks(stride)) {
-            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-            *row = *known.entry(classes.to_vec()).or_insert_with(|| {
-                shared.extend_from_slice(classes);
-                next
-            });
-        }
-        shared.shrink_to_fit();
-        self.classes = shared;
+        self.held.contains(&(word, class))
     }
 
     /// The words of a class.
@@ -154,5 +162,41 @@ impl Lexicon {
         self.members
             .get(usize::from(class.0))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The lexicon of these words and classes.
+    #[must_use]
+    pub fn finish(self) -> Lexicon {
+        let mut classes_of: Vec<Vec<u16>> = vec![Vec::new(); self.folded.len()];
+        for (class, words) in (0..).zip(&self.members) {
+            for Word(word) in words {
+                classes_of[*word as usize].push(class);
+            }
+        }
+        let stride = self.members.len().div_ceil(64);
+        let mut known: QuickMap<&[u16], u32> = QuickMap::default();
+        let mut classes = Vec::new();
+        let mut rows = Vec::with_capacity(classes_of.len());
+        for own in &classes_of {
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            let row = *known.entry(own).or_insert(next);
+            if row == next {
+                let start = classes.len();
+                classes.resize(start + stride, 0);
+                for class in own {
+                    classes[start + usize::from(*class) / 64] |= 1_u64 << (class % 64);
+                }
+            }
+            rows.push(row);
+        }
+        classes.shrink_to_fit();
+        Lexicon {
+            words: self.words,
+            folded: self.folded,
+            rows,
+            classes,
+            stride,
+            class_names: self.class_names,
+        }
     }
 }

@@ -14,7 +14,7 @@ mod vocabulary;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use lexicon::{Class, Lexicon};
+pub use lexicon::{Class, Lexicon, LexiconDraft};
 pub use number::Numeral;
 pub(in crate::extraction) use scan::is_invisible;
 pub use sentence::Sentence;

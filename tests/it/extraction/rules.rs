@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use touchline::extraction::rules::{Family, Label, Layers, RuleBook};
-use touchline::extraction::text::Document;
+use touchline::extraction::text::{Document, Word};
 
 const WORDS: &str = r#"
 [class]
@@ -50,8 +50,10 @@ fn classes_know_the_forms_of_verbs_and_phrases() {
 #[test]
 fn every_class_that_code_relies_on_has_words() {
     let book = RuleBook::built_in();
+    let lexicon = book.lexicon();
     for (name, class) in book.classes().all() {
-        assert!(!book.lexicon().members(class).is_empty(), "<{name}>");
+        let mut words = (0_u32..).map(Word).take(lexicon.len());
+        assert!(words.any(|word| lexicon.is_in(word, class)), "<{name}>");
     }
 }
 

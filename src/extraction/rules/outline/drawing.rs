@@ -6,7 +6,7 @@ use super::{Item, MOST_SLOTS, Opening, Outline};
 use crate::extraction::rules::Slot;
 use crate::extraction::rules::notation::Node;
 use crate::extraction::rules::program::Direction;
-use crate::extraction::text::{Class, Lexicon, Word};
+use crate::extraction::text::{Class, LexiconDraft, Word};
 
 /// What some items may begin with.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ enum Takes {
 /// Draws the outlines of patterns whose words are in the lexicon already.
 pub(in crate::extraction::rules) struct Drawing<'a> {
     /// Words that stand for one another in some pattern become a class.
-    pub(in crate::extraction::rules) lexicon: &'a mut Lexicon,
+    pub(in crate::extraction::rules) lexicon: &'a mut LexiconDraft,
     /// Phrases of several words that belong to a class.
     pub(in crate::extraction::rules) phrases: &'a HashMap<String, Vec<Node>>,
 }

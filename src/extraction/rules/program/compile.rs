@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::{Direction, MOST_CAPTURES, Place, Program, Step, Way, Ways};
 use crate::extraction::rules::notation::Node;
-use crate::extraction::text::{Class, Lexicon};
+use crate::extraction::text::{Class, LexiconDraft};
 
 /// What compiling needs to know.
 pub(in crate::extraction::rules) struct Compiler<'a> {
-    pub(in crate::extraction::rules) lexicon: &'a mut Lexicon,
+    pub(in crate::extraction::rules) lexicon: &'a mut LexiconDraft,
     /// Phrases of several words that belong to a class.
     pub(in crate::extraction::rules) phrases: &'a HashMap<String, Vec<Node>>,
     /// Names of captures, by number.
