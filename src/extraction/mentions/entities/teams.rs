@@ -296,7 +296,7 @@ fn begins_alike(own: &[&str], known: &[String]) -> bool {
 /// "NM" beside "New Marlow Lilies": the letters that its first words begin with.
 fn is_letters_of(own: &[&str], known: &[String]) -> bool {
     let [letters] = own else { return false };
-    (2..known.len()).contains(&letters.len())
+    (2..=known.len()).contains(&letters.len())
         && letters
             .chars()
             .zip(known)
