@@ -13,4 +13,5 @@ mod rules;
 mod scores;
 mod sides;
 mod statements;
+mod teams;
 mod text;

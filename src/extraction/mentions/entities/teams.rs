@@ -293,7 +293,7 @@ fn begins_alike(own: &[&str], known: &[String]) -> bool {
     short.len() >= TELLING && long.len() > short.len() + 1 && long.starts_with(short)
 }
 
-/// "NM" beside "New Marlow Lilies": the letters that its first words begin with.
+/// "NM" or "NML" beside "New Marlow Lilies": the letters that its first words begin with, or all of them.
 fn is_letters_of(own: &[&str], known: &[String]) -> bool {
     let [letters] = own else { return false };
     (2..=known.len()).contains(&letters.len())
