@@ -87,8 +87,8 @@ fn a_nickname_may_be_another_clubs_far_away() {
 #[test]
 fn letters_are_a_name_of_as_many_words() {
     teams(
-        "New Marlow Lilies beat Elm Park Rovers 2-1 on Saturday. Piet Aarden put Rovers ahead on 12 minutes, but NML were \
+        "New Marlow Lilies beat Everton 2-1 on Saturday. Piet Aarden put Everton ahead on 12 minutes, but NML were \
          level by the break and Jan Odo won it for NML.",
-        ["Elm Park Rovers", "New Marlow Lilies"],
+        ["Everton", "New Marlow Lilies"],
     );
 }
