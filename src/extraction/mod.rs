@@ -26,7 +26,8 @@
 //! ignores = [{ text = "He was their third signing.", why = "an ordinal, no minute" }]
 //! ```
 //! Words that behave alike belong in a class of `words.toml` (`<finish>`); a class of verbs knows its forms
-//! (`<finish.past>`). The tests run every sentence of every rule.
+//! (`<finish.past>`), and verbs in curly brackets are written out in all of theirs (`{score|tap in}`). The tests run every
+//! sentence of every rule.
 //!
 //! [`explain`] shows what every rule made of a text, and how the account was chosen: where to look when one reads it wrongly.
 

@@ -9,10 +9,13 @@ const WORDS: &str = r#"
 [class]
 way = ["home", "in", "past the keeper"]
 clause = ["but"]
+no_modifier = ["from", "the", "a", "saw"]
 [verb]
 finish = ["slot", "head", "strike"]
 [irregular]
 strike = ["struck", "struck"]
+[part]
+man = "[the|a] %4"
 "#;
 
 /// The words a pattern takes in a text, one entry a hit; `Odo` is a player there.
@@ -45,6 +48,40 @@ fn classes_know_the_forms_of_verbs_and_phrases() {
         ["slots past the keeper"]
     );
     assert_eq!(hits("<finish.past>", "He is slotting."), [""; 0]);
+}
+
+#[test]
+fn verbs_in_curly_brackets_are_written_out_in_all_forms() {
+    let told = "He taps in, she tapped in, they struck.";
+    assert_eq!(
+        hits("{tap in|strike}", told),
+        ["taps in", "tapped in", "struck"]
+    );
+    assert_eq!(
+        hits("to {strike} ($|home)", "It fell for her to strike home."),
+        ["to strike home"]
+    );
+}
+
+#[test]
+fn a_part_stands_for_what_many_patterns_have_before_a_name() {
+    for text in [
+        "A goal from Odo.",
+        "A goal from substitute Odo.",
+        "A goal from the young, lively striker Odo.",
+    ] {
+        let whole = text.trim_end_matches('.').trim_start_matches("A ");
+        assert_eq!(hits("goal from @man PLAYER", text), [whole]);
+    }
+}
+
+#[test]
+fn a_comma_joins_adjectives_and_no_clauses() {
+    assert_eq!(
+        hits("a %4 strike", "It was a late, long strike."),
+        ["a late, long strike"]
+    );
+    assert_eq!(hits("a %4 strike", "They saw a save, the strike."), [""; 0]);
 }
 
 #[test]
