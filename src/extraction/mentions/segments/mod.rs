@@ -12,7 +12,7 @@ use capitals::Capitals;
 pub(super) use known::only_demonym;
 
 use crate::extraction::rules::RuleBook;
-use crate::extraction::text::{Class, Document, TokenIndex, TokenKind, Word};
+use crate::extraction::text::{Class, Document, QuickSet, TokenIndex, TokenKind, Word};
 use crate::names::{Form, Gazetteer};
 
 /// One name as it stands in the text.
@@ -88,6 +88,7 @@ pub(super) fn find<'g>(
             }
         }
     }
+    finder.take_particles(&mut found);
     finder.join_national_teams(&mut found);
     finder.split_unknown_teams(&mut found);
     // "Serie A", "plan B": a letter is no name.
@@ -103,4 +104,29 @@ struct Finder<'d, 'g> {
     capitals: Capitals,
     classes: Classes,
     days_of_teams: Vec<Word>,
+}
+
+impl Finder<'_, '_> {
+    /// "Van der Elm" is the surname of "Jon van der Elm": small words before a name belong to it where a longer name of
+    /// the text has them.
+    fn take_particles(&self, found: &mut [Segment<'_>]) {
+        let word = |at: TokenIndex| self.document.tokens[at].word;
+        let is_particle = |at: &TokenIndex| {
+            self.document.is_in(*at, self.classes.particle)
+                && !self.document.tokens[*at].is_capitalised()
+        };
+        let within: QuickSet<(Word, Word)> = found
+            .iter()
+            .flat_map(|segment| segment.tokens.clone().skip(1))
+            .filter(is_particle)
+            .map(|at| (word(at), word(at + 1)))
+            .collect();
+        for segment in found.iter_mut().filter(|_| !within.is_empty()) {
+            while let Some(before) = segment.tokens.start.checked_sub(1).filter(is_particle)
+                && within.contains(&(word(before), word(before + 1)))
+            {
+                segment.tokens.start = before;
+            }
+        }
+    }
 }
