@@ -49,11 +49,13 @@ impl<'a> Contest<'a> {
         tellings: &[Telling],
         statements: &[Statement],
     ) -> Self {
-        let named = tally::all_named(scene, gazetteer, cues);
+        let mut named = tally::all_named(scene, gazetteer, cues);
         let mut teams = tally::of_teams(scene, gazetteer, &named, tellings);
         if teams.len() > WEIGHED {
             teams.sort_by(|(_, left), (_, right)| right.odds().total_cmp(&left.odds()));
             teams.truncate(WEIGHED);
+            // A list of thousands has millions of pairs.
+            named.retain(|one| teams.iter().any(|(team, _)| *team == one.entity));
         }
         teams.sort_by_key(|(team, _)| scene.cast.entities[*team].mentions.first().copied());
         Self {
