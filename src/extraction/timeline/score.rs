@@ -53,13 +53,15 @@ pub(super) fn settle(
         .map(|words| (likeliest, words));
     let overfull = score.is_some() && signs.contains(&Sign::Overfull);
     let verdicts = verdicts(best, &goals);
+    // Where other two teams are likelier, it is not known whose the goals are.
+    let known = sides.choice.ahead >= 0.0;
     let mut kept: Vec<TimelineGoal> = Vec::new();
     let mut left_out = Vec::new();
     let judged = best.sides.iter().zip(&best.margins);
     for (place, (mut goal, (side, margin))) in goals.into_iter().zip(judged).enumerate() {
         goal.team = *side;
         goal.margin = *margin;
-        if side.is_some() && *margin >= CLEAR {
+        if known && side.is_some() && *margin >= CLEAR {
             kept.push(goal);
         } else {
             left_out.push(LeftOut { goal, place });
@@ -79,7 +81,7 @@ pub(super) fn settle(
         score,
         tallies: told,
         winner,
-        notes: notes(scene, &left_out, overfull),
+        notes: notes(scene, &left_out, overfull, known),
         values: Vec::new(),
         cost: best.cost,
         signs,
@@ -91,8 +93,14 @@ pub(super) fn settle(
     }
 }
 
-/// One sentence for each goal told that a score published all the same has no room for.
-fn notes(scene: &Scene<'_>, left_out: &[LeftOut], overfull: bool) -> Vec<String> {
+/// One sentence for each goal told that a score published all the same has no room for, and one where it is not sure
+/// which teams played.
+fn notes(scene: &Scene<'_>, left_out: &[LeftOut], overfull: bool, known: bool) -> Vec<String> {
+    if !known && !left_out.is_empty() {
+        let doubt =
+            "which two teams the report is about is not sure enough to say whose its goals are";
+        return vec![doubt.to_owned()];
+    }
     let surplus = left_out.iter().map(|left| &left.goal);
     surplus
         .filter(|goal| overfull && goal.team.is_none() && goal.sure)

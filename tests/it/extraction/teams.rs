@@ -67,6 +67,23 @@ fn a_score_against_somebody_whom_nobody_names_is_not_stated() {
 }
 
 #[test]
+fn whose_goals_they_are_is_not_stated_where_other_two_teams_are_likelier() {
+    let text = "Piet Aarden put Leeds ahead after 12 minutes, and Jan Odo pulled one back with a header.\n\n\
+                Leeds lost to Arsenal last week and drew at Chelsea before that. Arsenal are second, Chelsea third and \
+                Everton fourth.";
+    let reading = prose::reading(text);
+    for game in &reading.matches {
+        let goals: Vec<_> = game.goals().collect();
+        assert!(goals.is_empty(), "{goals:?}");
+    }
+    let told = reading.notes.join(" ");
+    assert!(
+        told.contains("not sure enough to say whose its goals are"),
+        "{told}"
+    );
+}
+
+#[test]
 fn what_a_clubs_people_call_it_is_no_name_for_strangers() {
     teams(
         "Hibs went ahead at Celtic Park when Piet Aarden scored on 12 minutes. Celtic levelled through Jan Odo on 30 minutes, \
