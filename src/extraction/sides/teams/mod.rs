@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use super::Team;
 use crate::extraction::events::{Statement, Telling};
 use crate::extraction::grammar::{Scene, status::Cue};
-use crate::extraction::mentions::{EntityIndex, EntityKind, Mention, Referent};
+use crate::extraction::mentions::{Entity, EntityIndex, EntityKind, Mention, Referent};
 use crate::names::{Gazetteer, NameKind};
 
 pub use sign::{Sign, Signs};
@@ -142,11 +142,20 @@ pub(super) fn roles(
     roles[teams[1]] = Some(Team::B);
     for (entity, role) in roles.iter_mut().enumerate() {
         let known = &entities[entity];
-        if role.is_some() || known.kind != EntityKind::Demonym {
+        if role.is_some() {
+            continue;
+        }
+        let folded = known.words.join(" ");
+        // "The Goan club" when FC Goa plays
+        let told = teams.map(|team| is_formed_from(&folded, &entities[team]));
+        if known.team.is_none() && told[0] != told[1] {
+            *role = Some(if told[0] { Team::A } else { Team::B });
+            continue;
+        }
+        if known.kind != EntityKind::Demonym {
             continue;
         }
         // "the Austrian keeper" when Austria plays
-        let folded = known.words.join(" ");
         let named: Vec<Team> = [Team::A, Team::B]
             .into_iter()
             .filter(|team| {
@@ -162,6 +171,18 @@ pub(super) fn roles(
         }
     }
     roles
+}
+
+/// So many letters an adjective has more than the name it is formed from, and so many the name has at the least.
+const ENDING: usize = 4;
+const STEM: usize = 3;
+
+/// Whether a word is formed from a word of a team's name: "Goan" from "Goa".
+fn is_formed_from(word: &str, team: &Entity) -> bool {
+    team.words.iter().any(|stem| {
+        let more = word.strip_prefix(stem.as_str()).map_or(0, str::len);
+        stem.len() >= STEM && (1..=ENDING).contains(&more) && !word.contains(' ')
+    })
 }
 
 /// The team whose own report it is, where the writer says "we": the one that is named more.
