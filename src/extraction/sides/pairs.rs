@@ -182,7 +182,11 @@ impl Pair<'_> {
         let keeps_goal = distance <= 3 && word(before_team) == "in";
         // "the Marlow captain Ames", "Marlow's Ames": somebody else than the man.
         let other = (after..after + 4)
-            .take_while(|at| scene.describes(*at) || scene.mention_at(*at).is_some())
+            .take_while(|at| {
+                scene.describes(*at)
+                    || is(*at, scene.classes.coach_word)
+                    || scene.mention_at(*at).is_some()
+            })
             .any(|at| scene.person_at(at).is_some() && !self.man.contains(&at));
         // "A pass from Marlow's Ames", "a clearance by Marlow keeper Ames" harm nobody.
         let given = other && man_first && matches!(word(before_team), "by" | "from");
