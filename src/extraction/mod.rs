@@ -8,9 +8,9 @@
 //! 5. [`grammar`]: who does what, and whether it came about;
 //! 6. [`events`]: goals and scores told;
 //! 7. [`parts`]: a round-up cut into its matches; [`sides`]: the two teams, who is at home, who plays for whom, with who
-//!    keeps goal (`keepers`);
+//!    keeps goal (`keepers`), by learned `weights` (`config/rules/teams.toml`, `ties.toml`, `bonds.toml`);
 //! 8. [`timeline`]: the goals and the score that the tellings agree on; [`reconcile`]: that account and the sides, decided
-//!    together, with weights that are learned (`config/rules/ties.toml`, `bonds.toml`, `trust.toml`);
+//!    together, a score published where its signs weigh enough (`trust.toml`, learned too);
 //! 9. `assists`: who set the goals up; [`frame`]: what frames the match: referee, ground, stage, coaches;
 //! 10. [`incidents`]: events that are no goals; [`players`]: who took part; `background`: the world beyond.
 //!

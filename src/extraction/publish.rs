@@ -84,7 +84,7 @@ impl Account<'_> {
             let forms = self.gazetteer.teams_named(&written);
             let nickname = |form: &TeamName| form.team == team && form.kind == NameKind::Nickname;
             let common = self.gazetteer.team(team).common_name();
-            let cut_short = begins_alike(&written, &fold(common));
+            let cut_short = is_cut_short(&written, &fold(common));
             (cut_short && forms.iter().any(nickname)).then(|| common.to_owned())
         });
         common.unwrap_or_else(|| entity.name.clone())
@@ -211,7 +211,7 @@ impl Account<'_> {
 }
 
 /// Whether some word of the common name of a team begins as what it is called does.
-fn begins_alike(called: &str, common: &str) -> bool {
+fn is_cut_short(called: &str, common: &str) -> bool {
     let first = called.get(..ALIKE);
     first.is_some_and(|first| common.split(' ').any(|word| word.starts_with(first)))
 }

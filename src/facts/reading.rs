@@ -32,7 +32,7 @@ pub struct MatchClaims {
 /// A team as one report names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TeamClaim {
-    /// The fullest form in the report.
+    /// The fullest form in the report; where that is its common name cut short ("Barca"), the common name.
     pub name: String,
     /// The gazetteer's id, where the name is known and means one team only.
     pub id: Option<TeamId>,

@@ -21,19 +21,23 @@ pub(super) fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenInde
     let team = hit
         .capture("team")
         .and_then(|tokens| scene.team_mention_in(tokens))
-        .or_else(|| {
-            // "Odo put them ahead"
-            let them = |at: &TokenIndex| scene.document.folded(*at) == "them";
-            scene.they(Some(trigger.end).filter(them)?)
-        })
         .map(TeamRef::For);
     if rule.is("against") {
         let team = match scene.subject(trigger.start) {
             Subject::Team(mention) => Some(TeamRef::Against(mention)),
-            _ => team,
+            Subject::They(at) => scene.they(at).map(TeamRef::Against).or(team),
+            Subject::Person(..) | Subject::Somebody(_) | Subject::Thing(_) | Subject::Unknown => {
+                team
+            }
         };
         return (scorer, team);
     }
+    // "Odo put them ahead"
+    let team = team.or_else(|| {
+        let them = scene.document.folded(trigger.end) == "them";
+        let meant = them.then(|| scene.they(trigger.end)).flatten();
+        meant.map(TeamRef::For)
+    });
     if scorer.is_some() || rule.is("nameless") {
         let better_off = || beneficiary(scene, hit.tokens.end.max(trigger.end));
         let spoken_of = || clause_team(scene, hit.tokens.start);

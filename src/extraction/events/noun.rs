@@ -23,7 +23,7 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
         // "before scoring", "by heading home" are verbs.
         return matches!(scene.document.folded(before), "the" | "side" | "a" | "'s");
     }
-    // "The confidence levels", "including score and line-ups"
+    // "The noise levels dropped", "including a strike from either side"
     let acts = scene.mention_at(before).is_some()
         || scene.is_adverb(before)
         || matches!(

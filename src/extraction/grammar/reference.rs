@@ -6,6 +6,9 @@ use super::Scene;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::text::{Sentence, TokenIndex, TokenKind};
 
+/// So many sentences at the most are passed over for captions.
+const CAPTIONS: usize = 8;
+
 /// So many sentences back "they" may have been named.
 const THEY_REACH: usize = 3;
 
@@ -15,8 +18,11 @@ fn captions_between(sentences: &[Sentence], from: usize, to: usize) -> u32 {
         return 0;
     }
     let between = &sentences[from + 1..to];
-    let captions = between.iter().filter(|sentence| sentence.unfinished);
-    captions.map(|_| 1).sum()
+    let captions = between
+        .iter()
+        .filter(|sentence| sentence.unfinished)
+        .count();
+    u32::try_from(captions).unwrap_or(u32::MAX)
 }
 
 impl Scene<'_> {
@@ -80,6 +86,7 @@ impl Scene<'_> {
             let (from, caption) = (before, sentences[sentence].unfinished);
             before = (0..from)
                 .rev()
+                .take(CAPTIONS)
                 .find(|before| caption || !sentences[*before].unfinished)?;
             let tokens = sentences[before].tokens.clone();
             let apart = sentences[sentence].paragraph - sentences[before].paragraph;

@@ -1,4 +1,4 @@
-//! The classes of words that code relies on: a name that is written wrong does not compile.
+//! The classes of words that code relies on, each a field, so that code cannot ask for one that is not in this list.
 
 use crate::extraction::text::{Class, LexiconDraft};
 
@@ -14,7 +14,7 @@ macro_rules! name {
 
 macro_rules! classes {
     ($($field:ident $(= $name:literal)?,)*) => {
-        /// Classes of the rule files, looked up once. A book that has no such class has nothing in it.
+        /// Classes of the rule files, looked up once. Where a book has no such class, the class has no words.
         #[derive(Debug)]
         pub struct Classes {
             $(#[doc = concat!("`<", name!($field $($name)?), ">`")] pub $field: Class,)*

@@ -126,12 +126,6 @@ impl Sides {
             && (at_home(self) == at_home(other) || !scene.cast.mentions.iter().any(role))
     }
 
-    /// Whether an entity that is a team is neither of the two, by any name.
-    #[must_use]
-    pub fn is_third(&self, entity: EntityIndex) -> bool {
-        self.team_of.get(entity).copied().flatten().is_none()
-    }
-
     /// The entity of a team.
     #[must_use]
     pub const fn entity(&self, team: Team) -> EntityIndex {

@@ -27,6 +27,9 @@ const LEVELLED: f32 = 2.0;
 /// What two men's being named together says is nothing below this.
 const FAINT: f32 = 0.5;
 
+/// From these log-odds on, a nickname is taken for a team's, and a report for its club's.
+const LIKELY: f32 = 0.3;
+
 /// What it says of whose report it is that one team is named more than the other.
 const NAMED_MORE: f32 = 1.0;
 
@@ -144,7 +147,7 @@ pub(super) fn graph(
         graph.own[graph.writers] = NAMED_MORE * sign(team);
     }
     for (person, weight) in ties {
-        graph.edges.push((*person, count, *weight));
+        graph.edges.push((*person, graph.home, *weight));
     }
     let deeds = Deeds::told(scene, tellings);
     let amiss = &deeds.amiss;
@@ -236,14 +239,14 @@ impl Graph {
         let aliases = sides
             .aliases
             .iter()
-            .filter(|alias| value[**alias].abs() > 0.3)
+            .filter(|alias| value[**alias].abs() > LIKELY)
             .map(|alias| (*alias, team(value[*alias])))
             .collect();
         Solution {
             aliases,
             people,
             home: value[self.home],
-            writers: (value[self.writers].abs() > 0.3).then(|| team(value[self.writers])),
+            writers: (value[self.writers].abs() > LIKELY).then(|| team(value[self.writers])),
         }
     }
 }

@@ -151,7 +151,7 @@ impl LeadUp<'_> {
     /// Whether a time before a telling of its sentence can lead up to it: nothing between turns away from it.
     fn reaches(&self, clock: &TimeExpression, telling: TokenIndex) -> bool {
         let document = self.scene.document;
-        (clock.place != Place::Modifier || is_of_a_set_piece(document, clock))
+        (clock.place != Place::Modifier || is_of_a_delivery(document, clock))
             && (clock.tokens.end..telling).all(|at| match document.folded(at) {
                 "before" => is_doing(document, at + 1),
                 "but" | "until" | "although" | "though" | "while" | "whereas" => false,
@@ -221,10 +221,13 @@ impl LeadUp<'_> {
 }
 
 /// "A ninth-minute corner": the time of what a goal comes from.
-fn is_of_a_set_piece(document: &Document<'_>, clock: &TimeExpression) -> bool {
+fn is_of_a_delivery(document: &Document<'_>, clock: &TimeExpression) -> bool {
     [clock.tokens.end - 1, clock.tokens.end].iter().any(|noun| {
         matches!(document.folded(*noun), "corner" | "throw" | "cross")
-            || document.folded(*noun) == "kick" && document.folded(noun - 1) == "free"
+            || document.folded(*noun) == "kick"
+                && noun
+                    .checked_sub(1)
+                    .is_some_and(|at| document.folded(at) == "free")
     })
 }
 

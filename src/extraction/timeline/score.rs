@@ -48,13 +48,13 @@ pub(super) fn settle(
         None if likeliest == [0, 0] => goals.is_empty().then(|| outcome.goalless_draw()).flatten(),
         None => Some(Vec::new()),
     };
+    // Where it is likelier that some other two played, it is not known whose the goals are.
+    let known = sides.choice.ahead >= 0.0;
     let score = words
-        .filter(|_| trust::suffices(&signs))
+        .filter(|_| known && trust::suffices(&signs))
         .map(|words| (likeliest, words));
     let overfull = score.is_some() && signs.contains(&Sign::Overfull);
     let verdicts = verdicts(best, &goals);
-    // Where other two teams are likelier, it is not known whose the goals are.
-    let known = sides.choice.ahead >= 0.0;
     let mut kept: Vec<TimelineGoal> = Vec::new();
     let mut left_out = Vec::new();
     let judged = best.sides.iter().zip(&best.margins);
@@ -74,14 +74,18 @@ pub(super) fn settle(
         &kept,
         score.as_ref().map(|(score, _)| *score),
     );
-    let winner = outcome.winner(score.as_ref().map(|(score, _)| *score), &told);
+    let winner = known.then(|| outcome.winner(score.as_ref().map(|(score, _)| *score), &told));
     Timeline {
         told: best.sides.iter().flatten().count(),
         goals: kept,
         score,
         tallies: told,
-        winner,
-        notes: notes(scene, &left_out, overfull, known),
+        winner: winner.flatten(),
+        notes: if known {
+            surplus(scene, &left_out, overfull)
+        } else {
+            doubt(&left_out)
+        },
         values: Vec::new(),
         cost: best.cost,
         signs,
@@ -93,14 +97,15 @@ pub(super) fn settle(
     }
 }
 
-/// One sentence for each goal told that a score published all the same has no room for, and one where it is not sure
-/// which teams played.
-fn notes(scene: &Scene<'_>, left_out: &[LeftOut], overfull: bool, known: bool) -> Vec<String> {
-    if !known && !left_out.is_empty() {
-        let doubt =
-            "which two teams the report is about is not sure enough to say whose its goals are";
-        return vec![doubt.to_owned()];
-    }
+/// One sentence where goals are told and it is not known which two teams played.
+fn doubt(left_out: &[LeftOut]) -> Vec<String> {
+    let doubt = "which two teams the report is about is not sure enough to say whose its goals are";
+    let told = (!left_out.is_empty()).then(|| doubt.to_owned());
+    told.into_iter().collect()
+}
+
+/// One sentence for each goal told that a score published all the same has no room for.
+fn surplus(scene: &Scene<'_>, left_out: &[LeftOut], overfull: bool) -> Vec<String> {
     let surplus = left_out.iter().map(|left| &left.goal);
     surplus
         .filter(|goal| overfull && goal.team.is_none() && goal.sure)

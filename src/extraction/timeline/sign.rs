@@ -34,7 +34,7 @@ pub enum Sign {
     StateUnreached,
     /// A state of the score is told where no goal is.
     Hole,
-    /// Other two teams are as likely to be those that the text is about, in steps.
+    /// It is not sure that the text is about these two teams, in steps.
     TeamsUnsure,
     /// Hardly anything is said of the two teams, in steps.
     TeamsUntold,

@@ -15,7 +15,7 @@ use crate::extraction::sides::{Sides, Team};
 /// The log-odds from which a score is published: a wrong score posted to ten thousand channels cannot be called back.
 pub const ENOUGH: f32 = 1.0;
 
-/// Log-odds from which on the two teams are surely ahead of any other two.
+/// Log-odds from which on the two teams are surely ahead of all others together.
 const SURELY_AHEAD: f32 = 3.0;
 /// What is said of two teams that a report is about, at least (see [`Choice`](crate::extraction::sides::teams::Choice)) …
 const TOLD_ENOUGH: f32 = 8.0;

@@ -1,6 +1,6 @@
 //! Log-linear choice: which of some alternatives is right, by what holds of each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// How strongly weights are drawn to nothing: there are a hundred reports, not a million.
 const RIDGE: f64 = 0.5;
@@ -35,7 +35,7 @@ impl Example {
         weight: f64,
         publisher: &str,
     ) -> Self {
-        let mut counted: HashMap<String, f64> = HashMap::new();
+        let mut counted: BTreeMap<String, f64> = BTreeMap::new();
         for sign in holds {
             *counted.entry(sign).or_default() += 1.0;
         }

@@ -3,6 +3,8 @@
 use touchline::extraction::rules::RuleBook;
 use touchline::extraction::text::{Document, TokenKind};
 
+use crate::support::prose;
+
 fn sentences(text: &str) -> Vec<String> {
     let document = Document::new(text, RuleBook::built_in().lexicon());
     document
@@ -104,4 +106,10 @@ proptest::proptest! {
         let covered: usize = document.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
         proptest::prop_assert_eq!(covered, document.tokens.len());
     }
+}
+
+#[test]
+fn a_name_may_end_the_text_in_a_small_word() {
+    let text = "Jon Odo scored for Marlow against Elm, who had Kim Min-te";
+    assert!(prose::reading(text).matches.is_empty());
 }

@@ -9,7 +9,7 @@ const BETWEEN: usize = 3;
 /// So often "our" and "us" are said where the writer is of one of the clubs; everybody says "let us see" once.
 const OFTEN: usize = 3;
 /// So often where something is done for "us" that is done for a team.
-const ONCE_MORE: usize = 2;
+const TWICE: usize = 2;
 
 /// "Voss's men", "Voss's young side".
 pub(super) fn sides_of_people(
@@ -58,8 +58,14 @@ pub(super) fn writers(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> 
             document.is_in(before, done_for) || document.folded(at) == "ourselves"
         })
     };
-    let least = if owned || !helped() { OFTEN } else { ONCE_MORE };
-    if said(&["our", "us", "ourselves"]).count() < least || !owned && !helped() {
+    let least = if owned {
+        OFTEN
+    } else if helped() {
+        TWICE
+    } else {
+        return Vec::new();
+    };
+    if said(&["our", "us", "ourselves"]).count() < least {
         return Vec::new();
     }
     said(&["we", "us", "our", "ourselves"])

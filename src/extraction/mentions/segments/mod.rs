@@ -115,13 +115,20 @@ impl Finder<'_, '_> {
             self.document.is_in(*at, self.classes.particle)
                 && !self.document.tokens[*at].is_capitalised()
         };
+        let inside = |segment: &Segment<'_>| {
+            let (start, end) = (segment.tokens.start, segment.tokens.end);
+            start + 1..end.saturating_sub(1)
+        };
         let within: QuickSet<(Word, Word)> = found
             .iter()
-            .flat_map(|segment| segment.tokens.clone().skip(1))
+            .flat_map(inside)
             .filter(is_particle)
             .map(|at| (word(at), word(at + 1)))
             .collect();
-        for segment in found.iter_mut().filter(|_| !within.is_empty()) {
+        if within.is_empty() {
+            return;
+        }
+        for segment in found {
             while let Some(before) = segment.tokens.start.checked_sub(1).filter(is_particle)
                 && within.contains(&(word(before), word(before + 1)))
             {

@@ -180,7 +180,7 @@ fn nickname_votes(document: &Document<'_>, segment: &Segment<'_>) -> i32 {
     ) * 3
 }
 
-/// "In Marlow", "the Colombian scored": where nobody's name stands.
+/// "In Marlow", "near Marlow": where places stand.
 fn place_votes(document: &Document<'_>, segment: &Segment<'_>) -> i32 {
     let Some(before) = segment.tokens.start.checked_sub(1) else {
         return 0;
@@ -228,7 +228,8 @@ fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) 
         "cups" | "plate" | "vase" | "bowl" | "combination" | "championships" if words >= 2 => {
             votes.competition += 6;
         }
-        // What sends, prints or divides the football: "BT Sport", "Third Round".
+        // What sends, prints or divides the football: "BT Sport", "Third Round"; what is won, and where: "Golden Boot",
+        // "North Coast".
         "sport" | "sports" | "network" | "tv" | "television" | "radio" | "news" | "round"
         | "season" | "finals" | "boot" | "glove" | "award" | "awards" | "coast" | "derby"
             if words >= 2 =>

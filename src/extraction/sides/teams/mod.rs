@@ -112,7 +112,7 @@ impl Candidate<'_> {
             .flat_map(Signs::seen)
     }
 
-    /// How much speaks for the two, in log-odds against any other two.
+    /// How much speaks for the two: what two candidates differ by is the log-odds of the one against the other.
     #[must_use]
     pub fn odds(&self) -> f32 {
         self.signs().map(|(sign, size)| size * sign.weight()).sum()

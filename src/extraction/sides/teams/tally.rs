@@ -1,5 +1,7 @@
 //! What a text says of each team that it names.
 
+use std::ops::Range;
+
 use super::naming::{Naming, naming, opens};
 use super::sign::{Sign, Signs};
 use crate::extraction::events::{TeamRef, Telling};
@@ -9,7 +11,6 @@ use crate::extraction::sides::coached;
 use crate::extraction::sides::nicknames::{goes_by_nickname, is_articled};
 use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::names::Gazetteer;
-use std::ops::Range;
 
 /// A mention of a team.
 #[derive(Debug, Clone, Copy)]
