@@ -1,7 +1,7 @@
 //! Which two teams the report is about.
 //!
 //! A report names a dozen teams: last week's opponents, a man's former clubs, the neighbours in the table. Every pair of them
-//! is weighed by what the whole text says of each and of both ([`sign`]), with weights that are learned
+//! is weighed by what the whole text says of each and of both (`sign`), with weights that are learned
 //! (`config/rules/teams.toml`), so that a text whose opening is missing is still one about those that it goes on about.
 
 mod naming;
