@@ -5,9 +5,9 @@ use touchline::football::Side;
 
 use crate::support::prose;
 
-/// The scorers a report on Everton (at home) and Leeds tells, each with the side that his goal counts for.
-fn scorers_in(prose: &str) -> Vec<(String, Side)> {
-    let text = format!("Everton met Leeds United at Goodison Park on Saturday.\n\n{prose}");
+/// The scorers a report on Everton (at home) and others tells, each with the side that his goal counts for.
+fn scorers_against(others: &str, prose: &str) -> Vec<(String, Side)> {
+    let text = format!("Everton met {others} at Goodison Park on Saturday.\n\n{prose}");
     let goals = prose::facts(&text)
         .into_iter()
         .filter_map(|fact| match fact {
@@ -19,7 +19,7 @@ fn scorers_in(prose: &str) -> Vec<(String, Side)> {
 
 #[track_caller]
 fn scorers(prose: &str, expected: &[(&str, Side)]) {
-    let found = scorers_in(prose);
+    let found = scorers_against("Leeds United", prose);
     let found: Vec<(&str, Side)> = found
         .iter()
         .map(|(name, side)| (name.as_str(), *side))
@@ -138,4 +138,14 @@ fn whose_goal_an_own_goal_is_says_not_whose_man_he_is() {
         "Everton took the lead through a Piet Aarden own goal on 12 minutes. Everton were gifted it when Aarden sliced a cross.",
         &[("Piet Aarden", Side::Home)],
     );
+}
+
+#[test]
+fn a_man_whose_name_begins_as_a_teams_is_not_the_team() {
+    let found = scorers_against(
+        "Port Vale",
+        "Everton took the lead through a header on 12 minutes by Portman. Portman got his second on 80 minutes.",
+    );
+    let own = ("Portman".to_owned(), Side::Home);
+    assert_eq!(found, [own.clone(), own]);
 }

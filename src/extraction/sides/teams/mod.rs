@@ -146,9 +146,13 @@ pub(super) fn roles(
             continue;
         }
         let folded = known.words.join(" ");
-        // "The Goan club" when FC Goa plays
+        // "The Goan club" when FC Goa plays; Westwood is nobody's adjective.
+        let may_describe = matches!(
+            known.kind,
+            EntityKind::Team | EntityKind::Demonym | EntityKind::Other
+        );
         let told = teams.map(|team| is_formed_from(&folded, &entities[team]));
-        if known.team.is_none() && told[0] != told[1] {
+        if may_describe && known.team.is_none() && told[0] != told[1] {
             *role = Some(if told[0] { Team::A } else { Team::B });
             continue;
         }
@@ -173,15 +177,16 @@ pub(super) fn roles(
     roles
 }
 
-/// So many letters an adjective has more than the name it is formed from, and so many the name has at the least.
-const ENDING: usize = 4;
+/// What the adjective of a place has more than its name; of several people of it, an s behind.
+const ENDINGS: [&str; 8] = ["n", "an", "ian", "ean", "ish", "ese", "i", "er"];
+/// So many letters the name of such a place has at the least.
 const STEM: usize = 3;
 
 /// Whether a word is formed from a word of a team's name: "Goan" from "Goa".
 fn is_formed_from(word: &str, team: &Entity) -> bool {
     team.words.iter().any(|stem| {
-        let more = word.strip_prefix(stem.as_str()).map_or(0, str::len);
-        stem.len() >= STEM && (1..=ENDING).contains(&more) && !word.contains(' ')
+        let more = word.strip_prefix(stem.as_str()).unwrap_or_default();
+        stem.len() >= STEM && ENDINGS.contains(&more.strip_suffix('s').unwrap_or(more))
     })
 }
 
