@@ -55,6 +55,8 @@ pub enum StatementKind {
     Total,
     /// How many goals one side had, or more.
     SideGoals,
+    /// That the two teams met, no more.
+    Meeting,
 }
 
 /// Whose tally is whose.
@@ -82,7 +84,11 @@ impl StatementKind {
             Self::HalfTime => 3,
             Self::Final => 2,
             Self::Running => 1,
-            Self::Result | Self::Progress | Self::Total | Self::SideGoals => 0,
+            Self::Result
+            | Self::Progress
+            | Self::Total
+            | Self::SideGoals
+            | Self::Meeting => 0,
         }
     }
 }
@@ -154,6 +160,7 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
         "progress" => StatementKind::Progress,
         "total" => StatementKind::Total,
         "side_goals" => StatementKind::SideGoals,
+        "meeting" => StatementKind::Meeting,
         _ => return None,
     };
     let mut order = match hit.rule.meaning("order") {

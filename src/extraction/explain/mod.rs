@@ -211,6 +211,7 @@ impl<'a> Section<'a> {
             StatementKind::Progress => "who went on",
             StatementKind::Total => "goals in all",
             StatementKind::SideGoals => "goals of one side",
+            StatementKind::Meeting => "who met",
         };
         let tallies = statement
             .score

@@ -95,7 +95,8 @@ impl Outcome {
                 StatementKind::Final
                 | StatementKind::Aggregate
                 | StatementKind::Shootout
-                | StatementKind::After90 => {}
+                | StatementKind::After90
+                | StatementKind::Meeting => {}
             }
         }
         outcome

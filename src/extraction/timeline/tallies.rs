@@ -159,7 +159,8 @@ fn by_team(
         | StatementKind::Result
         | StatementKind::Progress
         | StatementKind::Total
-        | StatementKind::SideGoals => None,
+        | StatementKind::SideGoals
+        | StatementKind::Meeting => None,
     };
     let fits = |score: [u8; 2]| {
         bound.is_none_or(|(ending, most)| {

@@ -6,15 +6,19 @@ use touchline::football::Side;
 use crate::support::prose;
 
 /// The scorers a report on Everton (at home) and others tells, each with the side that his goal counts for.
+#[track_caller]
 fn scorers_against(others: &str, prose: &str) -> Vec<(String, Side)> {
     let text = format!("Everton met {others} at Goodison Park on Saturday.\n\n{prose}");
-    let goals = prose::facts(&text)
-        .into_iter()
-        .filter_map(|fact| match fact {
+    let mut goals = Vec::new();
+    for read in prose::reading(&text).matches {
+        let teams = [&read.home.name, &read.away.name];
+        assert_eq!(teams, ["Everton", others], "the teams of: {text}");
+        goals.extend(read.facts.into_iter().filter_map(|fact| match fact.value {
             FactValue::Goal(told) => Some((told.goal.scorer.clone()?, told.goal.credited_to())),
             _ => None,
-        });
-    goals.collect()
+        }));
+    }
+    goals
 }
 
 #[track_caller]
@@ -70,8 +74,8 @@ fn whom_a_goal_condemns_did_not_score_it() {
 #[test]
 fn goals_for_and_against_a_third_team_are_of_another_match() {
     scorers(
-        "Everton's Marco Vale, who scored twice in the 3-0 win over Arsenal, headed Everton in front past the Leeds keeper. \
-         Arsenal keeper Jan Odo watched. In the other game Lev Brandt put Chelsea ahead.",
+        "Everton's Marco Vale, who scored twice in the 3-0 win over Arsenal, headed Everton in front. Arsenal keeper Jan Odo \
+         watched. In the other game Lev Brandt put Chelsea ahead.",
         &[("Marco Vale", Side::Home)],
     );
 }

@@ -52,22 +52,23 @@ impl Told {
 
     /// "Marlow beat Elm 2-1".
     fn hear_result(&mut self, scene: &Scene<'_>, statement: &Statement) {
-        let tells = matches!(
-            statement.kind,
-            StatementKind::Final
-                | StatementKind::Result
-                | StatementKind::Running
-                | StatementKind::HalfTime
-        );
         let entity = |mention: Option<usize>| scene.cast.entity_of(mention?);
         let (Some(left), Some(right)) = (entity(statement.left), entity(statement.right)) else {
             return;
         };
-        if !tells || left == right || statement.status != Status::Asserted {
+        if left == right || statement.status != Status::Asserted {
             return;
         }
-        let is_end = matches!(statement.kind, StatementKind::Final | StatementKind::Result);
         let sentence = scene.document.sentence_of(statement.tokens.start);
+        let is_end = match statement.kind {
+            StatementKind::Meeting => {
+                self.of(left, right).see(Sign::Meeting, sentence);
+                return;
+            }
+            StatementKind::Final | StatementKind::Result => true,
+            StatementKind::Running | StatementKind::HalfTime => false,
+            _ => return,
+        };
         let signs = self.of(left, right);
         signs.see(Sign::Result, sentence);
         let (result, score) = match sentence {

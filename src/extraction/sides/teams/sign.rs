@@ -64,6 +64,8 @@ pub enum Sign {
     Joined,
     /// The first sentence names both, and no third.
     OpenText,
+    /// The two are told to meet.
+    Meeting,
     /// A result of the two is told.
     Result,
     /// … in the first sentence.
@@ -78,7 +80,7 @@ pub enum Sign {
 
 impl Sign {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Named,
         Self::Paragraph,
         Self::First,
@@ -106,6 +108,7 @@ impl Sign {
         Self::Together,
         Self::Joined,
         Self::OpenText,
+        Self::Meeting,
         Self::Result,
         Self::ResultFirst,
         Self::ScoreFirst,
