@@ -7,11 +7,32 @@ use super::vocabulary::{QuickMap, QuickSet, Vocabulary};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Class(pub u16);
 
+/// Folded words, each with its number.
+#[derive(Debug, Default)]
+struct Words {
+    numbers: Vocabulary,
+    folded: Vec<Box<str>>,
+}
+
+impl Words {
+    fn find(&self, folded: &str) -> Option<Word> {
+        self.numbers.find(folded)
+    }
+
+    fn add(&mut self, folded: &str) -> Word {
+        self.find(folded).unwrap_or_else(|| {
+            let word = Word(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
+            self.folded.push(folded.into());
+            self.numbers.insert(folded, word);
+            word
+        })
+    }
+}
+
 /// Words and their classes. Built once from the rule files; shared by all documents.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: Vocabulary,
-    folded: Vec<Box<str>>,
+    words: Words,
     /// For each word, the row of its classes: words that are in the same classes share one.
     rows: Vec<u32>,
     /// The classes of a row as bits, `stride` parts side by side.
@@ -24,13 +45,13 @@ impl Lexicon {
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.folded.len()
+        self.words.folded.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.folded.is_empty()
+        self.words.folded.is_empty()
     }
 
     /// The number of a folded word, if a rule knows it.
@@ -42,7 +63,7 @@ impl Lexicon {
     /// The folded spelling of a word of this lexicon.
     #[must_use]
     pub fn spelling(&self, word: Word) -> Option<&str> {
-        self.folded.get(word.0 as usize).map(AsRef::as_ref)
+        self.words.folded.get(word.0 as usize).map(AsRef::as_ref)
     }
 
     /// The class of this name, if it exists.
@@ -63,9 +84,8 @@ impl Lexicon {
 
 /// A lexicon in the making.
 #[derive(Debug, Default)]
-pub struct LexiconDraft {
-    words: Vocabulary,
-    folded: Vec<Box<str>>,
+pub(in crate::extraction) struct LexiconDraft {
+    words: Words,
     /// The words of each class, in the order they were put there, …
     members: Vec<Vec<Word>>,
     /// … and the same, to be asked for one.
@@ -77,42 +97,27 @@ pub struct LexiconDraft {
 
 impl LexiconDraft {
     /// How many words there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.folded.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.folded.is_empty()
+    pub(in crate::extraction) fn len(&self) -> usize {
+        self.words.folded.len()
     }
 
     /// The number of a folded word, if it is known.
-    #[must_use]
-    pub fn find(&self, folded: &str) -> Option<Word> {
+    pub(in crate::extraction) fn find(&self, folded: &str) -> Option<Word> {
         self.words.find(folded)
     }
 
     /// Adds a folded word, or finds it.
-    pub fn add(&mut self, folded: &str) -> Word {
-        if let Some(word) = self.find(folded) {
-            return word;
-        }
-        let word = Word(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
-        self.folded.push(folded.into());
-        self.words.insert(folded, word);
-        word
+    pub(in crate::extraction) fn add(&mut self, folded: &str) -> Word {
+        self.words.add(folded)
     }
 
     /// The class of this name, if it exists.
-    #[must_use]
-    pub fn find_class(&self, name: &str) -> Option<Class> {
+    pub(in crate::extraction) fn find_class(&self, name: &str) -> Option<Class> {
         self.class_names.get(name).copied()
     }
 
     /// The class of this name, made if need be; `None` when there is no room for another.
-    pub fn add_class(&mut self, name: &str) -> Option<Class> {
+    pub(in crate::extraction) fn add_class(&mut self, name: &str) -> Option<Class> {
         if let Some(class) = self.find_class(name) {
             return Some(class);
         }
@@ -131,7 +136,7 @@ impl LexiconDraft {
     ///
     /// # Errors
     /// Says that there is no room for another class.
-    pub fn class_of(&mut self, mut words: Vec<Word>) -> Result<Class, String> {
+    pub(in crate::extraction) fn class_of(&mut self, mut words: Vec<Word>) -> Result<Class, String> {
         words.sort_unstable();
         words.dedup();
         if let Some(class) = self.unnamed.get(&words) {
@@ -144,30 +149,27 @@ impl LexiconDraft {
     }
 
     /// Puts a word into a class.
-    pub fn put(&mut self, word: Word, class: Class) {
+    pub(in crate::extraction) fn put(&mut self, word: Word, class: Class) {
         if self.held.insert((word, class)) {
             self.members[usize::from(class.0)].push(word);
         }
     }
 
     /// Whether a word is in a class.
-    #[must_use]
-    pub fn is_in(&self, word: Word, class: Class) -> bool {
+    pub(in crate::extraction) fn is_in(&self, word: Word, class: Class) -> bool {
         self.held.contains(&(word, class))
     }
 
     /// The words of a class.
-    #[must_use]
-    pub fn members(&self, class: Class) -> &[Word] {
+    pub(in crate::extraction) fn members(&self, class: Class) -> &[Word] {
         self.members
             .get(usize::from(class.0))
             .map_or(&[], Vec::as_slice)
     }
 
     /// The lexicon of these words and classes.
-    #[must_use]
-    pub fn finish(self) -> Lexicon {
-        let mut classes_of: Vec<Vec<u16>> = vec![Vec::new(); self.folded.len()];
+    pub(in crate::extraction) fn finish(self) -> Lexicon {
+        let mut classes_of: Vec<Vec<u16>> = vec![Vec::new(); self.len()];
         for (class, words) in (0..).zip(&self.members) {
             for Word(word) in words {
                 classes_of[*word as usize].push(class);
@@ -192,7 +194,6 @@ impl LexiconDraft {
         classes.shrink_to_fit();
         Lexicon {
             words: self.words,
-            folded: self.folded,
             rows,
             classes,
             stride,

@@ -14,7 +14,8 @@ mod vocabulary;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use lexicon::{Class, Lexicon, LexiconDraft};
+pub(in crate::extraction) use lexicon::LexiconDraft;
+pub use lexicon::{Class, Lexicon};
 pub use number::Numeral;
 pub(in crate::extraction) use scan::is_invisible;
 pub use sentence::Sentence;

@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use super::search::Candidate;
-use super::table::{Costs, MOST, Table, scores};
+use super::table::{Costs, MOST, Table, scores, weight};
 
 /// What each goal of a told score costs that the account lacks.
 const MISSING: f32 = 1.0;
@@ -23,6 +23,7 @@ const IMPLIED_WAYS: [[usize; 2]; 10] = [
     [2, 1],
     [3, 0],
 ];
+const _: () = assert!(IMPLIED_WAYS.len() == (MOST_IMPLIED + 1) * (MOST_IMPLIED + 2) / 2);
 
 /// The best end of one table: the story is read off it once it is known to be the best of all.
 #[derive(Clone, Copy)]
@@ -207,10 +208,6 @@ impl<'c> Endings<'c> {
         }
         best
     }
-}
-
-fn weight(cost: f32) -> f64 {
-    f64::from(-cost).exp()
 }
 
 /// Every score that can end a match with so many goals told, with how many more goals it has.

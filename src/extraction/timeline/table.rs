@@ -111,7 +111,7 @@ pub(super) fn scores(goals: usize) -> impl Iterator<Item = [usize; 2]> {
 }
 
 /// How much a way weighs that costs so much: the less it costs, the more.
-fn weight(cost: f32) -> f64 {
+pub(super) fn weight(cost: f32) -> f64 {
     match cost {
         // Of most goals nothing is told that a score could deny, and most of a plane lies over an edge.
         0.0 => 1.0,
@@ -204,25 +204,34 @@ impl<'p> Costs<'p> {
         self.planes(&self.contradictions, goal)
     }
 
+    /// How every score after a goal came about, from what is known by the score before it: its place, and there what is
+    /// known of the score without a goal of A's and without one of B's, each with what `by` has for such a goal, and of
+    /// the same score.
+    fn steps<'a, T>(
+        &self,
+        goal: usize,
+        before: &'a [T],
+        [by_a, by_b]: [&'a [T]; 2],
+        after: &'a mut [T],
+    ) -> impl Iterator<Item = (&'a mut T, (&'a T, &'a T), (&'a T, &'a T), &'a T)> {
+        // The score before the goal is a row back, or a column.
+        let row = self.row();
+        let from_a = before.iter().zip(by_a);
+        let from_b = before[row - 1..].iter().zip(&by_b[row - 1..]);
+        let after = after[row..self.within(goal + 1)].iter_mut();
+        let all = after.zip(from_a).zip(from_b).zip(&before[row..]);
+        all.map(|(((after, a), b), same)| (after, a, b, same))
+    }
+
     /// The least cost by goal and score so far.
     pub(super) fn fill<'c>(&'c self, sides: &'c SideCosts) -> Table<'c> {
-        let (size, row) = (self.size(), self.row());
+        let size = self.size();
         let mut costs = vec![f32::INFINITY; size * (sides.len() + 1)];
         costs[self.place([0, 0])] = 0.0;
         for (goal, [for_a, for_b]) in sides.iter().enumerate() {
             let (before, after) = costs[goal * size..].split_at_mut(size);
             let drop = self.priors[goal].drop;
-            // By the score after the goal: the score before it is a row back, or a column.
-            let [against_a, against_b] = self.against(goal);
-            let from_a = before.iter().zip(against_a);
-            let from_b = before[row - 1..].iter().zip(&against_b[row - 1..]);
-            let same = before[row..].iter();
-            for (((after, a), b), same) in after[row..self.within(goal + 1)]
-                .iter_mut()
-                .zip(from_a)
-                .zip(from_b)
-                .zip(same)
-            {
+            for (after, a, b, same) in self.steps(goal, before, self.against(goal), after) {
                 let of_a = a.0 + (for_a + a.1);
                 let of_b = b.0 + (for_b + b.1);
                 *after = least(least(of_a, of_b), same + drop);
@@ -234,30 +243,18 @@ impl<'p> Costs<'p> {
             costs,
         }
     }
-}
 
-impl Costs<'_> {
     /// How much all ways to a score weigh together, by the score after all goals, in a plane: the less a way costs, the
     /// more it weighs.
     pub(super) fn ways(&self, sides: &SideCosts) -> Vec<f64> {
-        let (size, row) = (self.size(), self.row());
-        let mut before = vec![0.0_f64; size];
+        let mut before = vec![0.0_f64; self.size()];
         before[self.place([0, 0])] = 1.0;
         let mut after = before.clone();
         for (goal, side) in sides.iter().enumerate() {
-            let [by_a, by_b] = self.planes(&self.weights, goal);
+            let by = self.planes(&self.weights, goal);
             let [of_a, of_b] = side.map(weight);
             let dropped = weight(self.priors[goal].drop);
-            // As in `fill`: the score before the goal is a row back, or a column.
-            let from_a = before.iter().zip(by_a);
-            let from_b = before[row - 1..].iter().zip(&by_b[row - 1..]);
-            let same = before[row..].iter();
-            for (((after, a), b), same) in after[row..self.within(goal + 1)]
-                .iter_mut()
-                .zip(from_a)
-                .zip(from_b)
-                .zip(same)
-            {
+            for (after, a, b, same) in self.steps(goal, &before, by, &mut after) {
                 *after = a.0 * of_a * a.1 + b.0 * of_b * b.1 + same * dropped;
             }
             std::mem::swap(&mut before, &mut after);
