@@ -19,15 +19,10 @@ impl Keepers {
     /// All of whom enough is told.
     #[must_use]
     pub fn told(scene: &Scene<'_>) -> Self {
-        let words = Words {
-            keeper: scene.classes.keeper_word,
-            saves: scene.classes.keeper_saves,
-            beaten: scene.classes.keeper_beaten,
-        };
         let mut told = vec![0_u8; scene.cast.entities.len()];
         for (number, mention) in scene.cast.mentions.iter().enumerate() {
             if let Some(man) = scene.person(number) {
-                told[man] = told[man].saturating_add(words.tell(scene, mention));
+                told[man] = told[man].saturating_add(tell(scene, mention));
             }
         }
         Self(told)
@@ -40,40 +35,33 @@ impl Keepers {
     }
 }
 
-struct Words {
-    keeper: Class,
-    saves: Class,
-    beaten: Class,
-}
-
-impl Words {
-    /// How much a mention says: a man called keeper is one, who stops a shot or is shot past may be.
-    fn tell(&self, scene: &Scene<'_>, mention: &Mention) -> u8 {
-        let document = scene.document;
-        let start = scene.sentence(mention.tokens.start).start;
-        let (from, after) = (mention.tokens.start, mention.tokens.end);
-        let is = |at: TokenIndex, class: Class| document.is_in(at, class);
-        let word = |at: TokenIndex| document.folded(at);
-        let back = |far: usize| (from.saturating_sub(far).max(start)..from).rev();
-        let called = from > start && is(from - 1, self.keeper)
-            || word(after) == ","
-                && (after + 1..after + 5)
-                    .take_while(|at| !scene.is_verb(*at) && word(*at) != ",")
-                    .any(|at| is(at, self.keeper))
-            || word(after) == "in"
-                && (after + 1..after + 5).any(|at| word(at) == "goal" || word(at) == "nets");
-        if called {
-            return ENOUGH;
-        }
-        // "Ames saved", and not "Ames denied by Odo".
-        let saves = (after..after + 2)
-            .find(|at| !scene.is_adverb(*at))
-            .is_some_and(|at| is(at, self.saves) && word(at + 1) != "by");
-        let beaten = back(BEFORE)
-            .take_while(|at| scene.mention_at(*at).is_none())
-            .any(|at| is(at, self.beaten));
-        let saved_by =
-            from > start && word(from - 1) == "by" && back(5).any(|at| is(at, self.saves));
-        u8::from(saves || beaten || saved_by)
+/// How much a mention says: a man called keeper is one, who stops a shot or is shot past may be.
+fn tell(scene: &Scene<'_>, mention: &Mention) -> u8 {
+    let document = scene.document;
+    let start = scene.sentence(mention.tokens.start).start;
+    let (from, after) = (mention.tokens.start, mention.tokens.end);
+    let is = |at: TokenIndex, class: Class| document.is_in(at, class);
+    let word = |at: TokenIndex| document.folded(at);
+    let back = |far: usize| (from.saturating_sub(far).max(start)..from).rev();
+    let called = from > start && is(from - 1, scene.classes.keeper_word)
+        || word(after) == ","
+            && (after + 1..after + 5)
+                .take_while(|at| !scene.is_verb(*at) && word(*at) != ",")
+                .any(|at| is(at, scene.classes.keeper_word))
+        || word(after) == "in"
+            && (after + 1..after + 5).any(|at| word(at) == "goal" || word(at) == "nets");
+    if called {
+        return ENOUGH;
     }
+    // "Ames saved", and not "Ames denied by Odo".
+    let saves = (after..after + 2)
+        .find(|at| !scene.is_adverb(*at))
+        .is_some_and(|at| is(at, scene.classes.keeper_saves) && word(at + 1) != "by");
+    let beaten = back(BEFORE)
+        .take_while(|at| scene.mention_at(*at).is_none())
+        .any(|at| is(at, scene.classes.keeper_beaten));
+    let saved_by = from > start
+        && word(from - 1) == "by"
+        && back(5).any(|at| is(at, scene.classes.keeper_saves));
+    u8::from(saves || beaten || saved_by)
 }

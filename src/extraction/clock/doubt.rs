@@ -11,7 +11,7 @@ pub(super) fn drop_doubtful(
     book: &RuleBook,
     found: &mut Vec<TimeExpression>,
 ) {
-    let doubtful = |expression: &TimeExpression| is_of_a_rule(book, expression, "doubtful");
+    let doubtful = |expression: &TimeExpression| is_flagged(book, expression, "doubtful");
     let sentences: Vec<(usize, bool)> = found
         .iter()
         .filter(|expression| expression.place == super::Place::Bracketed)
@@ -44,7 +44,7 @@ pub(super) fn drop_elliptic(
     book: &RuleBook,
     found: &mut Vec<TimeExpression>,
 ) {
-    let elliptic = |expression: &TimeExpression| is_of_a_rule(book, expression, "elliptic");
+    let elliptic = |expression: &TimeExpression| is_flagged(book, expression, "elliptic");
     let full: Vec<usize> = found
         .iter()
         .filter(|expression| !elliptic(expression))
@@ -72,7 +72,7 @@ pub(super) fn drop_elliptic(
 }
 
 /// Whether the rule of an expression has this flag set.
-fn is_of_a_rule(book: &RuleBook, expression: &TimeExpression, flag: &str) -> bool {
+fn is_flagged(book: &RuleBook, expression: &TimeExpression, flag: &str) -> bool {
     let rule = book.rule(&expression.rule);
     rule.is_some_and(|rule| rule.is(flag))
 }

@@ -8,7 +8,7 @@ use super::dating;
 use super::noun::{is_noun, verb_of};
 use super::scorer::{is_going_on, joined_before, listed_after, owners_after};
 use super::team::beneficiary;
-use super::{Slot, Telling, gapping, listing, made, spot, told_after};
+use super::{Slot, Telling, Unnamed, gapping, listing, made, spot, told_after};
 use crate::extraction::clock::{TimeExpression, counts_from, governing};
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::mentions::EntityKind;
@@ -145,7 +145,7 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
     } else {
         0..0
     };
-    let mut status = scene.status_beside(&own, &trigger, cues, claim);
+    let mut status = scene.status_told_by(&own, &trigger, cues, claim);
     let told = scorer.is_some() && !is_going_on(scene, trigger.start);
     if status == Status::Asserted && !sure && !told {
         status = Status::Refused(Refusal::Negated, trigger.clone());
@@ -175,8 +175,11 @@ fn read_hit(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Vec<Telling> {
             .or_else(|| ordinal_told(scene, &trigger)),
         his: again.is_some() || his(scene, &trigger),
         scorer,
-        somebody: matches!(subject, Some(Subject::Somebody(_))),
-        nobody: subject == Some(Subject::Unknown) && !captured && !rule.is("nameless"),
+        unnamed: match subject {
+            Some(Subject::Somebody(_)) => Some(Unnamed::Somebody),
+            Some(Subject::Unknown) if !captured && !rule.is("nameless") => Some(Unnamed::Nobody),
+            _ => None,
+        },
         team,
         kind: if own_goal {
             GoalKind::OwnGoal

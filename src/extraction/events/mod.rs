@@ -18,4 +18,4 @@ mod told_after;
 pub use goals::read as goals;
 pub use scores::{Order, Statement, StatementKind, read as scores};
 pub(in crate::extraction) use telling::begun_in;
-pub use telling::{Slot, TeamRef, Telling};
+pub use telling::{Slot, TeamRef, Telling, Unnamed};

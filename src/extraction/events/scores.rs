@@ -84,11 +84,7 @@ impl StatementKind {
             Self::HalfTime => 3,
             Self::Final => 2,
             Self::Running => 1,
-            Self::Result
-            | Self::Progress
-            | Self::Total
-            | Self::SideGoals
-            | Self::Meeting => 0,
+            Self::Result | Self::Progress | Self::Total | Self::SideGoals | Self::Meeting => 0,
         }
     }
 }

@@ -16,10 +16,8 @@ pub struct Telling {
     pub rule: String,
     /// Who scored, and the words that say so.
     pub scorer: Option<(EntityIndex, Range<TokenIndex>)>,
-    /// Who scored is said, by a word that names nobody: "the striker", "he".
-    pub somebody: bool,
-    /// The verb that tells it is said of nobody, and of no team: "having taken the lead", "after conceding".
-    pub nobody: bool,
+    /// What stands in place of the scorer's name or the team's.
+    pub unnamed: Option<Unnamed>,
     /// The team the goal is for, as told.
     pub team: Option<TeamRef>,
     /// Goal, penalty, own goal.
@@ -50,25 +48,6 @@ pub struct Telling {
     pub status: Status,
 }
 
-/// Where those of some tellings, in text order, stand that begin among some words.
-pub(in crate::extraction) fn begun_in(
-    tellings: &[Telling],
-    words: &Range<TokenIndex>,
-) -> Range<usize> {
-    let before = |at: TokenIndex| tellings.partition_point(|telling| telling.tokens.start < at);
-    let first = before(words.start);
-    first..before(words.end).max(first)
-}
-
-/// A team, as a telling refers to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TeamRef {
-    /// The team of a mention.
-    For(usize),
-    /// The team that plays against that of a mention.
-    Against(usize),
-}
-
 impl Telling {
     /// The same words telling another goal, by another of the times that stand with them.
     pub(super) fn once_more_at(&self, clock: usize) -> Self {
@@ -81,6 +60,34 @@ impl Telling {
             ..self.clone()
         }
     }
+}
+
+/// Where those of some tellings, in text order, stand that begin among some words.
+pub(in crate::extraction) fn begun_in(
+    tellings: &[Telling],
+    words: &Range<TokenIndex>,
+) -> Range<usize> {
+    let before = |at: TokenIndex| tellings.partition_point(|telling| telling.tokens.start < at);
+    let first = before(words.start);
+    first..before(words.end).max(first)
+}
+
+/// Of whom the verb of a telling is said, where that is nobody by name and no team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unnamed {
+    /// Of somebody: "the striker", "he".
+    Somebody,
+    /// Of nobody: "having taken the lead", "after conceding".
+    Nobody,
+}
+
+/// A team, as a telling refers to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TeamRef {
+    /// The team of a mention.
+    For(usize),
+    /// The team that plays against that of a mention.
+    Against(usize),
 }
 
 /// A goal's place in the story.

@@ -55,8 +55,7 @@ impl Scene<'_> {
     /// "driven" in "whose low and driven effort".
     fn is_participle(&self, at: TokenIndex) -> bool {
         let word = self.word(at);
-        let form = word.ends_with("ing") || word.ends_with("ed") || word.ends_with("en");
-        form && !self.word(at + 1).ends_with('s')
+        word.ends_with("ing") || word.ends_with("ed") || word.ends_with("en")
     }
 
     /// "Odo's looping header", "his deflected shot": a participle right after what says whose the noun after it is.

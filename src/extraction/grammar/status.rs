@@ -154,14 +154,14 @@ impl Scene<'_> {
     /// Whether what the trigger tells is told as having happened.
     #[must_use]
     pub fn status(&self, trigger: &Range<TokenIndex>, cues: &[Cue], told: Tells) -> Status {
-        self.status_beside(&(0..0), trigger, cues, told)
+        self.status_told_by(&(0..0), trigger, cues, told)
     }
 
     /// The same where some words tell it with what would take it back elsewhere: "could hardly miss".
     #[must_use]
-    pub fn status_beside(
+    pub fn status_told_by(
         &self,
-        words: &Range<TokenIndex>,
+        own: &Range<TokenIndex>,
         trigger: &Range<TokenIndex>,
         cues: &[Cue],
         told: Tells,
@@ -225,8 +225,8 @@ impl Scene<'_> {
                 }
                 Reach::Rest => cue.tokens.start <= trigger.start,
             };
-            let own = words.start <= cue.tokens.start && cue.tokens.end <= words.end;
-            if applies && !own && told <= cue.takes_back {
+            let tells_it = own.start <= cue.tokens.start && cue.tokens.end <= own.end;
+            if applies && !tells_it && told <= cue.takes_back {
                 return Status::Refused(cue.refusal, cue.tokens.clone());
             }
         }

@@ -141,12 +141,7 @@ impl Scene<'_> {
         }
         let word = self.word(last);
         match word {
-            "he" | "she" | "him" | "her" => {
-                return Some(match self.antecedent(last) {
-                    Some(person) => Subject::Person(person, last..last + 1),
-                    None => Subject::Somebody(last..last + 1),
-                });
-            }
+            "he" | "she" | "him" | "her" => return Some(self.meant_by_pronoun(last)),
             "they" | "it" | "we" => return Some(Subject::They(last)),
             "who" | "that" if last > start => {
                 let mut before = last;
@@ -213,6 +208,14 @@ impl Scene<'_> {
             }
             _ => Subject::Somebody(tokens),
         })
+    }
+
+    /// Who "he" is.
+    fn meant_by_pronoun(&self, at: TokenIndex) -> Subject {
+        match self.antecedent(at) {
+            Some(person) => Subject::Person(person, at..at + 1),
+            None => Subject::Somebody(at..at + 1),
+        }
     }
 
     /// The nearest person or team named before `at`, whatever part it plays there: what "who" stands for.
@@ -298,22 +301,14 @@ impl Scene<'_> {
                 continue;
             }
             match self.word(index) {
-                "he" | "she" => {
-                    return match self.antecedent(index) {
-                        Some(person) => Subject::Person(person, index..index + 1),
-                        None => Subject::Somebody(index..index + 1),
-                    };
-                }
+                "he" | "she" => return self.meant_by_pronoun(index),
                 // "allowed him to cut inside and fire home"
                 "him" | "her"
                     if index > start
                         && self.word(index + 1) == "to"
                         && self.is(index - 1, self.classes.lets_act) =>
                 {
-                    return match self.antecedent(index) {
-                        Some(person) => Subject::Person(person, index..index + 1),
-                        None => Subject::Somebody(index..index + 1),
-                    };
+                    return self.meant_by_pronoun(index);
                 }
                 "they" => return Subject::They(index),
                 "who" => {

@@ -57,7 +57,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    /// How many there are.
+    /// How many there are: up to the last.
     pub(super) const COUNT: usize = Self::Prime as usize + 1;
 
     /// The slot a pattern writes as `name`.

@@ -29,7 +29,7 @@ impl WordsWire {
     /// Takes in the words of another file.
     ///
     /// # Errors
-    /// Says which class both have.
+    /// Says which class or part both have.
     pub(super) fn take_in(&mut self, other: Self) -> Result<(), String> {
         for (into, from) in [(&mut self.class, other.class), (&mut self.verb, other.verb)] {
             for (name, entries) in from {
@@ -39,11 +39,15 @@ impl WordsWire {
             }
         }
         self.irregular.extend(other.irregular);
-        self.part.extend(other.part);
+        for (name, part) in other.part {
+            if self.part.insert(name.clone(), part).is_some() {
+                return Err(format!("part @{name} is there twice"));
+            }
+        }
         Ok(())
     }
 
-    /// A pattern written out: `@man` is the part of that name, `{get|pop up}` any form of these verbs.
+    /// A pattern written out: `@man` with a space behind is the part of that name, `{get|pop up}` any form of these verbs.
     ///
     /// # Errors
     /// Says that a bracket is not closed.

@@ -12,7 +12,6 @@ use serde::Deserialize;
 use super::deeds::Deeds;
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityIndex, EntityKind, Referent};
-use crate::extraction::rules::RuleBook;
 use crate::extraction::text::{Class, TokenIndex};
 use crate::extraction::weights::Weights;
 
@@ -77,26 +76,9 @@ struct Named {
     keeps: bool,
 }
 
-struct Words {
-    but: Class,
-    opposed: Class,
-    fed: Class,
-}
-
-impl Words {
-    fn of(book: &RuleBook) -> Self {
-        Self {
-            but: book.classes().tie_contrast,
-            opposed: book.classes().bond_opposed,
-            fed: book.classes().bond_fed,
-        }
-    }
-}
-
 /// Every two men of whom a sentence names one right after the other; speech and own goals left out.
 #[must_use]
 pub fn read(scene: &Scene<'_>, deeds: &Deeds) -> Vec<Bonded> {
-    let words = Words::of(scene.book);
     let mut found = Vec::new();
     for (number, sentence) in scene.document.sentences.iter().enumerate() {
         let mut last: Option<Named> = None;
@@ -127,7 +109,7 @@ pub fn read(scene: &Scene<'_>, deeds: &Deeds) -> Vec<Bonded> {
                 found.push(Bonded {
                     first: before.man,
                     second: man,
-                    bonds: bonds(scene, &words, before, &named),
+                    bonds: bonds(scene, before, &named),
                 });
             }
             last = Some(named);
@@ -136,7 +118,7 @@ pub fn read(scene: &Scene<'_>, deeds: &Deeds) -> Vec<Bonded> {
     found
 }
 
-fn bonds(scene: &Scene<'_>, words: &Words, first: &Named, second: &Named) -> Vec<Bond> {
+fn bonds(scene: &Scene<'_>, first: &Named, second: &Named) -> Vec<Bond> {
     let between = first.tokens.end..second.tokens.start;
     let word = |at: TokenIndex| scene.document.folded(at);
     let is = |at: TokenIndex, class: Class| scene.document.is_in(at, class);
@@ -163,15 +145,15 @@ fn bonds(scene: &Scene<'_>, words: &Words, first: &Named, second: &Named) -> Vec
     note(distance <= 2 && !list, Bond::Near);
     note(distance >= 8, Bond::Far);
     note(team_between, Bond::TeamBetween);
-    note(any(words.but), Bond::ButBetween);
+    note(any(scene.classes.tie_contrast), Bond::ButBetween);
     note(
         between.clone().any(|at| word(at) == "before"),
         Bond::BeforeBetween,
     );
     note(second.keeps, Bond::KeeperLast);
     note(first.keeps, Bond::KeeperFirst);
-    note(any(words.opposed), Bond::Beaten);
-    note(any(words.fed), Bond::Fed);
+    note(any(scene.classes.bond_opposed), Bond::Beaten);
+    note(any(scene.classes.bond_fed), Bond::Fed);
     note(both, Bond::BothScore);
     note(answers, Bond::Answers);
     holds

@@ -52,7 +52,7 @@ const CLEARLY: f32 = 0.7;
 pub struct Sides {
     /// The entities of the two teams, A first.
     pub teams: [EntityIndex; 2],
-    /// How they were chosen.
+    /// How surely they are those.
     pub choice: teams::Choice,
     /// Which team is at home: A, B, or (with [`HomeAway::Unknown`] or [`HomeAway::Neutral`]) the one named first.
     pub home: Team,
@@ -163,8 +163,8 @@ pub fn read(
     tellings: &[Telling],
     statements: &[Statement],
 ) -> Option<Evidence> {
-    let choice = teams::Contest::read(scene, gazetteer, cues, tellings, statements).choice()?;
-    let teams = choice.teams;
+    let contest = teams::Contest::read(scene, gazetteer, cues, tellings, statements);
+    let (teams, choice) = contest.choice()?;
     let team_of = teams::roles(scene, gazetteer, teams);
     let mut open = Sides {
         teams,

@@ -6,89 +6,40 @@ use super::traits::Trait;
 use crate::extraction::grammar::Scene;
 use crate::extraction::text::{Class, TokenIndex, TokenKind};
 
-/// The words before a name that say how it stands to the other.
-pub(super) struct Words {
-    against: Class,
-    pub(super) helped: Class,
-    but: Class,
-    through: Class,
-    attacked: Class,
-    goal: Class,
-    harmed: Class,
-    loss: Class,
-    pub(super) trouble: Class,
-    inside: Class,
-    lets_act: Class,
-    former: Class,
-    came: Class,
-    trouble_for: Class,
-    lead: Class,
-    over: Class,
-    pause: Class,
-    preposition: Class,
-    pub(super) contrast: Class,
+/// "former Marlow striker Odo", "bought from Marlow": the team that begins at `start` is one that a man has left.
+pub(super) fn is_past(scene: &Scene<'_>, start: TokenIndex) -> bool {
+    let is = |back: usize, class: Class| {
+        let at = start.checked_sub(back);
+        at.is_some_and(|at| scene.document.is_in(at, class))
+    };
+    let from = start.checked_sub(1).map(|at| scene.document.folded(at));
+    is(1, scene.classes.tie_former)
+        || is(2, scene.classes.tie_former)
+        || from == Some("from") && is(2, scene.classes.tie_came)
 }
 
-impl Words {
-    pub(super) fn of(scene: &Scene<'_>) -> Self {
-        let classes = scene.classes;
-        Self {
-            against: classes.tie_against,
-            helped: classes.tie_helped,
-            but: classes.tie_but,
-            through: classes.tie_through,
-            attacked: classes.tie_attacked,
-            goal: classes.tie_goal,
-            harmed: classes.tie_harmed,
-            loss: classes.tie_loss,
-            trouble: classes.tie_trouble,
-            inside: classes.tie_inside,
-            lets_act: classes.lets_act,
-            former: classes.tie_former,
-            came: classes.tie_came,
-            trouble_for: classes.tie_trouble_for,
-            lead: classes.tie_lead,
-            over: classes.tie_over,
-            pause: classes.tie_pause,
-            preposition: classes.preposition,
-            contrast: classes.tie_contrast,
-        }
-    }
-}
-
-impl Words {
-    /// "former Marlow striker Odo", "bought from Marlow": the team that begins at `start` is one that a man has left.
-    pub(super) fn is_past(&self, scene: &Scene<'_>, start: TokenIndex) -> bool {
-        let is = |back: usize, class: Class| {
-            let at = start.checked_sub(back);
-            at.is_some_and(|at| scene.document.is_in(at, class))
-        };
-        let from = start.checked_sub(1).map(|at| scene.document.folded(at));
-        is(1, self.former) || is(2, self.former) || from == Some("from") && is(2, self.came)
-    }
-
-    /// "They were punished", and not "they never looked like conceding".
-    pub(super) fn is_trouble(&self, scene: &Scene<'_>, at: TokenIndex) -> bool {
-        let denied = |at: TokenIndex| {
-            matches!(
-                scene.document.folded(at),
-                "never" | "not" | "without" | "no" | "nt" | "n't" | "hardly" | "rarely"
-            )
-        };
-        let before = scene.document.folded(at.saturating_sub(1));
-        // "Two goals down", "on the back foot"
-        let down = match scene.document.folded(at) {
-            "down" => matches!(before, "goal" | "goals" | "man" | "nil"),
-            "foot" => before == "back",
-            "possession" => matches!(before, "lost" | "losing"),
-            "behind" => matches!(
-                before,
-                "fall" | "falls" | "falling" | "went" | "go" | "going"
-            ),
-            _ => false,
-        };
-        (down || scene.document.is_in(at, self.trouble)) && !(at.saturating_sub(3)..at).any(denied)
-    }
+/// "They were punished", and not "they never looked like conceding".
+pub(super) fn is_trouble(scene: &Scene<'_>, at: TokenIndex) -> bool {
+    let denied = |at: TokenIndex| {
+        matches!(
+            scene.document.folded(at),
+            "never" | "not" | "without" | "no" | "nt" | "n't" | "hardly" | "rarely"
+        )
+    };
+    let before = scene.document.folded(at.saturating_sub(1));
+    // "Two goals down", "on the back foot"
+    let down = match scene.document.folded(at) {
+        "down" => matches!(before, "goal" | "goals" | "man" | "nil"),
+        "foot" => before == "back",
+        "possession" => matches!(before, "lost" | "losing"),
+        "behind" => matches!(
+            before,
+            "fall" | "falls" | "falling" | "went" | "go" | "going"
+        ),
+        _ => false,
+    };
+    (down || scene.document.is_in(at, scene.classes.tie_trouble))
+        && !(at.saturating_sub(3)..at).any(denied)
 }
 
 /// So many words may describe a team between its article and its name.
@@ -112,7 +63,8 @@ pub(super) struct Pair<'p> {
 
 impl Pair<'_> {
     /// What holds of the two; nothing where he is said to have been that team's once.
-    pub(super) fn traits(&self, scene: &Scene<'_>, words: &Words) -> Vec<Trait> {
+    pub(super) fn traits(&self, scene: &Scene<'_>) -> Vec<Trait> {
+        let classes = scene.classes;
         let man_first = self.man.start < self.team.start;
         let distance = if man_first {
             self.team.start - self.man.end
@@ -122,7 +74,7 @@ impl Pair<'_> {
         let may_describe = |at: TokenIndex| {
             scene.document.tokens[at].is_word()
                 && !scene.is_verb(at)
-                && !scene.document.is_in(at, words.preposition)
+                && !scene.document.is_in(at, classes.preposition)
                 && scene.mention_at(at).is_none()
         };
         let word = |at: TokenIndex| scene.document.folded(at);
@@ -139,11 +91,11 @@ impl Pair<'_> {
                     .filter_map(|back| at.checked_sub(back))
                     .find(|at| !may_describe(*at))?;
                 let says = [
-                    words.harmed,
-                    words.helped,
-                    words.against,
-                    words.but,
-                    words.former,
+                    classes.tie_harmed,
+                    classes.tie_helped,
+                    classes.tie_against,
+                    classes.tie_but,
+                    classes.tie_former,
                 ];
                 let told = says.iter().any(|class| is(end, *class));
                 told.then_some(end + 1)
@@ -153,9 +105,9 @@ impl Pair<'_> {
         let before_team = before(self.team.start);
         let before_man = self.man.start.saturating_sub(1);
         let object = |at: TokenIndex| {
-            scene.is_object(at, self.start) || at > self.start && is(at - 1, words.lets_act)
+            scene.is_object(at, self.start) || at > self.start && is(at - 1, classes.lets_act)
         };
-        if words.is_past(scene, before_team + 1) {
+        if is_past(scene, before_team + 1) {
             return Vec::new();
         }
         let owns = scene
@@ -168,10 +120,10 @@ impl Pair<'_> {
         // "Marlow's lead", "Marlow's fine second goal"; "the Marlow goal" is where the ball goes.
         let goal = (after..after + 4)
             .take_while(|at| *at == after || !scene.is_verb(*at - 1))
-            .find(|at| is(*at, words.goal));
+            .find(|at| is(*at, classes.tie_goal));
         let teams_goal = man_first
-            && !is(before_team, words.inside)
-            && !is(before_team, words.against)
+            && !is(before_team, classes.tie_inside)
+            && !is(before_team, classes.tie_against)
             && goal.is_some_and(|at| owns || at > after || word(at) != "goal");
         // "An early Marlow goal" is theirs, "the Marlow goal" is where the ball goes.
         let scores_one = word(after) == "goal"
@@ -194,12 +146,13 @@ impl Pair<'_> {
             && !scores_one
             && !given
             && !keeps_goal
-            && (after..after + 2).any(|at| is(at, words.attacked))
+            && (after..after + 2).any(|at| is(at, classes.tie_attacked))
             && (man_first || distance > 2 || !scene.describes(after));
-        let helped = is(before_team, words.helped);
-        let harmed = (before_team.saturating_sub(1)..=before_team).any(|at| is(at, words.harmed))
-            || words.is_trouble(scene, self.team.start.saturating_sub(1))
-            || helped && (after..after + 5).any(|at| is(at, words.loss));
+        let helped = is(before_team, classes.tie_helped);
+        let harmed = (before_team.saturating_sub(1)..=before_team)
+            .any(|at| is(at, classes.tie_harmed))
+            || is_trouble(scene, self.team.start.saturating_sub(1))
+            || helped && (after..after + 5).any(|at| is(at, classes.tie_loss));
         let contrast = {
             let between = if man_first {
                 self.man.end..before_team
@@ -207,16 +160,19 @@ impl Pair<'_> {
                 self.team.end..before_man
             };
             // "Ten minutes before half-time", "just before the break": when, and no turn.
-            let when =
-                |at: TokenIndex| word(at) == "before" && (1..=2).any(|on| is(at + on, words.pause));
-            between.into_iter().any(|at| is(at, words.but) && !when(at))
+            let when = |at: TokenIndex| {
+                word(at) == "before" && (1..=2).any(|on| is(at + on, classes.tie_pause))
+            };
+            between
+                .into_iter()
+                .any(|at| is(at, classes.tie_but) && !when(at))
         };
         let troubled = (self.team.end..self.man.start)
             .chain(before_team.saturating_sub(1)..before_team)
-            .any(|at| words.is_trouble(scene, at));
+            .any(|at| is_trouble(scene, at));
         let trouble_for = word(before_team) == "for"
-            && (1..=2).any(|back| is(before_team.saturating_sub(back), words.trouble_for));
-        let led = (self.team.end..self.man.start).any(|at| is(at, words.lead));
+            && (1..=2).any(|back| is(before_team.saturating_sub(back), classes.tie_trouble_for));
+        let led = (self.team.end..self.man.start).any(|at| is(at, classes.tie_lead));
         Trait::ALL
             .into_iter()
             .filter(|holds| match holds {
@@ -231,7 +187,7 @@ impl Pair<'_> {
                 }
                 Trait::AttackedTeam => man_first && attacked,
                 Trait::AttackedTeamFirst => !man_first && attacked && !other,
-                Trait::AgainstTeamFirst => !man_first && is(before_team, words.over),
+                Trait::AgainstTeamFirst => !man_first && is(before_team, classes.tie_over),
                 Trait::DescribesOther => other,
                 Trait::TeamsGoal => teams_goal && !harmed,
                 Trait::HarmedTeam => man_first && harmed,
@@ -251,17 +207,17 @@ impl Pair<'_> {
                 Trait::ScoresFirst => man_first && self.scores.is_some(),
                 Trait::ScoresLast => !man_first && self.scores.is_some(),
                 Trait::Answers => !man_first && self.scores == Some(true) && (led || self.opened),
-                Trait::AgainstTeam => man_first && !given && is(before_team, words.against),
+                Trait::AgainstTeam => man_first && !given && is(before_team, classes.tie_against),
                 Trait::HelpedTeam => man_first && helped && !harmed,
                 Trait::AsTeam => man_first && !self.team_between && word(before_team) == "as",
-                Trait::ButTeam => man_first && is(before_team, words.but),
+                Trait::ButTeam => man_first && is(before_team, classes.tie_but),
                 Trait::ThroughMan => {
                     !man_first
                         && !self.team_between
                         && !self.opened
-                        && is(before_man, words.through)
+                        && is(before_man, classes.tie_through)
                 }
-                Trait::ButMan => !man_first && is(before_man, words.but),
+                Trait::ButMan => !man_first && is(before_man, classes.tie_but),
                 Trait::KeeperFirst => man_first && self.keeps && distance > 1,
                 Trait::KeeperLast => {
                     !man_first

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Sides;
 use super::deeds::Deeds;
-use super::pairs::{Pair, Words};
+use super::pairs::{Pair, is_past, is_trouble};
 pub use super::traits::Trait;
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::{EntityIndex, Mention, Referent};
@@ -39,7 +39,6 @@ impl Tie {
 /// Every man with every mention of one of the two teams in the same sentence, speech and own goals left out.
 #[must_use]
 pub fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds) -> Vec<Tie> {
-    let words = Words::of(scene);
     let mut ties = Vec::new();
     let mut spoken = Spoken::default();
     for (number, sentence) in scene.document.sentences.iter().enumerate() {
@@ -54,7 +53,7 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds) -> Vec<Tie> {
         let teams: Vec<(usize, Range<TokenIndex>)> = named
             .iter()
             .filter(|(number, mention)| is_team(scene, sides, *number, mention))
-            .filter(|(_, mention)| !words.is_past(scene, mention.tokens.start))
+            .filter(|(_, mention)| !is_past(scene, mention.tokens.start))
             .map(|(number, mention)| (*number, mention.tokens.clone()))
             .collect();
         let scores = |man: EntityIndex| deeds.scored.by(number, man);
@@ -73,14 +72,9 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds) -> Vec<Tie> {
             let answers = scores(*man).is_some()
                 && deeds.scored.answer_in(number)
                 && spoken.is_scored_by_another_than(*man);
-            if let Some((team, holds)) = spoken.of(
-                scene,
-                &words,
-                sentence,
-                his,
-                answers,
-                deeds.keepers.has(*man),
-            ) {
+            if let Some((team, holds)) =
+                spoken.of(scene, sentence, his, answers, deeds.keepers.has(*man))
+            {
                 ties.push(Tie {
                     man: *man,
                     team,
@@ -88,7 +82,7 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds) -> Vec<Tie> {
                 });
             }
         }
-        spoken.hear(scene, &words, sentence, &teams);
+        spoken.hear(scene, sentence, &teams);
         spoken.scorers = deeds.scored.of(number).map(|(scorer, _)| scorer).collect();
         for (man, his) in &men {
             if scene.document.tokens[his.start].quoted {
@@ -124,7 +118,7 @@ pub fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds) -> Vec<Tie> {
                     }),
                     keeps: deeds.keepers.has(*man),
                 };
-                let traits = pair.traits(scene, &words);
+                let traits = pair.traits(scene);
                 if !traits.is_empty() {
                     ties.push(Tie {
                         man: *man,
@@ -154,7 +148,6 @@ impl Spoken {
     fn of(
         &self,
         scene: &Scene<'_>,
-        words: &Words,
         sentence: &Sentence,
         man: &Range<TokenIndex>,
         answers: bool,
@@ -170,7 +163,10 @@ impl Spoken {
             .find(|at| matches!(scene.document.folded(*at), "they" | "them" | "their"));
         match pronoun {
             Some(at)
-                if man.start < at && scene.document.is_in(at.saturating_sub(1), words.helped) =>
+                if man.start < at
+                    && scene
+                        .document
+                        .is_in(at.saturating_sub(1), scene.classes.tie_helped) =>
             {
                 Some((team, Trait::HelpedThem))
             }
@@ -179,7 +175,10 @@ impl Spoken {
             None if keeps => Some((team, Trait::CarriedKeeper)),
             // "Marlow scored. Odo levelled."
             None if answers => Some((team, Trait::Answers)),
-            None if scene.document.is_in(sentence.tokens.start, words.contrast) => {
+            None if scene
+                .document
+                .is_in(sentence.tokens.start, scene.classes.tie_contrast) =>
+            {
                 Some((team, Trait::CarriedBut))
             }
             None if self.troubled => Some((team, Trait::CarriedTrouble)),
@@ -194,7 +193,6 @@ impl Spoken {
     fn hear(
         &mut self,
         scene: &Scene<'_>,
-        words: &Words,
         sentence: &Sentence,
         teams: &[(usize, Range<TokenIndex>)],
     ) {
@@ -208,7 +206,7 @@ impl Spoken {
         });
         if let Some((team, at)) = subject {
             self.team = Some(*team);
-            self.troubled = (at.end..sentence.tokens.end).any(|at| words.is_trouble(scene, at));
+            self.troubled = (at.end..sentence.tokens.end).any(|at| is_trouble(scene, at));
             self.paragraph = sentence.paragraph;
         } else if !teams.is_empty() {
             self.team = None;

@@ -136,7 +136,10 @@ impl LexiconDraft {
     ///
     /// # Errors
     /// Says that there is no room for another class.
-    pub(in crate::extraction) fn class_of(&mut self, mut words: Vec<Word>) -> Result<Class, String> {
+    pub(in crate::extraction) fn class_of(
+        &mut self,
+        mut words: Vec<Word>,
+    ) -> Result<Class, String> {
         words.sort_unstable();
         words.dedup();
         if let Some(class) = self.unnamed.get(&words) {

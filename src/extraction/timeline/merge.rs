@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::elsewhere::is_elsewhere;
 use super::story::StoryClock;
 use crate::extraction::clock::TimeExpression;
-use crate::extraction::events::{Slot, TeamRef, Telling};
+use crate::extraction::events::{Slot, TeamRef, Telling, Unnamed};
 use crate::extraction::grammar::{Scene, Status};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::sides::{Sides, Team};
@@ -249,7 +249,8 @@ fn speaks_of_a_known_one(scene: &Scene<'_>, tellings: &[Telling], nameless: &Dra
             scene.document.folded(before),
             "after" | "since" | "despite" | "having"
         );
-        telling.nobody && nameless.team.is_none() || back && !nameless.is_dated()
+        let of_nobody = telling.unnamed == Some(Unnamed::Nobody);
+        of_nobody && nameless.team.is_none() || back && !nameless.is_dated()
     };
     caption || nameless.tellings.iter().all(retold)
 }
@@ -266,7 +267,8 @@ fn is_known_by_then(
         let mention = scene.cast.entities[scorer].mentions.first()?;
         Some(scene.cast.mentions[*mention].tokens.start)
     });
-    !telling.somebody || first.is_none_or(|first| first < telling.tokens.end)
+    telling.unnamed != Some(Unnamed::Somebody)
+        || first.is_none_or(|first| first < telling.tokens.end)
 }
 
 /// Whether a sentence names a player, and not the scorer.

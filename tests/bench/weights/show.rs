@@ -9,10 +9,10 @@ const APART: usize = 8;
 
 /// Prints the table that some yes-or-no examples teach.
 pub(crate) fn of_yes_or_no(examples: &[Example], what: &str) {
-    let chances = |example: &Example, weights: &Weights| {
+    let given = |example: &Example, weights: &Weights| {
         vec![(example.odds(weights)[0], example.alternatives[0].right)]
     };
-    table(examples, what, &[0.0, 0.6, 1.0, 1.5, 2.0], &chances);
+    table(examples, what, &[0.0, 0.6, 1.0, 1.5, 2.0], &given);
 }
 
 /// Prints the table that examples teach of which one alternative is taken: the likeliest, with how far it is ahead.

@@ -69,7 +69,7 @@ impl Finder<'_, '_> {
         if inside {
             return !starter || self.capital_inside(at) > self.small(at);
         }
-        if known || self.document.is_in(at, self.classes.given) {
+        if known || self.document.is_in(at, self.classes.given_name) {
             return true;
         }
         if small {

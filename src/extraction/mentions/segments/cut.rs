@@ -17,7 +17,7 @@ impl<'g> Finder<'_, 'g> {
                 .gazetteer
                 .form(self.document.folded(start))
                 .is_some_and(only_demonym);
-            let describes = self.document.is_in(start, self.classes.nationality) || demonym;
+            let describes = self.document.is_in(start, self.classes.nationality_person) || demonym;
             if !describes
                 || self
                     .known(start, run.end)
@@ -29,8 +29,8 @@ impl<'g> Finder<'_, 'g> {
             start += 1;
         }
         let describes = |at: TokenIndex| {
-            self.document.is_in(at, self.classes.title)
-                || self.document.is_in(at, self.classes.role)
+            self.document.is_in(at, self.classes.person_title)
+                || self.document.is_in(at, self.classes.role_word)
         };
         while describes(start) && start + 1 < run.end {
             start += 1;
@@ -48,14 +48,14 @@ impl<'g> Finder<'_, 'g> {
             let mut stop = start + words;
             let rest = run.end.saturating_sub(stop);
             let mut branch = None;
-            if rest > 0 && self.document.is_in(stop, self.classes.branch) {
+            if rest > 0 && self.document.is_in(stop, self.classes.team_branch) {
                 branch = Some(stop);
                 stop += 1;
             } else if let Some(words) = self.age_group(stop) {
                 branch = Some(stop);
                 stop += words;
             } else if rest > 0
-                && self.document.is_in(stop, self.classes.suffix)
+                && self.document.is_in(stop, self.classes.team_suffix)
                 && !form.teams().is_empty()
             {
                 // "Wolves Rovers" are not Wolves.
@@ -66,7 +66,7 @@ impl<'g> Finder<'_, 'g> {
                 stop += 1;
             }
             let rest = run.end.saturating_sub(stop);
-            let given = self.document.is_in(start, self.classes.given);
+            let given = self.document.is_in(start, self.classes.given_name);
             let names_something = !only_demonym(form);
             // "Leon Odo-Ames": what is joined by hyphens is one word more.
             let one_more =
@@ -89,7 +89,7 @@ impl<'g> Finder<'_, 'g> {
                 });
                 return;
             }
-            let next_is_given = self.document.is_in(stop, self.classes.given);
+            let next_is_given = self.document.is_in(stop, self.classes.given_name);
             let next_known_person = rest == 1 && self.capital_inside(stop) > 0;
             // "Sporting Elmara": a word that many clubs begin their names with, and then their own.
             let shared = words == 1 && form.is_shared() && !next_is_given;
@@ -120,7 +120,7 @@ impl<'g> Finder<'_, 'g> {
         // Shields Leeds" does not occur. The whole run is one name.
         let mut end = run.end;
         let mut branch = None;
-        if end - start >= 2 && self.document.is_in(end - 1, self.classes.branch) {
+        if end - start >= 2 && self.document.is_in(end - 1, self.classes.team_branch) {
             branch = Some(end - 1);
         } else if end - start >= 2
             && let Some(words) = self.age_group(end - 1)
@@ -196,19 +196,19 @@ impl<'g> Finder<'_, 'g> {
                 let after = &words[*at..];
                 let start = segment.tokens.start;
                 let prefix_known = alone.get(before).copied().unwrap_or(0) >= 2
-                    && !self.document.is_in(start, self.classes.given)
+                    && !self.document.is_in(start, self.classes.given_name)
                     && !self.document.tokens[start + *at].hyphenated;
                 let person = after.len() >= 2
-                    && self.document.is_in(start + *at, self.classes.given)
+                    && self.document.is_in(start + *at, self.classes.given_name)
                     || alone.contains_key(after) && alone.get(words).copied().unwrap_or(0) < 3;
-                let suffix = self.document.is_in(start + *at, self.classes.suffix);
+                let suffix = self.document.is_in(start + *at, self.classes.team_suffix);
                 segment.form.is_none()
                     && segment.branch.is_none()
                     && prefix_known
                     && person
                     && !suffix
                     // "Marlow Park Rangers" is a club.
-                    && !self.document.is_in(segment.tokens.end - 1, self.classes.suffix)
+                    && !self.document.is_in(segment.tokens.end - 1, self.classes.team_suffix)
             });
             match cut {
                 Some(at) => {

@@ -11,8 +11,8 @@ use std::ops::Range;
 use capitals::Capitals;
 pub(super) use known::only_demonym;
 
-use crate::extraction::rules::RuleBook;
-use crate::extraction::text::{Class, Document, QuickSet, TokenIndex, TokenKind, Word};
+use crate::extraction::rules::{Classes, RuleBook};
+use crate::extraction::text::{Document, QuickSet, TokenIndex, TokenKind, Word};
 use crate::names::{Form, Gazetteer};
 
 /// One name as it stands in the text.
@@ -26,20 +26,6 @@ pub(super) struct Segment<'g> {
     pub branch: Option<TokenIndex>,
 }
 
-struct Classes {
-    starter: Class,
-    never: Class,
-    particle: Class,
-    branch: Class,
-    title: Class,
-    role: Class,
-    given: Class,
-    suffix: Class,
-    nationality: Class,
-    weekday: Class,
-    beside_day: Class,
-}
-
 /// All names, in text order.
 pub(super) fn find<'g>(
     document: &Document<'_>,
@@ -50,19 +36,7 @@ pub(super) fn find<'g>(
         document,
         gazetteer,
         capitals: Capitals::count(document),
-        classes: Classes {
-            starter: book.classes().starter,
-            never: book.classes().never_name,
-            particle: book.classes().particle,
-            branch: book.classes().team_branch,
-            title: book.classes().person_title,
-            role: book.classes().role_word,
-            given: book.classes().given_name,
-            suffix: book.classes().team_suffix,
-            nationality: book.classes().nationality_person,
-            weekday: book.classes().weekday,
-            beside_day: book.classes().beside_day,
-        },
+        classes: book.classes(),
         days_of_teams: Vec::new(),
     };
     finder.days_of_teams = finder.days_of_teams();
@@ -102,7 +76,7 @@ struct Finder<'d, 'g> {
     document: &'d Document<'d>,
     gazetteer: &'g Gazetteer,
     capitals: Capitals,
-    classes: Classes,
+    classes: &'d Classes,
     days_of_teams: Vec<Word>,
 }
 

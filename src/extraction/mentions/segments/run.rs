@@ -12,7 +12,9 @@ impl Finder<'_, '_> {
         }
         let known = self.known(at, end);
         let many_words = known.is_some_and(|(words, _)| words > 1);
-        if self.document.is_in(at, self.classes.never) && !many_words && !self.is_day_of_a_team(at)
+        if self.document.is_in(at, self.classes.never_name)
+            && !many_words
+            && !self.is_day_of_a_team(at)
         {
             return None;
         }
@@ -21,7 +23,7 @@ impl Finder<'_, '_> {
         }
         // "The Larks" are called the Larks.
         let article = self.document.folded(at) == "the" && !many_words;
-        if self.document.is_in(at, self.classes.title) || article {
+        if self.document.is_in(at, self.classes.person_title) || article {
             return None;
         }
         if first && !many_words && !self.begins_name(at, end, known.is_some()) {
@@ -31,7 +33,9 @@ impl Finder<'_, '_> {
         loop {
             if self.is_cap(stop) && stop < end {
                 let next = &self.document.tokens[stop];
-                if self.document.is_in(stop, self.classes.never) && !many_words && !next.hyphenated
+                if self.document.is_in(stop, self.classes.never_name)
+                    && !many_words
+                    && !next.hyphenated
                 {
                     break;
                 }

@@ -4,8 +4,8 @@ mod share;
 
 use super::EntityKind;
 use super::segments::{Segment, only_demonym};
-use crate::extraction::rules::{Family, Label, Layers, RuleBook};
-use crate::extraction::text::{Class, Document, QuickMap, QuickSet, TokenKind, Word};
+use crate::extraction::rules::{Classes, Family, Label, Layers, RuleBook};
+use crate::extraction::text::{Document, QuickMap, QuickSet, TokenKind, Word};
 use crate::names::NameKind;
 
 /// One spelling of a name with everything that speaks for what it is.
@@ -67,13 +67,6 @@ impl Votes {
     }
 }
 
-/// Classes of words that speak for what a name is.
-struct Classes {
-    suffix: Class,
-    prefix: Class,
-    given: Class,
-}
-
 impl Surface {
     /// How much speaks for a team, and how much for a person.
     pub(super) const fn for_team_and_person(&self) -> (i32, i32) {
@@ -96,11 +89,7 @@ pub(super) fn name_and_vote(
     book: &RuleBook,
     segments: &mut [Segment<'_>],
 ) -> Vec<Surface> {
-    let classes = Classes {
-        suffix: book.classes().team_suffix,
-        prefix: book.classes().team_prefix,
-        given: book.classes().given_name,
-    };
+    let classes = book.classes();
     let mut by_words: QuickMap<Vec<Word>, usize> = QuickMap::default();
     let mut surfaces: Vec<Surface> = Vec::new();
     let mut surface_of = Vec::with_capacity(segments.len());
@@ -113,7 +102,7 @@ pub(super) fn name_and_vote(
             surfaces.push(Surface {
                 words: words.clone(),
                 segments: Vec::new(),
-                votes: own_votes(document, &classes, segment),
+                votes: own_votes(document, classes, segment),
                 kind: EntityKind::Other,
                 margin: 0,
             });
@@ -156,7 +145,7 @@ pub(super) fn name_and_vote(
     }
     trust_names_nobody_bears(&mut surfaces, segments);
     doubt_surnames_nobody_bears(document, &mut surfaces, segments);
-    share::with_longer_names(document, classes.suffix, &mut surfaces, segments);
+    share::with_longer_names(document, classes.team_suffix, &mut surfaces, segments);
     share::with_full_names(&mut surfaces, segments);
     for surface in &mut surfaces {
         decide(surface, &segments[surface.segments[0]]);
@@ -206,20 +195,23 @@ fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) 
     let mut votes = Votes::default();
     let words = segment.tokens.len();
     let last = segment.tokens.end - 1;
-    if segment.branch.is_some() || words >= 2 && document.is_in(last, classes.suffix) {
+    if segment.branch.is_some() || words >= 2 && document.is_in(last, classes.team_suffix) {
         votes.team += 5;
     }
-    if words >= 2 && document.is_in(segment.tokens.start, classes.prefix) {
+    if words >= 2 && document.is_in(segment.tokens.start, classes.team_prefix) {
         votes.team += 6;
     }
-    if words >= 2 && document.is_in(segment.tokens.start, classes.given) && segment.form.is_none() {
+    if words >= 2
+        && document.is_in(segment.tokens.start, classes.given_name)
+        && segment.form.is_none()
+    {
         votes.player += 5;
     }
     if words >= 2 && segment.form.is_none() {
         votes.player += 2;
     }
     // "Greta" is a girl among girls who are called by nothing else.
-    if words == 1 && document.is_in(last, classes.given) && segment.form.is_none() {
+    if words == 1 && document.is_in(last, classes.given_name) && segment.form.is_none() {
         votes.player += 2;
     }
     match document.folded(last) {

@@ -82,8 +82,8 @@ impl<'a> Contest<'a> {
             })
     }
 
-    /// The pair for which most speaks.
-    pub(super) fn choice(&self) -> Option<Choice> {
+    /// The pair for which most speaks, the one that is named first in front.
+    pub(super) fn choice(&self) -> Option<([EntityIndex; 2], Choice)> {
         let weighed = |candidate: Candidate<'_>| (candidate.odds(), candidate.teams);
         let all: Vec<(f32, [EntityIndex; 2])> = self.candidates().map(weighed).collect();
         let (told, teams) = all
@@ -95,11 +95,8 @@ impl<'a> Contest<'a> {
             .filter(|(_, other)| *other != teams)
             .map(|(odds, _)| (odds - told).exp())
             .sum();
-        Some(Choice {
-            teams,
-            told,
-            ahead: -others.ln(),
-        })
+        let ahead = -others.ln();
+        Some((teams, Choice { told, ahead }))
     }
 }
 
@@ -119,11 +116,9 @@ impl Candidate<'_> {
     }
 }
 
-/// The two teams that a report is about, as far as it can be told.
+/// How surely the two teams are known that a report is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Choice {
-    /// Their entities, the one that is named first in front.
-    pub teams: [EntityIndex; 2],
     /// How much is said of the two, whatever is said of others.
     pub told: f32,
     /// The log-odds that it is these two and no other pair; infinite where there is none.

@@ -23,7 +23,7 @@ pub(super) enum Naming {
 }
 
 impl Naming {
-    /// Whether the team may play here: it is neither another match's, nor a place.
+    /// Whether the team is told of as one that plays here, or as such a man's: a coach speaks of many a match.
     pub(super) const fn is_present(self) -> bool {
         match self {
             Self::Playing | Self::OfPlayer | Self::OfKeeper => true,
@@ -39,7 +39,7 @@ pub(super) fn naming(
     cues: &[Cue],
     mention: usize,
 ) -> Naming {
-    let classes = &scene.classes;
+    let classes = scene.classes;
     let tokens = &scene.cast.mentions[mention].tokens;
     let after = tokens.end;
     let is = |class: Class| scene.document.is_in(after, class);
@@ -91,9 +91,9 @@ fn is_past(scene: &Scene<'_>, tokens: &Range<TokenIndex>) -> bool {
             .and_then(|other| scene.cast.mentions[other].tokens.start.checked_sub(1))
             .is_some_and(|at| matches!(scene.document.folded(at), "former" | "ex"));
     // "He scored against his former club Marlow."
-    let back_to_the_article = tokens.start.saturating_sub(5)..tokens.start.saturating_sub(3);
+    let before_his = tokens.start.saturating_sub(5)..tokens.start.saturating_sub(3);
     let met_again = further == "former"
-        && back_to_the_article.into_iter().any(|at| {
+        && before_his.into_iter().any(|at| {
             scene.document.is_in(at, scene.classes.tie_against)
                 || scene.document.is_in(at, scene.classes.tie_harmed)
         });

@@ -62,7 +62,7 @@ pub enum Sign {
     Together,
     /// "Marlow and Elm": the two themselves are told of together.
     Joined,
-    /// The first sentence names both, and no third.
+    /// The first sentence names both, and no third of those that are weighed.
     OpenText,
     /// The two are told to meet.
     Meeting,

@@ -111,7 +111,7 @@ pub(super) fn of_teams(
 fn see_playing(scene: &Scene<'_>, one: &Named, signs: &mut Signs) {
     let Range { start, end } = scene.cast.mentions[one.mention].tokens;
     let sentences = &scene.document.sentences;
-    let classes = &scene.classes;
+    let classes = scene.classes;
     signs.see(Sign::Paragraph, sentences[one.sentence].paragraph as usize);
     let place = match one.sentence {
         0 => Some(Sign::First),
