@@ -161,8 +161,10 @@ pub(super) fn provides(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
 /// "Odo and Ames combined to put": neither is said to have scored.
 pub(super) fn act_together(scene: &Scene<'_>, mut words: Range<TokenIndex>) -> bool {
     let class = scene.classes.together;
-    // "exchanged passes with Ames before slotting home"
-    let goes_on = scene.document.folded(words.end.saturating_sub(1)) == "before";
+    let is = |at: TokenIndex, word: &str| scene.document.folded(at) == word;
+    let last = words.end.saturating_sub(1);
+    // "exchanged passes with Ames before slotting home", "linked up with Ames and slotted home"
+    let goes_on = is(last, "before") || is(last, "and") && words.clone().any(|at| is(at, "with"));
     !goes_on && words.any(|at| scene.document.is_in(at, class))
 }
 

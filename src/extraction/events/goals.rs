@@ -297,7 +297,11 @@ fn slot(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Slot> {
     };
     let add = (rule.is("add") && more()).then_some(Slot::Add);
     let pull = rule.is("pull").then_some(Slot::Pull);
-    named.or_else(by_noun).or(add).or(pull)
+    match named {
+        // "Grabbed the lead", "grabbed the equaliser"
+        Some(Slot::Lead) => by_noun().or(named),
+        _ => named.or_else(by_noun).or(add).or(pull),
+    }
 }
 
 fn kind(rule: &Rule) -> GoalKind {

@@ -113,6 +113,7 @@ impl Slot {
             "opener" => Self::Opener,
             "level" => Self::Level,
             "lead" => Self::Lead,
+            "pull" => Self::Pull,
             "winner" => Self::Winner,
             _ => return None,
         })

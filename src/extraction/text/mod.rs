@@ -3,6 +3,7 @@
 //! Nothing is normalised away: a [`Document`] borrows the text as given, every token knows its bytes there, and words
 //! are folded (case, accents, quotes) for comparing only. One pass, linear in the text.
 
+mod dateline;
 pub mod fold;
 mod lexicon;
 pub mod number;
@@ -33,7 +34,7 @@ pub struct Document<'t> {
     pub text: &'t str,
     /// Its tokens, in order.
     pub tokens: Vec<Token>,
-    /// Its sentences, in order; together they hold every token once.
+    /// Its sentences, in order; together they hold every token once, but for those of a dateline.
     pub sentences: Vec<Sentence>,
     /// The sentence of each token.
     sentence_of: Vec<u32>,
@@ -54,7 +55,8 @@ impl<'t> Document<'t> {
         };
         let mut tokens = scan::scan(text, &mut interner);
         let own_words = interner.spellings.into();
-        let (sentences, sentence_of) = sentence::split(text, &mut tokens, lexicon);
+        let (mut sentences, sentence_of) = sentence::split(text, &mut tokens, lexicon);
+        dateline::take_off(&tokens, &mut sentences);
         let clause_of = sentence::clauses(&tokens, &sentences, lexicon);
         Self {
             text,

@@ -50,8 +50,11 @@ pub(super) fn settle(
     };
     // Where it is likelier that some other two played, it is not known whose the goals are.
     let known = sides.choice.ahead >= 0.0;
+    // A goal that nothing is told of makes the account of the others likelier; a score with one is a guess.
+    let told = best.sides.iter().flatten().count();
+    let guessed = best.candidate.is_none() && told < best.end.iter().sum();
     let score = words
-        .filter(|_| known && trust::suffices(&signs))
+        .filter(|_| known && !guessed && trust::suffices(&signs))
         .map(|words| (likeliest, words));
     let overfull = score.is_some() && signs.contains(&Sign::Overfull);
     let verdicts = verdicts(best, &goals);
@@ -67,19 +70,19 @@ pub(super) fn settle(
             left_out.push(LeftOut { goal, place });
         }
     }
-    let told = tallies::read(
+    let tallies = tallies::read(
         scene,
         sides,
         statements,
         &kept,
         score.as_ref().map(|(score, _)| *score),
     );
-    let winner = known.then(|| outcome.winner(score.as_ref().map(|(score, _)| *score), &told));
+    let winner = known.then(|| outcome.winner(score.as_ref().map(|(score, _)| *score), &tallies));
     Timeline {
-        told: best.sides.iter().flatten().count(),
+        told,
         goals: kept,
         score,
-        tallies: told,
+        tallies,
         winner: winner.flatten(),
         notes: if known {
             surplus(scene, &left_out, overfull)

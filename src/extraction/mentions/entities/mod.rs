@@ -48,6 +48,7 @@ pub(super) fn join(
             referent: Referent::Entity(*entity),
         }));
     }
+    people::tell_namesakes_apart(document, &entities, &mut mentions);
     let belonging = sides_of_people(document, book, &entities, &mentions);
     mentions.extend(belonging);
     mentions.extend(writers(document, book));

@@ -2,9 +2,9 @@
 
 use super::Joiner;
 use super::spelling::are_one;
-use crate::extraction::mentions::EntityIndex;
 use crate::extraction::mentions::votes::Surface;
-use crate::extraction::text::{QuickMap, Word};
+use crate::extraction::mentions::{Entity, EntityIndex, Mention, Referent};
+use crate::extraction::text::{Document, QuickMap, TokenIndex, TokenKind, Word};
 
 impl Joiner<'_, '_> {
     /// Full names first; a single word joins the full name it ends (or begins), the one named most.
@@ -73,5 +73,31 @@ impl Joiner<'_, '_> {
             .map(|word| self.document.spelling(*word))
             .collect();
         (0..self.entities.len()).find(|entity| are_one(&self.entities[*entity].words, &own))
+    }
+}
+
+/// "Elm's own Amaro, Ross, replied": of several people who bear a surname, the one whose given name stands beside it.
+pub(super) fn tell_namesakes_apart(
+    document: &Document<'_>,
+    entities: &[Entity],
+    mentions: &mut [Mention],
+) {
+    let is_comma = |at: TokenIndex| {
+        let token = document.tokens.get(at);
+        token.is_some_and(|token| token.kind == TokenKind::Comma)
+    };
+    for mention in mentions {
+        let (after, Referent::Entity(named)) = (mention.tokens.end, mention.referent) else {
+            continue;
+        };
+        let apart = mention.tokens.len() == 1 && is_comma(after) && is_comma(after + 2);
+        if !apart || !entities[named].kind.is_person() {
+            continue;
+        }
+        let full = [after + 1, after - 1].map(|at| document.folded(at));
+        let called = |entity: &Entity| entity.kind.is_person() && entity.words == full;
+        if let Some(bearer) = entities.iter().position(called) {
+            mention.referent = Referent::Entity(bearer);
+        }
     }
 }
