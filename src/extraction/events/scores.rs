@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extraction::grammar::{Refusal, Scene, Status, Subject, Tells, status::Cue};
 use crate::extraction::rules::{Family, Hit};
-use crate::extraction::text::{QuickMap, TokenIndex, TokenKind};
+use crate::extraction::text::{QuickMap, QuickSet, TokenIndex, TokenKind};
 
 /// No match has more goals; what counts more is a season, or a career.
 const MOST_GOALS: u8 = 15;
@@ -126,7 +126,20 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         .filter(|statement| statement.order == Order::Draw)
         .map(|statement| statement.tokens.clone())
         .collect();
+    // "Marlow handed Elm a 2-0 defeat": who deals a defeat has not suffered it.
+    let overrules = |told: &Statement| {
+        let rule = scene.book.rule(&told.rule);
+        rule.is_some_and(|rule| rule.is("overrules"))
+    };
+    let overruled: QuickSet<TokenIndex> = statements
+        .iter()
+        .filter(|told| overrules(told))
+        .map(|told| told.at)
+        .collect();
     statements.retain(|statement| {
+        if statement.score.is_some() && overruled.contains(&statement.at) && !overrules(statement) {
+            return false;
+        }
         let is_shared = statement.kind == StatementKind::Result
             && statement.order != Order::Draw
             && shared
@@ -240,6 +253,8 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
             |verb| Some(scene.subject(verb)),
         ) {
             Some(Subject::Team(mention)) if Some(mention) != right => Some(mention),
+            // "Marlow's run came to an end as they lost 2-1"
+            Some(Subject::They(at)) => scene.they(at).filter(|they| Some(*they) != right),
             // "Odo scored the only goal": whom it counts for is known with the sides.
             Some(Subject::Person(_, words)) if hit.rule.is("only_goal") => {
                 scene.mention_at(words.start)
@@ -247,6 +262,8 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
             _ => None,
         };
     }
+    // "It finished 4-0 to Marlow"
+    let right = right.filter(|right| Some(*right) != left);
     // "The champions of Norland won 2-1": where they are from, not who.
     let is_origin = |mention: &usize| {
         let words = &scene.cast.mentions[*mention].tokens;

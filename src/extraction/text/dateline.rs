@@ -25,6 +25,7 @@ pub(super) fn take_off(tokens: &[Token], sentences: &mut [Sentence]) {
 fn end(tokens: &[Token], start: TokenIndex) -> Option<TokenIndex> {
     let mut in_capitals = true;
     let mut told = false;
+    let mut dated = false;
     let mut words = 0;
     let mut bracket = false;
     for at in start..tokens.len().min(start + MOST) {
@@ -33,14 +34,20 @@ fn end(tokens: &[Token], start: TokenIndex) -> Option<TokenIndex> {
             TokenKind::Open if words > 0 && !bracket => bracket = true,
             TokenKind::Close if bracket => {
                 bracket = false;
+                // "MARLOW, Dec 12 (Agency) Odo struck twice."
+                if dated && tokens.get(at + 1)?.is_capitalised() {
+                    return Some(at + 1);
+                }
                 told = true;
             }
             _ if bracket => {}
             TokenKind::Comma if words > 0 => told |= in_capitals,
-            // "Sept. 18"
-            TokenKind::Stop
-                if at + 1 < tokens.len() && tokens[at + 1].kind == TokenKind::Number => {}
-            TokenKind::Number if words > 1 => told = true,
+            // "Sept. 18", "Calif."
+            TokenKind::Stop => {}
+            TokenKind::Number if words > 1 => {
+                dated = true;
+                told = true;
+            }
             TokenKind::Word if token.is_capitalised() && words < WORDS => {
                 words += 1;
                 in_capitals &= told || token.case == Case::Upper;

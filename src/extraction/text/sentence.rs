@@ -146,7 +146,11 @@ fn ends_sentence(
     if is_full_stop && touches && previous.is_word() {
         let initial = previous.end - previous.start == 1 && previous.is_capitalised();
         let abbreviated = abbreviation.is_some_and(|class| lexicon.is_in(previous.word, class));
-        if (initial || abbreviated) && (next.is_word() || next.numeral != Numeral::None) {
+        // "KANSAS CITY, Kan. (Agency) -"
+        let goes_on = next.is_word()
+            || next.numeral != Numeral::None
+            || matches!(next.kind, TokenKind::Dash | TokenKind::Open);
+        if (initial || abbreviated) && goes_on {
             return false;
         }
     }

@@ -6,6 +6,8 @@ use super::table::{Costs, MOST, Table, scores, weight};
 
 /// What each goal of a told score costs that the account lacks.
 const MISSING: f32 = 1.0;
+/// … so many of them at the most where no goal is told of.
+const MOST_MISSED: usize = 3;
 /// What a goal costs that nothing is told of, but for what is told of the score …
 const IMPLIED: f32 = 2.1;
 /// … and so many of them at most.
@@ -100,11 +102,22 @@ impl<'c> Endings<'c> {
         a * self.widest + b
     }
 
+    /// What goals of a told score cost that the account lacks. A text that tells of no goal at all lacks them all, and
+    /// says nothing against any score by it.
+    fn missing(&self, goals: usize) -> f32 {
+        let counted = if self.goals == 0 {
+            goals.min(MOST_MISSED)
+        } else {
+            goals
+        };
+        counted as f32 * MISSING
+    }
+
     /// What a told score costs where the account has so many goals; none: it has too many.
     fn told_cost(&self, number: usize, [a, b]: [usize; 2]) -> Option<f32> {
         let [most_a, most_b] = self.candidates[number].score.map(usize::from);
         (a <= most_a && b <= most_b)
-            .then(|| (most_a - a + most_b - b) as f32 * MISSING + self.told_costs[number])
+            .then(|| self.missing(most_a - a + most_b - b) + self.told_costs[number])
     }
 
     /// Takes in one table, supposing who plays for whom; gives the least that an end costs by the goals told.

@@ -18,6 +18,9 @@ const KNOWN: f32 = 0.25;
 /// A scorer's team is taken for known beside the account when the other one would cost it at least this much more.
 const FIRM: f32 = 1.0;
 
+/// Where a score costs so little less than the same with its tallies turned, it may be either.
+const EITHER: f32 = 0.5;
+
 /// Settles the score; keeps the goals that it allows.
 pub(super) fn settle(
     scene: &Scene<'_>,
@@ -44,15 +47,29 @@ pub(super) fn settle(
     let likeliest = tallied(trust::score_of(best, &candidates));
     let words = match best.candidate {
         Some(told) => Some(candidates[told].statements.clone()),
-        // Nothing told of any goal is no score of nil-nil, unless a draw is.
-        None if likeliest == [0, 0] => goals.is_empty().then(|| outcome.goalless_draw()).flatten(),
+        // Nothing told of any goal is no score of nil-nil, unless a draw is, and none with goals.
+        None if likeliest == [0, 0] => {
+            let with_goals = candidates.iter().any(|told| told.score[0] == told.score[1]);
+            let none_told = goals.is_empty() && !with_goals;
+            none_told.then(|| outcome.goalless_draw()).flatten()
+        }
         None => Some(Vec::new()),
     };
     // Where it is likelier that some other two played, it is not known whose the goals are.
     let known = sides.choice.ahead >= 0.0;
     // A goal that nothing is told of makes the account of the others likelier; a score with one is a guess.
     let told = best.sides.iter().flatten().count();
-    let guessed = best.candidate.is_none() && told < best.end.iter().sum();
+    let guessed = match best.candidate {
+        None => told < best.end.iter().sum(),
+        // "They went down 4-1": nothing says whose the larger tally is.
+        Some(_) => stories.iter().any(|story| {
+            let turned = story
+                .candidate
+                .map(|told| candidates[told].score.map(usize::from));
+            let [a, b] = trust::score_of(best, &candidates);
+            a != b && turned == Some([b, a]) && story.cost - best.cost < EITHER
+        }),
+    };
     let score = words
         .filter(|_| known && !guessed && trust::suffices(&signs))
         .map(|words| (likeliest, words));

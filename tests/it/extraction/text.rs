@@ -53,6 +53,9 @@ fn a_dateline_is_no_part_of_its_sentence() {
         "RIO DE JANEIRO, Sept. 3 (AP) -- ",
         "PARIS, July 3 (Reuters) - ",
         "London (Agency) \u{2014} ",
+        "ANN ARBOR, Mich. (AP) \u{2013} ",
+        "CHAPEL HILL, N.C. -- ",
+        "Kolkata, Dec 12 (IANS) ",
         "Toulouse: ",
     ] {
         let text = format!("{dateline}Marl beat Elm 2-1. They had won before.");

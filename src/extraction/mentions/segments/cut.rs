@@ -72,11 +72,14 @@ impl<'g> Finder<'_, 'g> {
             let one_more =
                 rest == 1 || (stop + 1..run.end).all(|at| self.document.tokens[at].hyphenated);
             let person_first = words == 1 && given && one_more;
-            // "Elm City Old Boys FC" is a club of its own, and not Elm City.
+            // "Elm City Old Boys FC", "Elm High School" are clubs of their own, and not Elm City or Elm.
             let goes_on = rest > 1
                 && !form.teams().is_empty()
                 && form.competitions().is_empty()
-                && matches!(self.document.folded(run.end - 1), "fc" | "afc");
+                && matches!(
+                    self.document.folded(run.end - 1),
+                    "fc" | "afc" | "school" | "college" | "university" | "academy"
+                );
             if goes_on {
                 found.push(self.segment(start..run.end));
                 return;

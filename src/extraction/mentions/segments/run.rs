@@ -1,7 +1,7 @@
 //! How far a run of capitalised words goes.
 
 use super::Finder;
-use crate::extraction::text::{Case, TokenIndex};
+use crate::extraction::text::{Case, TokenIndex, TokenKind};
 
 impl Finder<'_, '_> {
     /// Where the run of capitalised words that starts at `at` ends, if a name starts there.
@@ -42,6 +42,18 @@ impl Finder<'_, '_> {
                 stop += 1;
                 continue;
             }
+            // "University of Elm"
+            let of = stop + 1 < end
+                && self.document.folded(stop) == "of"
+                && matches!(
+                    self.document.folded(stop - 1),
+                    "university" | "college" | "academy"
+                )
+                && self.is_cap(stop + 1);
+            if of {
+                stop += 2;
+                continue;
+            }
             // Particles and small hyphenated parts, when another capital follows them.
             let mut beyond = stop;
             while beyond < end
@@ -54,6 +66,19 @@ impl Finder<'_, '_> {
             }
             if beyond > stop && beyond < end && self.is_cap(beyond) {
                 stop = beyond + 1;
+                continue;
+            }
+            // "Amaro's Stadium"
+            let own = self.document.tokens.get(stop + 1).is_some_and(|next| {
+                stop + 1 < end
+                    && next.is_capitalised()
+                    && matches!(
+                        self.document.folded(stop + 1),
+                        "stadium" | "arena" | "oval" | "complex"
+                    )
+            });
+            if own && self.document.tokens[stop].kind == TokenKind::Possessive {
+                stop += 2;
                 continue;
             }
             if stop < end
