@@ -254,7 +254,9 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
         ) {
             Some(Subject::Team(mention)) if Some(mention) != right => Some(mention),
             // "Marlow's run came to an end as they lost 2-1"
-            Some(Subject::They(at)) => scene.they(at).filter(|they| Some(*they) != right),
+            Some(Subject::They(at)) if kind != StatementKind::Aggregate => {
+                scene.they(at).filter(|they| Some(*they) != right)
+            }
             // "Odo scored the only goal": whom it counts for is known with the sides.
             Some(Subject::Person(_, words)) if hit.rule.is("only_goal") => {
                 scene.mention_at(words.start)
