@@ -99,20 +99,23 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         .collect();
     statements.sort_by_key(|statement| (statement.tokens.start, statement.tokens.end));
     // "Beat Elm 3-2 on penalties": the verb says whose kicks they are.
-    let named: QuickMap<TokenIndex, (Order, Option<usize>, usize)> = statements
+    let named: QuickMap<TokenIndex, (Order, Option<usize>, Option<usize>)> = statements
         .iter()
         .filter(|told| told.order != Order::Unknown && told.score.is_some())
-        .filter_map(|told| Some((told.at, (told.order, told.left, told.right?))))
+        .filter(|told| told.left.or(told.right).is_some())
+        .map(|told| (told.at, (told.order, told.left, told.right)))
         .collect();
     for statement in &mut statements {
         if matches!(
             statement.kind,
             StatementKind::Shootout | StatementKind::Aggregate
         ) && let Some((order, left, right)) = named.get(&statement.at)
+            // Two legs may be said of whom the clause before named.
+            && (right.is_some() || statement.kind == StatementKind::Shootout)
         {
             statement.order = *order;
             statement.left = *left;
-            statement.right = Some(*right);
+            statement.right = *right;
         }
     }
     let tallies: Vec<(TokenIndex, StatementKind)> = statements

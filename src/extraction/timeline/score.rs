@@ -49,7 +49,8 @@ pub(super) fn settle(
         Some(told) => Some(candidates[told].statements.clone()),
         // Nothing told of any goal is no score of nil-nil, unless a draw is, and none with goals.
         None if likeliest == [0, 0] => {
-            let with_goals = candidates.iter().any(|told| told.score[0] == told.score[1]);
+            let with_goals =
+                (candidates.iter()).any(|told| told.sure || told.score[0] == told.score[1]);
             let none_told = goals.is_empty() && !with_goals;
             none_told.then(|| outcome.goalless_draw()).flatten()
         }

@@ -200,10 +200,10 @@ fn by_team(
                     | "losing"
                     | "beaten"
                     | "deficit"
-                    | "out"
                     | "defeat"
                     | "loss"
-            )
+            ) || scene.document.folded(at) == "out"
+                && scene.document.folded(at.saturating_sub(1)) != "shoot"
         });
     let (high, low) = (left.max(right), left.min(right));
     let (own, other) = if behind { (low, high) } else { (high, low) };

@@ -286,6 +286,20 @@ const OPENINGS: &[(&str, [u8; 2])] = &[
         "Thornby threw away a two-goal lead to draw 2-2 with Elmgate.",
         [2, 2],
     ),
+    (
+        "Thornby got the better of Elmgate 3-1 in their group match.",
+        [3, 1],
+    ),
+    ("Thornby were swept aside 3-0 by a rampant Elmgate.", [0, 3]),
+    ("Elmgate were thumped 4-1 by Thornby.", [4, 1]),
+    (
+        "Goals by Jon Odo and Ivo Brand carried Thornby past Elmgate, 2-1.",
+        [2, 1],
+    ),
+    (
+        "It was Thornby who took the spoils, winning 2-1 against Elmgate.",
+        [2, 1],
+    ),
     ("Thornby handed Elmgate a 2-0 defeat.", [2, 0]),
     ("Thornby inflicted a 2-0 defeat on Elmgate.", [2, 0]),
     ("LYON: Thornby tied Elmgate 1-1.", [1, 1]),
@@ -329,4 +343,16 @@ fn goals_of_both(opening: &str) -> Option<[u8; 2]> {
         ["Elmgate", "Thornby"] => Some([score.away, score.home]),
         other => panic!("{other:?} in: {opening}"),
     }
+}
+
+#[test]
+fn the_kicks_of_a_shoot_out_are_whose_the_verb_says() {
+    let opening = "Thornby won 5-4 in a shoot-out after a goalless draw with Elmgate.";
+    let facts = prose::facts(&format!("{opening}\n\n{FOLLOWS}"));
+    let kicks = facts.iter().find_map(|fact| match fact {
+        FactValue::Score(ScoreKind::Shootout, score) => Some([score.home, score.away]),
+        _ => None,
+    });
+    assert_eq!(kicks, Some([5, 4]));
+    assert_eq!(goals_of_both(opening), Some([0, 0]));
 }
