@@ -36,7 +36,15 @@ pub(super) fn credit(scene: &Scene<'_>, hit: &Hit<'_>, trigger: &Range<TokenInde
     let team = team.or_else(|| {
         let them = scene.document.folded(trigger.end) == "them";
         let meant = them.then(|| scene.they(trigger.end)).flatten();
-        meant.map(TeamRef::For)
+        // "Odo punished them"
+        let harmed = scene
+            .document
+            .is_in(trigger.start, scene.classes.tie_harmed);
+        meant.map(if harmed {
+            TeamRef::Against
+        } else {
+            TeamRef::For
+        })
     });
     if scorer.is_some() || rule.is("nameless") {
         let better_off = || beneficiary(scene, hit.tokens.end.max(trigger.end));

@@ -2,7 +2,7 @@
 
 use super::TeamRef;
 use crate::extraction::grammar::Scene;
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
 
 /// Within so many words a sentence says that its first clause stands beside another.
 const FRONTED: usize = 3;
@@ -34,7 +34,8 @@ pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> 
         if fronted {
             return None;
         }
-        let verb = (tokens.end..at.min(tokens.end + 4)).find(|next| {
+        let said = after_aside(scene, tokens.end, at);
+        let verb = (said..at.min(said + 4)).find(|next| {
             scene.document.is_in(*next, success) || scene.document.is_in(*next, failure)
         })?;
         // "lost 3-2 but a strike by Odo took them through": his goal is theirs.
@@ -46,7 +47,7 @@ pub(super) fn clause_team(scene: &Scene<'_>, at: TokenIndex) -> Option<TeamRef> 
         });
         // "were defeated"
         let be = scene.classes.be;
-        let suffers = (tokens.end..verb).any(|at| scene.document.is_in(at, be))
+        let suffers = (said..verb).any(|at| scene.document.is_in(at, be))
             && scene.document.folded(verb).ends_with("ed");
         let worse = scene.document.is_in(verb, failure) || suffers;
         return Some(if worse && !contrast {
@@ -96,4 +97,14 @@ pub(super) fn beneficiary(scene: &Scene<'_>, from: TokenIndex) -> Option<TeamRef
         }
     }
     None
+}
+
+/// "Marlow, who had lost three, won": where what a team is said to do goes on behind what is said of it by the way.
+fn after_aside(scene: &Scene<'_>, end: TokenIndex, at: TokenIndex) -> TokenIndex {
+    let is_comma = |at: &TokenIndex| scene.document.tokens[*at].kind == TokenKind::Comma;
+    let aside = end + 1 < at
+        && is_comma(&end)
+        && matches!(scene.document.folded(end + 1), "who" | "whose" | "which");
+    let closes = aside.then(|| (end + 2..at).find(is_comma)).flatten();
+    closes.map_or(end, |comma| comma + 1)
 }

@@ -149,8 +149,10 @@ impl Pair<'_> {
             && (after..after + 2).any(|at| is(at, classes.tie_attacked))
             && (man_first || distance > 2 || !scene.describes(after));
         let helped = is(before_team, classes.tie_helped);
-        let harmed = (before_team.saturating_sub(1)..=before_team)
-            .any(|at| is(at, classes.tie_harmed))
+        // "Broke Marlow hearts"
+        let broken = matches!(word(after), "hearts" | "resistance" | "resolve");
+        let harmed = broken
+            || (before_team.saturating_sub(1)..=before_team).any(|at| is(at, classes.tie_harmed))
             || is_trouble(scene, self.team.start.saturating_sub(1))
             || helped && (after..after + 5).any(|at| is(at, classes.tie_loss));
         let contrast = {

@@ -153,3 +153,78 @@ fn a_man_whose_name_begins_as_a_teams_is_not_the_team() {
     let own = ("Portman".to_owned(), Side::Home);
     assert_eq!(found, [own.clone(), own]);
 }
+
+#[test]
+fn what_is_said_of_a_goal_says_whose_it_is() {
+    for (prose, side) in [
+        (
+            "Marco Vale opened the scoring for the hosts, Everton.",
+            Side::Home,
+        ),
+        (
+            "Poor Everton defending allowed Marco Vale to score.",
+            Side::Away,
+        ),
+        (
+            "Marco Vale capped a fine Everton move with a neat finish.",
+            Side::Home,
+        ),
+        (
+            "Marco Vale broke Everton hearts with a late goal.",
+            Side::Away,
+        ),
+        (
+            "Everton keeper Tom Ames was beaten by Marco Vale's drive.",
+            Side::Away,
+        ),
+        (
+            "Leeds deserved their equaliser, scored by Marco Vale.",
+            Side::Away,
+        ),
+        (
+            "Marco Vale scored against his former club Leeds.",
+            Side::Home,
+        ),
+        (
+            "Marco Vale rounded the Everton keeper and scored.",
+            Side::Away,
+        ),
+        (
+            "Marco Vale dispossessed a Leeds defender and fired home.",
+            Side::Home,
+        ),
+        (
+            "Everton's defence was caught napping and Marco Vale scored.",
+            Side::Away,
+        ),
+        ("Marco Vale halved Everton's lead.", Side::Away),
+        (
+            "Everton failed to clear and Marco Vale punished them.",
+            Side::Away,
+        ),
+        (
+            "Marco Vale nodded in after Leeds failed to deal with a long throw.",
+            Side::Home,
+        ),
+        (
+            "A long ball caught out the Leeds back line and Marco Vale scored.",
+            Side::Home,
+        ),
+        (
+            "Everton, who had lost their last three, went ahead with a Marco Vale goal.",
+            Side::Home,
+        ),
+        (
+            "Everton gifted the ball to Marco Vale, who scored.",
+            Side::Away,
+        ),
+        ("Leeds were stunned when Marco Vale scored.", Side::Home),
+        (
+            "Marco Vale, on loan at Everton from Oakham, scored.",
+            Side::Home,
+        ),
+    ] {
+        let more = "Everton keeper Jan Odo and Leeds keeper Piet Brandt then made saves, and ten minutes were added.";
+        scorers(&format!("{prose} {more}"), &[("Marco Vale", side)]);
+    }
+}

@@ -111,3 +111,15 @@ fn letters_are_a_name_of_as_many_words() {
         ["Everton", "New Marlow Lilies"],
     );
 }
+
+#[test]
+fn what_describes_a_team_at_the_head_of_a_sentence_is_no_part_of_its_name() {
+    for praise in ["Rampant", "Struggling", "Ruthless", "Fearless", "Brave"] {
+        teams(
+            &format!(
+                "{praise} Thornby beat Elmgate 3-0. Elmgate had won at Thornby in March, and Thornby were glad."
+            ),
+            ["Elmgate", "Thornby"],
+        );
+    }
+}

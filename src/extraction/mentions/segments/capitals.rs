@@ -82,7 +82,13 @@ impl Finder<'_, '_> {
             .get(at + 1)
             .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
         let folded = self.document.folded(at);
-        let word_like = folded.ends_with("ing") || folded.ends_with("ly") || folded.ends_with("ed");
+        let word_like = ["ing", "ly", "ed", "less", "ful", "ous", "ive"]
+            .iter()
+            .any(|ending| folded.ends_with(ending));
+        // "Fearless Marlow began": Marlow is named without it.
+        if word_like && next_cap && self.capital_inside(at + 1) > 0 {
+            return false;
+        }
         // A word the rules know in small letters is an English word until something says otherwise.
         let everyday = self.document.lexicon().find(folded).is_some();
         next_cap || possessive || (!word_like && !everyday)
