@@ -11,7 +11,7 @@ use super::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use super::mentions::{EntityIndex, Referent};
 use super::rules::Family;
 use super::sides::Sides;
-use super::text::{Class, QuickSet};
+use super::text::{Class, QuickSet, Word};
 use super::timeline::Timeline;
 
 /// Everything the question is put to.
@@ -35,19 +35,29 @@ pub struct Candidate<'a> {
 /// More than this many goals by one side is no football score.
 const MOST_GOALS: u8 = 17;
 
-/// Why the text is about another sport, if it is: it uses more of that sport's own words than of football's own. Goals,
-/// scorers and halves are no help, other games have them too.
+/// Why the text is about another sport, if it is: it uses more of that sport's own words than of football's own, and not
+/// one alone. Goals, scorers and halves are no help, other games have them too; nor are names, clubs are called Lions.
 #[must_use]
 pub fn other_sport(scene: &Scene<'_>) -> Option<&'static str> {
     let tokens = 0..scene.document.tokens.len();
-    let count = |class: Class| {
+    let said = |class: Class| -> Vec<Word> {
         tokens
             .clone()
-            .filter(|at| scene.document.is_in(*at, class))
-            .count()
+            .filter(|at| scene.document.is_in(*at, class) && scene.team_mention_at(*at).is_none())
+            .map(|at| scene.document.tokens[at].word)
+            .collect()
+    };
+    let count = |class: Class| {
+        let words = said(class);
+        let alone = words.iter().all(|word| Some(word) == words.first());
+        if alone {
+            words.len().min(1)
+        } else {
+            words.len()
+        }
     };
     let classes = scene.classes;
-    let football = count(classes.football_word);
+    let football = said(classes.football_word).len();
     let (most, why) = [
         (classes.rugby_word, "the text is about rugby"),
         (classes.cricket_word, "the text is about cricket"),

@@ -123,3 +123,22 @@ fn what_describes_a_team_at_the_head_of_a_sentence_is_no_part_of_its_name() {
         );
     }
 }
+
+#[test]
+fn clubs_are_called_what_they_like() {
+    for club in [
+        "Thornby Lions",
+        "Thornby-on-Sea",
+        "Thornby & District",
+        "University of Thornby",
+        "Thornby High School",
+    ] {
+        teams(
+            &format!(
+                "{club} beat Elmgate 2-1 on Saturday. Jon Odo opened the scoring for {club} after 12 minutes, and Sid Lund \
+                 levelled for Elmgate. Odo headed {club} back in front, and {club} are third."
+            ),
+            ["Elmgate", club],
+        );
+    }
+}

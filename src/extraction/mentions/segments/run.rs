@@ -54,10 +54,20 @@ impl Finder<'_, '_> {
                 stop += 2;
                 continue;
             }
+            // "Elm & District"
+            let joined = stop + 1 < end
+                && matches!(self.document.folded(stop), "&" | "and")
+                && matches!(self.document.folded(stop + 1), "district" | "districts")
+                && self.is_cap(stop + 1);
+            if joined {
+                stop += 2;
+                continue;
+            }
             // Particles and small hyphenated parts, when another capital follows them.
             let mut beyond = stop;
             while beyond < end
                 && beyond < stop + 2
+                && !self.is_cap(beyond)
                 && self.document.tokens[beyond].is_word()
                 && (self.document.is_in(beyond, self.classes.particle)
                     || self.document.tokens[beyond].hyphenated)
