@@ -86,18 +86,21 @@ pub(super) fn tell_namesakes_apart(
         let token = document.tokens.get(at);
         token.is_some_and(|token| token.kind == TokenKind::Comma)
     };
+    let mut called: QuickMap<[&str; 2], EntityIndex> = QuickMap::default();
+    for (number, entity) in entities.iter().enumerate() {
+        if let (true, [given, surname]) = (entity.kind.is_person(), &entity.words[..]) {
+            called.entry([given, surname]).or_insert(number);
+        }
+    }
     for mention in mentions {
         let (after, Referent::Entity(named)) = (mention.tokens.end, mention.referent) else {
             continue;
         };
         let apart = mention.tokens.len() == 1 && is_comma(after) && is_comma(after + 2);
-        if !apart || !entities[named].kind.is_person() {
-            continue;
-        }
         let full = [after + 1, after - 1].map(|at| document.folded(at));
-        let called = |entity: &Entity| entity.kind.is_person() && entity.words == full;
-        if let Some(bearer) = entities.iter().position(called) {
-            mention.referent = Referent::Entity(bearer);
+        if let (true, Some(bearer)) = (apart && entities[named].kind.is_person(), called.get(&full))
+        {
+            mention.referent = Referent::Entity(*bearer);
         }
     }
 }

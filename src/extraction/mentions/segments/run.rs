@@ -42,24 +42,7 @@ impl Finder<'_, '_> {
                 stop += 1;
                 continue;
             }
-            // "University of Elm"
-            let of = stop + 1 < end
-                && self.document.folded(stop) == "of"
-                && matches!(
-                    self.document.folded(stop - 1),
-                    "university" | "college" | "academy"
-                )
-                && self.is_cap(stop + 1);
-            if of {
-                stop += 2;
-                continue;
-            }
-            // "Elm & District"
-            let joined = stop + 1 < end
-                && matches!(self.document.folded(stop), "&" | "and")
-                && matches!(self.document.folded(stop + 1), "district" | "districts")
-                && self.is_cap(stop + 1);
-            if joined {
+            if self.is_linked(stop, end) {
                 stop += 2;
                 continue;
             }
@@ -76,19 +59,6 @@ impl Finder<'_, '_> {
             }
             if beyond > stop && beyond < end && self.is_cap(beyond) {
                 stop = beyond + 1;
-                continue;
-            }
-            // "Amaro's Stadium"
-            let own = self.document.tokens.get(stop + 1).is_some_and(|next| {
-                stop + 1 < end
-                    && next.is_capitalised()
-                    && matches!(
-                        self.document.folded(stop + 1),
-                        "stadium" | "arena" | "oval" | "complex"
-                    )
-            });
-            if own && self.document.tokens[stop].kind == TokenKind::Possessive {
-                stop += 2;
                 continue;
             }
             if stop < end
@@ -110,6 +80,19 @@ impl Finder<'_, '_> {
             stop = stop.max(at + words);
         }
         Some(stop)
+    }
+
+    /// "University of Elm", "Elm & District", "Amaro's Stadium": whether a small word links a name to the capital behind it.
+    fn is_linked(&self, link: TokenIndex, end: TokenIndex) -> bool {
+        let word = |at: TokenIndex| self.document.folded(at);
+        let capital = link + 1 < end && self.is_cap(link + 1);
+        let ground = || matches!(word(link + 1), "stadium" | "arena" | "oval" | "complex");
+        capital
+            && match word(link) {
+                "of" => matches!(word(link - 1), "university" | "college" | "academy"),
+                "&" | "and" => matches!(word(link + 1), "district" | "districts"),
+                _ => self.document.tokens[link].kind == TokenKind::Possessive && ground(),
+            }
     }
 }
 
