@@ -37,10 +37,10 @@ pub(super) fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals, graph: &m
                 .checked_sub(1)
                 .map_or("", |at| scene.document.folded(at));
             // "By Marlow keeper Odo" says whose keeper he is, whoever did what by him.
-            let former = matches!(before, "former" | "ex" | "onetime")
-                || factor > 0.0
-                    && !hit.rule.is("always")
-                    && matches!(before, "by" | "against" | "past" | "beat" | "over");
+            let former = factor > 0.0
+                && (matches!(before, "former" | "ex" | "onetime")
+                    || !hit.rule.is("always")
+                        && matches!(before, "by" | "against" | "past" | "beat" | "over"));
             // "Marlow were rocked when Odo struck" has the words of "Marlow led when Odo struck".
             let troubled = factor > 0.0
                 && !hit.rule.is("always")

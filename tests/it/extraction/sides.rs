@@ -199,6 +199,26 @@ fn what_is_said_of_a_goal_says_whose_it_is() {
         ),
         ("Marco Vale halved Everton's lead.", Side::Away),
         (
+            "Everton's Ed Lind lost the ball and Marco Vale scored on 12 minutes.",
+            Side::Away,
+        ),
+        (
+            "Former Everton man Marco Vale scored on 12 minutes.",
+            Side::Away,
+        ),
+        (
+            "Everton dominated but Marco Vale scored on 12 minutes.",
+            Side::Away,
+        ),
+        (
+            "With Leeds down to ten men, Marco Vale scored on 12 minutes.",
+            Side::Home,
+        ),
+        (
+            "Everton missed two chances before Marco Vale scored at the other end.",
+            Side::Away,
+        ),
+        (
             "Everton failed to clear and Marco Vale punished them.",
             Side::Away,
         ),
