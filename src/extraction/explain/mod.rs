@@ -17,7 +17,7 @@ use crate::extraction::mentions::EntityIndex;
 use crate::extraction::read::{Context, Seen, watched};
 use crate::extraction::sides::{Sides, Team};
 use crate::extraction::text::TokenIndex;
-use crate::extraction::timeline::{self, ENOUGH, Sign, Timeline, TimelineGoal};
+use crate::extraction::timeline::{self, ENOUGH, Timeline, TimelineGoal, Withheld};
 use crate::facts::HomeAway;
 use crate::football::{GoalKind, ScoreKind};
 use words::{as_played, shown, source, weighed, when};
@@ -288,14 +288,13 @@ impl<'a> Section<'a> {
 
     fn score(&mut self, sides: &Sides, timeline: &Timeline) {
         let odds: f32 = timeline.signs.iter().map(|sign| sign.weight()).sum();
-        let verdict = match (timeline.score.is_some(), timeline.signs.is_empty()) {
-            (_, true) => "nothing to judge it by".to_owned(),
-            (true, false) => format!("published, {odds:.2} where {ENOUGH:.2} is enough"),
-            (false, false) if timeline.signs.contains(&Sign::Overfull) => {
-                "not stated, as more goals are told than it has".to_owned()
+        let verdict = match timeline.withheld {
+            _ if timeline.signs.is_empty() => "nothing to judge it by".to_owned(),
+            None => format!("published, {odds:.2} where {ENOUGH:.2} is enough"),
+            Some(Withheld::Odds) => {
+                format!("not stated, {odds:.2} where {ENOUGH:.2} would be enough")
             }
-            (false, false) if odds >= ENOUGH => "not stated, as no goal is told of".to_owned(),
-            (false, false) => format!("not stated, {odds:.2} where {ENOUGH:.2} would be enough"),
+            Some(why) => format!("not stated, as {}", why.as_str()),
         };
         line!(
             self,

@@ -28,7 +28,7 @@ use std::ops::Range;
 
 pub use merge::credited;
 pub use sign::Sign;
-pub use trust::ENOUGH;
+pub use trust::{ENOUGH, Withheld};
 
 use crate::extraction::clock::{Absolute, TimeExpression, When};
 use crate::extraction::events::{Statement, Telling};
@@ -101,6 +101,8 @@ pub struct Timeline {
     pub told: usize,
     /// The final score, by team, with the words that give it (none: derived from the goals).
     pub score: Option<([u8; 2], Vec<usize>)>,
+    /// Why there is none, though an account has one.
+    pub withheld: Option<Withheld>,
     /// The tallies beside the final score: half-time, ninety minutes, both legs, the shoot-out.
     pub tallies: Vec<Tally>,
     /// Who won or went on (neither: a draw), with the statements that tell it; told beside the score.

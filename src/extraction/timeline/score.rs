@@ -3,7 +3,7 @@
 use super::outcome::Outcome;
 use super::search::{Candidate, Story, stories};
 use super::sign::Sign;
-use super::trust::Heard;
+use super::trust::{Heard, Withheld};
 use super::{LeftOut, Rival, Timeline, TimelineGoal, tallies, trust};
 use crate::extraction::events::{Order, Statement, StatementKind, Telling};
 use crate::extraction::grammar::{Scene, Status};
@@ -17,9 +17,6 @@ const CLEAR: f32 = 1.4;
 const KNOWN: f32 = 0.25;
 /// A scorer's team is taken for known beside the account when the other one would cost it at least this much more.
 const FIRM: f32 = 1.0;
-
-/// Where a score costs so little less than the same with its tallies turned, it may be either.
-const EITHER: f32 = 0.5;
 
 /// Settles the score; keeps the goals that it allows.
 pub(super) fn settle(
@@ -45,35 +42,14 @@ pub(super) fn settle(
     };
     let signs = trust::signs(&heard, &stories, &outcome);
     let likeliest = tallied(trust::score_of(best, &candidates));
+    let withheld = trust::withheld(&heard, &stories, &outcome, &signs);
     let words = match best.candidate {
-        Some(told) => Some(candidates[told].statements.clone()),
-        // Nothing told of any goal is no score of nil-nil, unless a draw is, and none with goals.
-        None if likeliest == [0, 0] => {
-            let with_goals =
-                (candidates.iter()).any(|told| told.sure || told.score[0] == told.score[1]);
-            let none_told = goals.is_empty() && !with_goals;
-            none_told.then(|| outcome.goalless_draw()).flatten()
-        }
-        None => Some(Vec::new()),
+        Some(told) => candidates[told].statements.clone(),
+        None if likeliest == [0, 0] => outcome.goalless_draw().unwrap_or_default(),
+        None => Vec::new(),
     };
-    // Where it is likelier that some other two played, it is not known whose the goals are.
-    let known = sides.choice.ahead >= 0.0;
-    // A goal that nothing is told of makes the account of the others likelier; a score with one is a guess.
-    let told = best.sides.iter().flatten().count();
-    let guessed = match best.candidate {
-        None => told < best.end.iter().sum(),
-        // "They went down 4-1": nothing says whose the larger tally is.
-        Some(_) => stories.iter().any(|story| {
-            let turned = story
-                .candidate
-                .map(|told| candidates[told].score.map(usize::from));
-            let [a, b] = trust::score_of(best, &candidates);
-            a != b && turned == Some([b, a]) && story.cost - best.cost < EITHER
-        }),
-    };
-    let score = words
-        .filter(|_| known && !guessed && trust::suffices(&signs))
-        .map(|words| (likeliest, words));
+    let score = withheld.is_none().then_some((likeliest, words));
+    let known = withheld != Some(Withheld::OtherTeams);
     let overfull = score.is_some() && signs.contains(&Sign::Overfull);
     let verdicts = verdicts(best, &goals);
     let mut kept: Vec<TimelineGoal> = Vec::new();
@@ -97,9 +73,10 @@ pub(super) fn settle(
     );
     let winner = known.then(|| outcome.winner(score.as_ref().map(|(score, _)| *score), &tallies));
     Timeline {
-        told,
+        told: best.sides.iter().flatten().count(),
         goals: kept,
         score,
+        withheld,
         tallies,
         winner: winner.flatten(),
         notes: if known {

@@ -23,6 +23,8 @@ const TOLD_ENOUGH: f32 = 8.0;
 const TOLD_STEP: f32 = 2.5;
 /// So many signs of each kind count at the most.
 const MOST_STEPS: f32 = 4.0;
+/// Where a score costs so little less than the same with its tallies turned, it may be either.
+const EITHER: f32 = 0.5;
 /// So many words after a telling may call it the winner.
 const WINNER_WITHIN: usize = 5;
 
@@ -94,15 +96,80 @@ pub(super) fn signs(heard: &Heard<'_>, stories: &[Story], outcome: &Outcome) -> 
     signs
 }
 
-/// Whether the signs let the score be published.
-pub(super) fn suffices(signs: &[Sign]) -> bool {
+/// Why the score of an account is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// It is likelier that some other two played.
+    OtherTeams,
+    /// More goals are told than it has.
+    Overfull,
+    /// Its signs do not weigh [`ENOUGH`].
+    Odds,
+    /// Nothing is told of some of its goals: they make the account of the others likelier, and are a guess.
+    Guessed,
+    /// It is nil-nil, and neither that nor a draw without goals is told.
+    NilUntold,
+    /// "They went down 4-1": nothing says whose the larger tally is.
+    EitherWay,
+}
+
+impl Withheld {
+    /// In words for a person.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OtherTeams => "some other two teams are likelier",
+            Self::Overfull => "more goals are told than it has",
+            Self::Odds => "too little speaks for it",
+            Self::Guessed => "nothing is told of some of its goals",
+            Self::NilUntold => "no goal is told of",
+            Self::EitherWay => "either may have won by it",
+        }
+    }
+}
+
+/// Why the score of the likeliest account is not to be published, if it is not.
+pub(super) fn withheld(
+    heard: &Heard<'_>,
+    stories: &[Story],
+    outcome: &Outcome,
+    signs: &[Sign],
+) -> Option<Withheld> {
+    let best = stories.first()?;
+    let score = score_of(best, heard.candidates);
+    let counted = best.candidate.is_none();
+    let told = best.sides.iter().flatten().count();
     let odds: f32 = signs.iter().map(|sign| sign.weight()).sum();
     // A goal too many is mostly one told in other words, or of another match, where all goals of the score are told
     // beside it; what contradicts itself in more than that is not for odds to decide.
     let denials = signs.iter().filter(|sign| sign.denies()).count();
-    let overfull = signs.contains(&Sign::Overfull);
-    let sound = !overfull || signs.contains(&Sign::AllTold) && denials == 1;
-    odds >= ENOUGH && sound
+    let sound = signs.contains(&Sign::AllTold) && denials == 1;
+    // Nothing told of any goal is no score of nil-nil, unless a draw is, and none with goals.
+    let nil_told = || {
+        let with_goals = |told: &Candidate| told.sure || told.score[0] == told.score[1];
+        heard.goals.is_empty()
+            && !heard.candidates.iter().any(with_goals)
+            && outcome.goalless_draw().is_some()
+    };
+    let turned = |story: &Story| {
+        let [a, b] = score_of(story, heard.candidates);
+        story.candidate.is_some() && [b, a] == score && story.cost - best.cost < EITHER
+    };
+    if heard.sides.choice.ahead < 0.0 {
+        Some(Withheld::OtherTeams)
+    } else if signs.contains(&Sign::Overfull) && !sound {
+        Some(Withheld::Overfull)
+    } else if odds < ENOUGH {
+        Some(Withheld::Odds)
+    } else if counted && told < score[0] + score[1] {
+        Some(Withheld::Guessed)
+    } else if counted && score == [0, 0] && !nil_told() {
+        Some(Withheld::NilUntold)
+    } else if !counted && score[0] != score[1] && stories.iter().any(turned) {
+        Some(Withheld::EitherWay)
+    } else {
+        None
+    }
 }
 
 /// The score a story ends with, A first.

@@ -92,6 +92,25 @@ fn a_score_that_is_not_stated_says_what_speaks_against_it() {
 }
 
 #[test]
+fn a_score_that_odds_would_publish_says_what_else_withholds_it() {
+    let rest = "Thornby began brightly and Jon Odo shot wide after three minutes. Elmgate keeper Tom Ames then saved from Sid \
+                Lund.\n\nThe Thornby defence held firm, and Elmgate made three changes.";
+    for (opening, reason) in [
+        (
+            "Thornby were no match for Elmgate as they went down 4-1.",
+            "score 4-1 (told): not stated, as either may have won by it",
+        ),
+        (
+            "Thornby won at Elmgate on Saturday.",
+            "score 0-1 (counted): not stated, as nothing is told of some of its goals",
+        ),
+    ] {
+        let text = explained(&format!("{opening}\n\n{rest}"));
+        assert!(text.contains(reason), "{text}");
+    }
+}
+
+#[test]
 fn each_match_of_a_round_up_has_a_section() {
     let text = "Tottenham beat Everton 2-0 on Saturday. Idris Vane scored both goals for Tottenham, in the 5th and the 60th \
         minute.\n\nChelsea lost 1-0 to Arsenal. Arsenal's Aron Pell headed the winner in the 80th minute.";
