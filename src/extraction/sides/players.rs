@@ -151,7 +151,7 @@ pub(super) fn graph(
     }
     let deeds = Deeds::told(scene, tellings);
     let amiss = &deeds.amiss;
-    relations::read(scene, sides, amiss, &mut graph);
+    relations::read(scene, sides, &deeds, &mut graph);
     for telling in tellings {
         let (Some((scorer, _)), Some(team)) = (&telling.scorer, telling.team) else {
             continue;

@@ -1,14 +1,14 @@
 //! Turns of phrase that say who plays for whom, as the rules of the family of relations know them.
 
 use super::Sides;
-use super::own_goals::OwnGoals;
+use super::deeds::Deeds;
 use super::players::Graph;
 use crate::extraction::grammar::Scene;
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::rules::{Family, Hit};
 
 /// Adds to the graph what the rules of the family say.
-pub(super) fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals, graph: &mut Graph) {
+pub(super) fn read(scene: &Scene<'_>, sides: &Sides, deeds: &Deeds, graph: &mut Graph) {
     let trouble = scene.classes.tie_trouble;
     for hit in scene.hits(Family::Relation) {
         let person = |name: &str| -> Option<EntityIndex> {
@@ -20,8 +20,12 @@ pub(super) fn read(scene: &Scene<'_>, sides: &Sides, amiss: &OwnGoals, graph: &m
         };
         // "Marlow striker Odo" is of Marlow whatever he does.
         let at = hit.tokens.start;
-        let is_amiss = |man: EntityIndex| !hit.rule.is("always") && amiss.by(scene, man, at);
+        let is_amiss = |man: EntityIndex| !hit.rule.is("always") && deeds.amiss.by(scene, man, at);
         if is_amiss(player) || person("other").is_some_and(is_amiss) {
+            continue;
+        }
+        let sentence = scene.document.sentence_of(at);
+        if hit.rule.is("scorer") && deeds.scored.by(sentence, player).is_none() {
             continue;
         }
         if hit.rule.is("joined") && begins_a_clause(scene, hit) {
