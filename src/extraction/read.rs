@@ -227,7 +227,7 @@ fn read_all(
     }
     let frame = frame::facts(&setting, &claims.facts);
     setting.know_coaches(&frame);
-    let incidents = incidents::told(&setting, &frame);
+    let incidents = incidents::told(&setting, &frame, &tellings);
     for (man, side) in incidents::told_sides(&setting, &sides, &incidents) {
         setting.sides[man] = Some(side);
     }

@@ -65,6 +65,8 @@ pub struct Cue {
     pub reach: Reach,
     /// The most that it takes back.
     takes_back: Tells,
+    /// It is a flag, a whistle or a second look that rules a goal out.
+    disallows: bool,
     /// The first cue of the text that reaches over all the rest, where that stands no later than this one.
     since: Option<usize>,
 }
@@ -122,8 +124,15 @@ impl Cue {
                 Some("goal") => Tells::Goal,
                 _ => Tells::Outcome,
             },
+            disallows: hit.rule.is("disallows"),
             since: None,
         })
+    }
+
+    /// Whether a goal that it takes back was disallowed: the ball went in and did not count.
+    #[must_use]
+    pub const fn disallows(&self) -> bool {
+        self.disallows
     }
 }
 

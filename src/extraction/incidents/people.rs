@@ -10,16 +10,119 @@ use crate::extraction::sides::Sides;
 use crate::extraction::text::TokenIndex;
 use crate::football::{EventKind, Side};
 
-/// A person, and the words that say so.
-type Found = (Option<EntityIndex>, Range<TokenIndex>);
+/// People, and the words that say so.
+type Found = (Vec<EntityIndex>, Range<TokenIndex>);
 
-/// The subject of a verb, if it is a person; of a shot that is the subject, its owner.
+/// The subject of a verb, if it is a person or several; of a shot that is the subject, its owner.
 pub(super) fn subject(setting: &Setting<'_>, verb: TokenIndex) -> Option<Found> {
     match setting.scene.subject(verb) {
-        Subject::Person(person, words) => Some((Some(person), words)),
+        Subject::Person(person, words) => Some(with_joined(setting, person, words, verb)),
         Subject::Thing(noun) => owner(setting, noun..noun + 1),
         Subject::Team(_) | Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => None,
     }
+}
+
+/// A subject with those whom "and" joins to it: "Lind, Brand and Odo were booked". "Beat Lind and Odo was booked" tells of
+/// Odo alone.
+fn with_joined(
+    setting: &Setting<'_>,
+    person: EntityIndex,
+    words: Range<TokenIndex>,
+    verb: TokenIndex,
+) -> Found {
+    let scene = setting.scene;
+    let word = |at: TokenIndex| scene.document.folded(at);
+    let alone = (vec![person], words.clone());
+    let mut between = words.end..verb;
+    let acts_alone = between.any(|at| matches!(word(at), "was" | "is" | "has" | "then" | "who"));
+    if scene.person_at(words.start) != Some(person) || acts_alone {
+        return alone;
+    }
+    let start = scene.sentence(words.start).start;
+    let (mut all, mut first) = (vec![person], words.start);
+    loop {
+        let mut at = first;
+        while at > start && (scene.describes(at - 1) || matches!(word(at - 1), "the" | "a" | "an"))
+        {
+            at -= 1;
+        }
+        let joiner = at.checked_sub(1).filter(|joiner| *joiner > start);
+        let joins = joiner
+            .is_some_and(|joiner| word(joiner) == "and" || all.len() > 1 && word(joiner) == ",");
+        let Some(before) = joiner
+            .filter(|_| joins)
+            .and_then(|joiner| scene.mention_at(joiner - 1))
+        else {
+            break;
+        };
+        let Some(joined) = scene.person(before) else {
+            break;
+        };
+        all.insert(0, joined);
+        first = scene.cast.mentions[before].tokens.start;
+    }
+    let said_of_all = matches!(word(words.end), "were" | "are" | "both" | "each" | "have");
+    if said_of_all || !scene.is_object(first, start) {
+        (all, first..words.end)
+    } else {
+        alone
+    }
+}
+
+/// All whom some words name, in order; where a statement begins with them and they are the object of words before it
+/// ("passed to Odo and Brand replaced Lund"), the last alone.
+pub(super) fn all_in(
+    setting: &Setting<'_>,
+    words: &Range<TokenIndex>,
+    statement: &Range<TokenIndex>,
+) -> Vec<EntityIndex> {
+    let scene = setting.scene;
+    let people: Vec<EntityIndex> = scene
+        .cast
+        .within(words)
+        .filter_map(|(mention, _)| scene.person(mention))
+        .collect();
+    let first = scene.sentence(words.start).start;
+    match people.last() {
+        Some(last)
+            if people.len() > 1
+                && words.start == statement.start
+                && scene.is_object(words.start, first)
+                && scene.document.folded(words.start - 1) != "with" =>
+        {
+            vec![*last]
+        }
+        _ => people,
+    }
+}
+
+/// Who did it and who else has a part, pair by pair: one who comes on for each who goes off, where they are as many.
+pub(super) fn pairs(
+    kind: EventKind,
+    players: &[EntityIndex],
+    others: &[EntityIndex],
+) -> Vec<(Option<EntityIndex>, Option<EntityIndex>)> {
+    let of = |people: &[EntityIndex], at: usize| people.get(at).copied();
+    if kind != EventKind::Substitution {
+        let other = others.first().copied();
+        if players.is_empty() {
+            return vec![(None, other)];
+        }
+        return players
+            .iter()
+            .map(|player| (Some(*player), other))
+            .collect();
+    }
+    let most = players.len().max(others.len());
+    if players.len() == others.len() || players.is_empty() || others.is_empty() {
+        return (0..most)
+            .map(|at| (of(players, at), of(others, at)))
+            .collect();
+    }
+    // Three for two: who replaced whom is not told.
+    let on = players.iter().map(|on| (Some(*on), None));
+    on.chain(others.iter().map(|off| (None, Some(*off))))
+        .collect()
 }
 
 /// How sure a man's side must be to tell that of another by it.
@@ -53,6 +156,24 @@ pub fn told_sides(
     told.collect()
 }
 
+/// Whom "him" stands for whom a card is shown: who did it, and not to whom.
+pub(super) fn offender(setting: &Setting<'_>, pronoun: TokenIndex) -> Option<EntityIndex> {
+    let scene = setting.scene;
+    let start = scene.sentence(pronoun).start;
+    let before = start..pronoun;
+    let named = || {
+        let named = scene.cast.within(&before);
+        named.filter_map(|(number, mention)| Some((scene.person(number)?, mention.tokens.start)))
+    };
+    let by = |at: TokenIndex| at > start && matches!(scene.document.folded(at - 1), "by" | "from");
+    named()
+        .filter(|(_, at)| by(*at))
+        .chain(named().filter(|(_, at)| !scene.is_object(*at, start)))
+        .map(|(man, _)| man)
+        .next()
+        .or_else(|| scene.antecedent(pronoun))
+}
+
 /// The man told of last before these words: in their sentence, else whom "he" would stand for.
 pub(super) fn told_before(setting: &Setting<'_>, at: TokenIndex) -> Option<EntityIndex> {
     let scene = setting.scene;
@@ -74,7 +195,7 @@ pub(super) fn owner(setting: &Setting<'_>, noun: Range<TokenIndex>) -> Option<Fo
             .map(|mention| setting.scene.cast.mentions[*mention].tokens.clone())
             .rfind(|words| words.end <= noun.start && noun.start - words.end < 8);
         return Some((
-            Some(person),
+            vec![person],
             start.map_or(noun.clone(), |words| words.start..noun.end),
         ));
     }
@@ -86,7 +207,7 @@ pub(super) fn owner(setting: &Setting<'_>, noun: Range<TokenIndex>) -> Option<Fo
         )
     })?;
     match setting.scene.subject(holder) {
-        Subject::Person(person, words) => Some((Some(person), words)),
+        Subject::Person(person, words) => Some((vec![person], words)),
         Subject::Thing(_)
         | Subject::Team(_)
         | Subject::They(_)
