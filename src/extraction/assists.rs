@@ -25,9 +25,12 @@ const NEAR: usize = 2;
 const SURE: f32 = 0.75;
 
 /// Somebody setting something up, as told.
+#[derive(Clone)]
 struct Provision<'b> {
     provider: EntityIndex,
     scorer: Option<EntityIndex>,
+    /// "The winger": who he is was worked out, and he must be known to play for the scorer's side.
+    described: bool,
     tokens: Range<TokenIndex>,
     statement: &'b Statement<'b>,
 }
@@ -44,25 +47,31 @@ pub fn attach<'a>(
     let goals: Vec<&TimelineGoal> = goals.collect();
     let scene = setting.scene;
     let statements = select(scene.hits(Family::Assist), &setting.part);
-    let mut nearest: Vec<Option<(usize, Provision<'_>)>> = goals.iter().map(|_| None).collect();
+    let mut nearest: Vec<Option<(Distance, Provision<'_>)>> = goals.iter().map(|_| None).collect();
     for provision in statements
         .iter()
         .filter(|statement| statement.about == "assist")
         .filter_map(|statement| read(setting, statement))
     {
-        let best = goals
+        let mut near: Vec<(Distance, usize)> = goals
             .iter()
             .enumerate()
             .filter_map(|(at, goal)| {
                 Some((distance(setting, sides, &provision, goal, tellings)?, at))
             })
-            .min();
-        if let Some((distance, at)) = best
-            && nearest[at]
-                .as_ref()
-                .is_none_or(|(known, _)| distance < *known)
-        {
-            nearest[at] = Some((distance, provision));
+            .collect();
+        near.sort_unstable();
+        // "Scored on 40 and 48, both times from passes by Lind."
+        let all = serves_all(setting, &provision);
+        let served = near
+            .iter()
+            .enumerate()
+            .take_while(|(nth, ((elsewhere, ..), _))| *nth == 0 || all && !elsewhere);
+        for (_, (distance, at)) in served {
+            let known = nearest[*at].as_ref();
+            if known.is_none_or(|(known, _)| distance < known) {
+                nearest[*at] = Some((*distance, provision.clone()));
+            }
         }
     }
     let told = facts.iter_mut().filter_map(|fact| match &mut fact.value {
@@ -95,7 +104,9 @@ fn read<'b>(setting: &Setting<'_>, statement: &'b Statement<'b>) -> Option<Provi
     {
         return None;
     }
-    let provider = match captured("provider") {
+    let mut described = false;
+    let by_his_ball = || setting.scene.owner(statement.hit.capture("noun")?.end - 1);
+    let provider = match captured("provider").or_else(by_his_ball) {
         Some(provider) => provider,
         None => {
             let verb = statement.hit.capture("verb")?.start;
@@ -109,6 +120,14 @@ fn read<'b>(setting: &Setting<'_>, statement: &'b Statement<'b>) -> Option<Provi
             if !meant && setting.side_of(person).is_none() {
                 return None;
             }
+            let first = setting.scene.document.folded(words.start);
+            // "Odo, the Norlander, squared": named after all.
+            let apposed = words
+                .start
+                .checked_sub(2)
+                .and_then(|name| setting.scene.person_at(name))
+                == Some(person);
+            described = matches!(first, "the" | "his" | "her" | "their") && !apposed;
             // The words between a far-off subject and its verb say nothing of the pass.
             if words.end <= tokens.start && tokens.start - words.end < 6 {
                 tokens.start = words.start;
@@ -121,28 +140,46 @@ fn read<'b>(setting: &Setting<'_>, statement: &'b Statement<'b>) -> Option<Provi
     (is_on_the_pitch && scorer != Some(provider)).then_some(Provision {
         provider,
         scorer,
+        described,
         tokens,
         statement,
     })
 }
 
-/// How many words a provision stands from a goal it can belong to.
+/// Whether a provision is said of every goal that its sentence tells: "both from corners by Lind".
+fn serves_all(setting: &Setting<'_>, provision: &Provision<'_>) -> bool {
+    let start = setting.scene.sentence(provision.tokens.start).start;
+    (start..provision.tokens.start)
+        .rev()
+        .take(BOTH_WITHIN)
+        .any(|at| matches!(setting.scene.document.folded(at), "both" | "each"))
+}
+
+/// So many words before a provision "both times" may stand.
+const BOTH_WITHIN: usize = 4;
+
+/// How far a provision stands from a goal: in another sentence, without the scorer's name, so many words away.
+type Distance = (bool, bool, usize);
+
+/// How far a provision stands from a goal it can belong to.
 fn distance(
     setting: &Setting<'_>,
     sides: &Sides,
     provision: &Provision<'_>,
     goal: &TimelineGoal,
     tellings: &[Telling],
-) -> Option<usize> {
+) -> Option<Distance> {
     let scorer = goal.scorer?;
     let has_provider = match goal.kind {
         GoalKind::Regular => true,
         GoalKind::Penalty | GoalKind::OwnGoal => false,
     };
-    let play_apart = sides
-        .of_person_surely(provision.provider)
-        .is_some_and(|(team, surely)| surely >= SURE && Some(team) != goal.team);
-    if !has_provider || play_apart || provision.provider == scorer {
+    let plays_for = sides.of_person_surely(provision.provider);
+    let play_apart =
+        plays_for.is_some_and(|(team, surely)| surely >= SURE && Some(team) != goal.team);
+    let may_be_anybody =
+        provision.described && plays_for.is_none_or(|(team, _)| Some(team) != goal.team);
+    if !has_provider || play_apart || may_be_anybody || provision.provider == scorer {
         return None;
     }
     let reach = match provision.scorer {
@@ -152,14 +189,15 @@ fn distance(
     };
     let document = setting.scene.document;
     let sentence = document.sentence_of(provision.tokens.start);
+    let words_of = |telling: &usize| &tellings[*telling].tokens;
     goal.tellings
         .iter()
-        .map(|telling| &tellings[*telling].tokens)
-        .filter(|words| document.sentence_of(words.start).abs_diff(sentence) <= reach)
-        .map(|words| {
+        .map(words_of)
+        .filter_map(|words| {
+            let apart = document.sentence_of(words.start).abs_diff(sentence);
             let before = provision.tokens.start.saturating_sub(words.end);
             let after = words.start.saturating_sub(provision.tokens.end);
-            before.max(after)
+            (apart <= reach).then_some((apart > 0, provision.scorer.is_none(), before.max(after)))
         })
         .min()
 }
