@@ -27,7 +27,7 @@ const IMPLIED_WAYS: [[usize; 2]; 10] = [
 ];
 const _: () = assert!(IMPLIED_WAYS.len() == (MOST_IMPLIED + 1) * (MOST_IMPLIED + 2) / 2);
 
-/// The best end of one table: the story is read off it once it is known to be the best of all.
+/// The best end of all tables: the story is read off it once it is known to be the best of all.
 #[derive(Clone, Copy)]
 pub(super) struct End {
     pub(super) cost: f32,
@@ -38,7 +38,7 @@ pub(super) struct End {
     pub(super) score: [usize; 2],
 }
 
-/// The ends of all tables of a match.
+/// The ends of all accounts of a match.
 pub(super) struct Endings<'c> {
     goals: usize,
     candidates: &'c [Candidate],
@@ -48,6 +48,8 @@ pub(super) struct Endings<'c> {
     costs: Vec<f32>,
     /// What each told score costs as the end, its own weight taken off.
     told_costs: Vec<f32>,
+    /// The accounts of the goals told, by the score they make of them, in the order of [`scores`].
+    accounts: Vec<Accounts>,
     /// The best account for each score.
     counted: Vec<Option<End>>,
     /// The best account for each told score.
@@ -55,17 +57,29 @@ pub(super) struct Endings<'c> {
     /// How much all accounts that end with a score weigh together; told ones apart, for no table may reach them.
     mass: Vec<f64>,
     told_mass: Vec<f64>,
-    /// How much each way to end weighs, by the goals told, in the order of [`scores`] and [`with_implied`].
-    weights: Vec<f64>,
-    /// The same for each told score; none: it has fewer goals.
-    told_weights: Vec<Option<f64>>,
+}
+
+/// All accounts that make one score of the goals told.
+#[derive(Clone, Copy)]
+struct Accounts {
+    /// What the cheapest costs.
+    cost: f32,
+    /// The trial it is of.
+    trial: usize,
+    /// How much all weigh together.
+    weight: f64,
 }
 
 impl<'c> Endings<'c> {
     pub(super) fn of(goals: usize, candidates: &'c [Candidate], outcome: &Outcome) -> Self {
         let widest = MOST.min(goals + 1) + MOST_IMPLIED;
         let told_cost = |told: &Candidate| outcome.cost(told.score.map(usize::from)) - told.weight;
-        let mut endings = Self {
+        let none = Accounts {
+            cost: f32::INFINITY,
+            trial: 0,
+            weight: 0.0,
+        };
+        Self {
             goals,
             candidates,
             widest,
@@ -73,24 +87,12 @@ impl<'c> Endings<'c> {
                 .map(|at| outcome.cost([at / widest, at % widest]))
                 .collect(),
             told_costs: candidates.iter().map(told_cost).collect(),
+            accounts: vec![none; scores(goals).count()],
             counted: vec![None; widest * widest],
             told: vec![None; candidates.len()],
             mass: vec![0.0; widest * widest],
             told_mass: vec![0.0; candidates.len()],
-            weights: Vec::new(),
-            told_weights: Vec::new(),
-        };
-        for at in scores(goals) {
-            for (score, implied) in with_implied(at) {
-                let weight = weight(endings.cost(score, implied));
-                endings.weights.push(weight);
-            }
-            for number in 0..candidates.len() {
-                let weight = endings.told_cost(number, at).map(weight);
-                endings.told_weights.push(weight);
-            }
         }
-        endings
     }
 
     /// What a score costs as the end with so many goals that nothing is told of.
@@ -120,25 +122,40 @@ impl<'c> Endings<'c> {
             .then(|| self.missing(most_a - a + most_b - b) + self.told_costs[number])
     }
 
-    /// Takes in one table, supposing who plays for whom; gives the least that an end costs by the goals told.
-    pub(super) fn close(
-        &mut self,
-        costs: &Costs<'_>,
-        table: &Table<'_>,
-        trial: usize,
-        leaning: f32,
-    ) -> Vec<f32> {
+    /// The least that an end costs by the goals told, in a plane.
+    pub(super) fn after(&self, costs: &Costs<'_>) -> Vec<f32> {
         let mut after = costs.plane();
         for at in scores(self.goals) {
-            let account = table.cost(self.goals, at) + leaning;
-            if !account.is_finite() {
+            let counted = with_implied(at).map(|(score, implied)| self.cost(score, implied));
+            let told = (0..self.candidates.len()).filter_map(|number| self.told_cost(number, at));
+            after[costs.place(at)] = counted.chain(told).fold(f32::INFINITY, f32::min);
+        }
+        after
+    }
+
+    /// Takes in the accounts of one trial. Of those that cost the same, the one of the first trial counts.
+    pub(super) fn take_in(&mut self, table: &Table<'_>, trial: usize, leaning: f32) {
+        let supposed = weight(leaning);
+        for (at, known) in scores(self.goals).zip(&mut self.accounts) {
+            let (cost, ways) = table.end(at);
+            let cost = cost + leaning;
+            known.weight += ways * supposed;
+            if cost < known.cost || cost == known.cost && trial < known.trial {
+                (known.cost, known.trial) = (cost, trial);
+            }
+        }
+    }
+
+    /// Ends all accounts in all ways, once they are taken in.
+    pub(super) fn close(&mut self) {
+        for (at, account) in scores(self.goals).zip(std::mem::take(&mut self.accounts)) {
+            if !account.cost.is_finite() {
                 continue;
             }
-            let mut least = f32::INFINITY;
-            let mut better = |known: &mut Option<End>, more: f32, score: [usize; 2]| {
-                least = least.min(more);
-                let cost = account + more;
-                if known.is_none_or(|known| cost < known.cost) {
+            let trial = account.trial;
+            let better = |known: &mut Option<End>, more: f32, score: [usize; 2]| {
+                let cost = account.cost + more;
+                if known.is_none_or(|known| (cost, trial) < (known.cost, known.trial)) {
                     *known = Some(End {
                         cost,
                         trial,
@@ -151,37 +168,13 @@ impl<'c> Endings<'c> {
                 let more = self.cost(score, implied);
                 let end = self.at(score);
                 better(&mut self.counted[end], more, score);
+                self.mass[end] += account.weight * weight(more);
             }
             for number in 0..self.candidates.len() {
                 if let Some(more) = self.told_cost(number, at) {
                     let score = self.candidates[number].score.map(usize::from);
                     better(&mut self.told[number], more, score);
-                }
-            }
-            after[costs.place(at)] = least;
-        }
-        after
-    }
-
-    /// Takes in how much all ways of one table weigh, by the goals told.
-    pub(super) fn weigh(&mut self, costs: &Costs<'_>, ways: &[f64], leaning: f32) {
-        let supposed = weight(leaning);
-        let mut weights = self.weights.chunks_exact(IMPLIED_WAYS.len());
-        let mut told_weights = self.told_weights.chunks(self.candidates.len().max(1));
-        for at in scores(self.goals) {
-            let ways = ways[costs.place(at)] * supposed;
-            let weights = weights.next().unwrap_or_default();
-            let told_weights = told_weights.next().unwrap_or_default();
-            if ways <= 0.0 {
-                continue;
-            }
-            for ((score, _), weight) in with_implied(at).zip(weights) {
-                let end = self.at(score);
-                self.mass[end] += ways * weight;
-            }
-            for (mass, weight) in self.told_mass.iter_mut().zip(told_weights) {
-                if let Some(weight) = weight {
-                    *mass += ways * weight;
+                    self.told_mass[number] += account.weight * weight(more);
                 }
             }
         }

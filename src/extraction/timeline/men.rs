@@ -1,5 +1,7 @@
 //! Who scored several goals: they all count for one team of the two, whichever it is.
 
+use std::cmp::Reverse;
+
 use super::TimelineGoal;
 use super::table::Prior;
 use crate::extraction::mentions::EntityIndex;
@@ -36,7 +38,8 @@ impl Man {
 /// Everybody who scored several goals, those who are tried in both teams first.
 pub(super) struct Men {
     all: Vec<Man>,
-    open: usize,
+    /// Those who are tried in both teams, whose first goal is the latest first.
+    open: Vec<usize>,
 }
 
 impl Men {
@@ -53,19 +56,27 @@ impl Men {
             }
         }
         all.sort_by(|left, right| left.lean().abs().total_cmp(&right.lean().abs()));
-        let open = all.len().min(OPEN);
+        let first = |man: &usize| {
+            let his = |goal: &TimelineGoal| goal.scorer == Some(all[*man].scorer);
+            Reverse(goals.iter().position(his))
+        };
+        let mut open: Vec<usize> = (0..all.len().min(OPEN)).collect();
+        open.sort_by_key(first);
         Self { all, open }
     }
 
-    /// How many ways there are to give them teams.
-    pub(super) fn trials(&self) -> usize {
-        1 << self.open
+    /// All ways to give them teams, those side by side that differ in late goals alone.
+    pub(super) fn trials(&self) -> impl Iterator<Item = usize> {
+        (0..1 << self.open.len()).map(|way: usize| {
+            let turned = (self.open.iter().enumerate()).filter(move |(bit, _)| way >> bit & 1 == 1);
+            turned.map(|(_, man)| 1 << man).sum()
+        })
     }
 
     /// The team of a man with several goals in a trial, one bit for each of those who are tried in both.
     fn given(&self, trial: usize, man: usize) -> Team {
         let team = self.all[man].team();
-        if man < self.open && trial >> man & 1 == 1 {
+        if trial >> man & 1 == 1 {
             team.opponent()
         } else {
             team

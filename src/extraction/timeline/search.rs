@@ -97,23 +97,24 @@ pub(super) fn stories(
     let scorers: Vec<Option<usize>> = goals.iter().map(|goal| men.place(goal.scorer)).collect();
     let costs = Costs::of(&priors, &|score| outcome.passing(score));
     let mut endings = Endings::of(goals.len(), candidates, outcome);
+    let after = endings.after(&costs);
+    let mut table = costs.table();
     let mut by_side = vec![[f32::INFINITY; 2]; goals.len()];
-    for trial in 0..men.trials() {
-        let given = men.sides(trial, &priors, &scorers, goals);
+    for trial in men.trials() {
         let leaning = men.leaning(trial);
-        let table = costs.fill(&given);
-        endings.weigh(&costs, &costs.ways(&given), leaning);
-        let after = endings.close(&costs, &table, trial, leaning);
-        for (best, [of_a, of_b]) in by_side.iter_mut().zip(table.by_side(after)) {
+        table.suppose(men.sides(trial, &priors, &scorers, goals));
+        endings.take_in(&table, trial, leaning);
+        for (best, [of_a, of_b]) in by_side.iter_mut().zip(table.by_side(&after)) {
             *best = [best[0].min(of_a + leaning), best[1].min(of_b + leaning)];
         }
     }
-    let story = |end: End, candidate: Option<usize>| {
-        let given = men.sides(end.trial, &priors, &scorers, goals);
+    endings.close();
+    let mut story = |end: End, candidate: Option<usize>| {
+        table.suppose(men.sides(end.trial, &priors, &scorers, goals));
         Story {
             end: end.score,
             margins: vec![f32::INFINITY; goals.len()],
-            sides: costs.fill(&given).sides(end.at),
+            sides: table.counted_for(end.at),
             cost: end.cost,
             candidate,
             margin: 0.0,

@@ -101,9 +101,6 @@ pub(super) struct Costs<'p> {
     planes_of: Vec<usize>,
 }
 
-/// What it costs to count each goal for A, for B.
-pub(super) type SideCosts = [[f32; 2]];
-
 /// The scores that some goals can make.
 pub(super) fn scores(goals: usize) -> impl Iterator<Item = [usize; 2]> {
     let most = MOST.min(goals + 1);
@@ -223,63 +220,74 @@ impl<'p> Costs<'p> {
         all.map(|(((after, a), b), same)| (after, a, b, same))
     }
 
-    /// The least cost by goal and score so far.
-    pub(super) fn fill<'c>(&'c self, sides: &'c SideCosts) -> Table<'c> {
-        let size = self.size();
-        let mut costs = vec![f32::INFINITY; size * (sides.len() + 1)];
-        costs[self.place([0, 0])] = 0.0;
-        for (goal, [for_a, for_b]) in sides.iter().enumerate() {
-            let (before, after) = costs[goal * size..].split_at_mut(size);
-            let drop = self.priors[goal].drop;
-            for (after, a, b, same) in self.steps(goal, before, self.against(goal), after) {
+    /// A table to suppose with who plays for whom.
+    pub(super) fn table(&self) -> Table<'_> {
+        let places = self.size() * (self.priors.len() + 1);
+        let mut table = Table {
+            of: self,
+            sides: Vec::new(),
+            costs: vec![f32::INFINITY; places],
+            ways: vec![0.0; places],
+        };
+        let start = self.place([0, 0]);
+        table.costs[start] = 0.0;
+        table.ways[start] = 1.0;
+        table
+    }
+}
+
+/// What is known of all ways to a score, by goal and score so far, supposing who plays for whom: a plane for each goal, with
+/// the scores before it, and one with those after all.
+pub(super) struct Table<'c> {
+    of: &'c Costs<'c>,
+    /// What it costs to count each goal for A, for B; none: nothing is supposed yet.
+    sides: Vec<[f32; 2]>,
+    /// What the cheapest way costs.
+    costs: Vec<f32>,
+    /// How much all ways weigh together: the less a way costs, the more it weighs.
+    ways: Vec<f64>,
+}
+
+impl Table<'_> {
+    /// Supposes what it costs to count each goal for A, for B. What is known up to the first goal for which it cost
+    /// something else before stays known.
+    pub(super) fn suppose(&mut self, sides: Vec<[f32; 2]>) {
+        let alike = self.sides.iter().zip(&sides);
+        let known = alike.take_while(|(before, now)| before == now).count();
+        let (of, size) = (self.of, self.of.size());
+        for (goal, [for_a, for_b]) in sides.iter().enumerate().skip(known) {
+            let drop = of.priors[goal].drop;
+            let (before, after) = self.costs[goal * size..].split_at_mut(size);
+            for (after, a, b, same) in of.steps(goal, before, of.against(goal), after) {
                 let of_a = a.0 + (for_a + a.1);
                 let of_b = b.0 + (for_b + b.1);
                 *after = least(least(of_a, of_b), same + drop);
             }
-        }
-        Table {
-            of: self,
-            sides,
-            costs,
-        }
-    }
-
-    /// How much all ways to a score weigh together, by the score after all goals, in a plane: the less a way costs, the
-    /// more it weighs.
-    pub(super) fn ways(&self, sides: &SideCosts) -> Vec<f64> {
-        let mut before = vec![0.0_f64; self.size()];
-        before[self.place([0, 0])] = 1.0;
-        let mut after = before.clone();
-        for (goal, side) in sides.iter().enumerate() {
-            let by = self.planes(&self.weights, goal);
-            let [of_a, of_b] = side.map(weight);
-            let dropped = weight(self.priors[goal].drop);
-            for (after, a, b, same) in self.steps(goal, &before, by, &mut after) {
-                *after = a.0 * of_a * a.1 + b.0 * of_b * b.1 + same * dropped;
+            let [for_a, for_b, drop] = [*for_a, *for_b, drop].map(weight);
+            let by = of.planes(&of.weights, goal);
+            let (before, after) = self.ways[goal * size..].split_at_mut(size);
+            for (after, a, b, same) in of.steps(goal, before, by, after) {
+                *after = a.0 * for_a * a.1 + b.0 * for_b * b.1 + same * drop;
             }
-            std::mem::swap(&mut before, &mut after);
         }
-        before
+        self.sides = sides;
     }
-}
 
-/// Least costs by goal and score so far, supposing who plays for whom.
-pub(super) struct Table<'c> {
-    of: &'c Costs<'c>,
-    sides: &'c SideCosts,
-    /// A plane for each goal, with the scores before it, and one with those after all.
-    costs: Vec<f32>,
-}
+    /// What the cheapest way to a score after all goals costs, and how much all ways there weigh.
+    pub(super) fn end(&self, score: [usize; 2]) -> (f32, f64) {
+        let place = self.sides.len() * self.of.size() + self.of.place(score);
+        (self.costs[place], self.ways[place])
+    }
 
-impl Table<'_> {
     /// The least cost of the first `goal` goals with that score after them; infinite where it cannot be.
-    pub(super) fn cost(&self, goal: usize, score: [usize; 2]) -> f32 {
+    fn cost(&self, goal: usize, score: [usize; 2]) -> f32 {
         self.costs[goal * self.of.size() + self.of.place(score)]
     }
 
     /// For each goal, the least that a whole account costs that counts it for A, for B; `after` is what the end costs by
     /// the score after all goals, in a plane.
-    pub(super) fn by_side(&self, mut after: Vec<f32>) -> Vec<[f32; 2]> {
+    pub(super) fn by_side(&self, after: &[f32]) -> Vec<[f32; 2]> {
+        let mut after = after.to_vec();
         let (size, row) = (self.of.size(), self.of.row());
         // What all costs from a goal on, by the score before it, when it counts for A, for B.
         let mut then = [self.of.plane(), self.of.plane()];
@@ -306,7 +314,7 @@ impl Table<'_> {
     }
 
     /// The side of each goal on the cheapest way to a score; none: dropped.
-    pub(super) fn sides(&self, mut score: [usize; 2]) -> Vec<Option<Team>> {
+    pub(super) fn counted_for(&self, mut score: [usize; 2]) -> Vec<Option<Team>> {
         let mut sides = vec![None; self.sides.len()];
         for goal in (0..sides.len()).rev() {
             let mut best = (f32::INFINITY, None);
