@@ -1,16 +1,15 @@
 //! All rules, ready to be run.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-use serde::Deserialize;
 
 use super::Layers;
 use super::classes::Classes;
 use super::index::{Index, Pattern};
 use super::outline::Drawing;
 use super::program::{Captures, Compiler};
+use super::rule::{Rule, Written};
+use super::source::Source;
 use super::words::{WordsWire, fill};
 use crate::extraction::text::{Document, Lexicon, LexiconDraft, QuickMap, TokenIndex};
 
@@ -139,52 +138,10 @@ impl Family {
             Self::Background => "background",
         }
     }
-}
 
-/// A sentence for or against a rule.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Example {
-    /// The sentence.
-    pub text: String,
-    /// What is to be read from it (catches), or why it is to be left (`why`); the keys are the family's.
-    #[serde(flatten)]
-    pub expects: BTreeMap<String, String>,
-}
-
-/// One rule, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rule {
-    /// Permanent: `family.plain_words`. Evidence in databases cites it.
-    pub id: String,
-    /// What the words look like; any of them.
-    pub patterns: Vec<String>,
-    /// What it means to the code of its family.
-    #[serde(default)]
-    pub means: BTreeMap<String, toml::Value>,
-    /// Sentences it must catch.
-    pub catches: Vec<Example>,
-    /// Tempting sentences it must leave.
-    pub ignores: Vec<Example>,
-}
-
-impl Rule {
-    /// A word of its meaning.
-    #[must_use]
-    pub fn meaning(&self, key: &str) -> Option<&str> {
-        self.means.get(key).and_then(toml::Value::as_str)
-    }
-
-    /// A number of its meaning.
-    #[must_use]
-    pub fn number(&self, key: &str) -> Option<i64> {
-        self.means.get(key).and_then(toml::Value::as_integer)
-    }
-
-    /// Whether its meaning has this flag set.
-    #[must_use]
-    pub fn is(&self, key: &str) -> bool {
-        self.means.get(key).and_then(toml::Value::as_bool) == Some(true)
+    /// What is wrong with its file.
+    fn wrong(self, error: &dyn std::fmt::Display) -> String {
+        format!("{}: {error}", self.as_str())
     }
 }
 
@@ -235,16 +192,6 @@ pub struct RuleBook {
     rounds: Vec<Index>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FamilyWire {
-    /// Words that only this family needs.
-    #[serde(default)]
-    words: WordsWire,
-    #[serde(default)]
-    rule: Vec<Rule>,
-}
-
 impl RuleBook {
     /// The rules built into the program.
     ///
@@ -266,12 +213,12 @@ impl RuleBook {
     pub fn read(words: &str, given_names: &str, files: &[(Family, &str)]) -> Result<Self, String> {
         let mut words: WordsWire =
             toml::from_str(words).map_err(|error| format!("words: {error}"))?;
-        let mut families_written = Vec::new();
+        let mut sources = Vec::new();
         for (family, text) in files {
-            let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", family.as_str());
-            let wire: FamilyWire = toml::from_str(text).map_err(|error| wrong(&error))?;
-            words.take_in(wire.words).map_err(|error| wrong(&error))?;
-            families_written.push((*family, wire.rule));
+            let source = Source::new(text);
+            let own = source.words().map_err(|error| family.wrong(&error))?;
+            words.take_in(own).map_err(|error| family.wrong(&error))?;
+            sources.push((*family, source));
         }
         let mut lexicon = LexiconDraft::default();
         let phrases = fill(&words, &mut lexicon)?;
@@ -284,11 +231,13 @@ impl RuleBook {
         }
         let mut rules = Vec::new();
         let mut rounds: [Vec<Pattern>; ROUNDS] = std::array::from_fn(|_| Vec::new());
-        for (family, rules_written) in families_written {
-            for rule in rules_written {
-                for pattern in &rule.patterns {
+        for (family, source) in sources {
+            for written in source.rules() {
+                let written = written.map_err(|error| family.wrong(&error))?;
+                let (rule, patterns) = written.taken_apart();
+                for pattern in patterns {
                     let pattern = words
-                        .write_out(pattern)
+                        .write_out(&pattern)
                         .map_err(|reason| format!("{}: {reason}", rule.id))?;
                     let mut compiler = Compiler {
                         lexicon: &mut lexicon,
@@ -322,6 +271,20 @@ impl RuleBook {
         })
     }
 
+    /// The rules built into the program as they are written, with the sentences that prove them.
+    ///
+    /// # Errors
+    /// Says which family's file is wrong.
+    pub fn written() -> Result<Vec<Written>, String> {
+        let rules = |(family, text): &(Family, &'static str)| {
+            let family = *family;
+            let read: Vec<_> = Source::new(text).rules().collect();
+            let sound = move |rule: Result<_, _>| rule.map_err(|error| family.wrong(&error));
+            read.into_iter().map(sound)
+        };
+        FILES.iter().flat_map(rules).collect()
+    }
+
     /// The words that rules know.
     #[must_use]
     pub const fn lexicon(&self) -> &Lexicon {
@@ -332,12 +295,6 @@ impl RuleBook {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.by_id.get(id).map(|number| &self.rules[*number])
-    }
-
-    /// All rules.
-    #[must_use]
-    pub fn rules(&self) -> &[Rule] {
-        &self.rules
     }
 
     /// The classes of words that code relies on.

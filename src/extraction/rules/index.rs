@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::anchor::Anchor;
 use super::around::Around;
-use super::book::{Family, Hit, Rule};
+use super::book::{Family, Hit};
 use super::by_word::{ByWord, Kind};
 use super::layers::Labels;
 use super::needs::{Marks, Needs};
@@ -12,6 +12,7 @@ use super::notation::Node;
 use super::notation::parse;
 use super::outline::{Drawing, Item, Look, Outline};
 use super::program::{Captures, Compiler, Direction, NO_CAPTURES, Program};
+use super::rule::Rule;
 use super::{Label, Layers, Slot};
 use crate::extraction::text::{Document, Sentence, TokenIndex};
 

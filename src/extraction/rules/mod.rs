@@ -22,10 +22,13 @@ mod needs;
 pub mod notation;
 mod outline;
 mod program;
+mod rule;
 mod slot;
+mod source;
 mod words;
 
-pub use book::{Example, Family, Hit, ROUNDS, Rule, RuleBook};
+pub use book::{Family, Hit, ROUNDS, RuleBook};
 pub use classes::Classes;
 pub use layers::{Label, Layers, Note};
+pub use rule::{Example, Rule, Written};
 pub use slot::Slot;
