@@ -11,7 +11,7 @@ use super::grammar::{Refusal, Scene, Status, Tells, status::Cue};
 use super::mentions::{EntityIndex, Referent};
 use super::rules::Family;
 use super::sides::Sides;
-use super::text::{Class, QuickSet, Word};
+use super::text::{Class, QuickSet, TokenKind, Word};
 use super::timeline::Timeline;
 
 /// Everything the question is put to.
@@ -39,42 +39,66 @@ const MOST_GOALS: u8 = 17;
 /// one alone. Goals, scorers and halves are no help, other games have them too; nor are names, clubs are called Lions.
 #[must_use]
 pub fn other_sport(scene: &Scene<'_>) -> Option<&'static str> {
-    let tokens = 0..scene.document.tokens.len();
-    let said = |class: Class| -> Vec<Word> {
-        tokens
-            .clone()
-            .filter(|at| scene.document.is_in(*at, class) && scene.team_mention_at(*at).is_none())
-            .map(|at| scene.document.tokens[at].word)
-            .collect()
-    };
-    let count = |class: Class| {
-        let words = said(class);
-        let alone = words.iter().all(|word| Some(word) == words.first());
-        if alone {
-            words.len().min(1)
-        } else {
-            words.len()
-        }
-    };
     let classes = scene.classes;
-    let football = said(classes.football_word).len();
-    let (most, why) = [
+    let sports = [
         (classes.rugby_word, "the text is about rugby"),
         (classes.cricket_word, "the text is about cricket"),
         (classes.tennis_word, "the text is about tennis"),
         (classes.athletics_word, "the text is about athletics"),
         (classes.other_sport_word, "the text is about another sport"),
-    ]
-    .into_iter()
-    .map(|(class, why)| (count(class), why))
-    .max_by_key(|(count, _)| *count)?;
-    let large = tokens
-        .clone()
-        .any(|at| match scene.document.tokens[at].kind {
-            super::text::TokenKind::Score(left, right) => left.max(right) > MOST_GOALS,
+    ];
+    let mut football = Said::default();
+    let mut others = [Said::default(); 5];
+    let lexicon = scene.document.lexicon();
+    for (at, token) in scene.document.tokens.iter().enumerate() {
+        let mut hear = |said: &mut Said, class: Class| {
+            if lexicon.is_in(token.word, class) && scene.team_mention_at(at).is_none() {
+                said.hear(token.word);
+            }
+        };
+        hear(&mut football, classes.football_word);
+        for (said, (class, _)) in others.iter_mut().zip(&sports) {
+            hear(said, *class);
+        }
+    }
+    let football = football.times;
+    let (most, why) = others
+        .iter()
+        .zip(sports)
+        .map(|(said, (_, why))| (said.of_several_words(), why))
+        .max_by_key(|(count, _)| *count)?;
+    let large = || {
+        let mut tokens = scene.document.tokens.iter();
+        tokens.any(|token| match token.kind {
+            TokenKind::Score(left, right) => left.max(right) > MOST_GOALS,
             _ => false,
-        });
-    (most >= 2 && most > football || most >= 1 && large && most * 2 > football).then_some(why)
+        })
+    };
+    (most >= 2 && most > football || most >= 1 && most * 2 > football && large()).then_some(why)
+}
+
+/// How often words of a class are said.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    times: usize,
+    first: Option<Word>,
+    others: bool,
+}
+
+impl Said {
+    fn hear(&mut self, word: Word) {
+        self.times += 1;
+        self.others |= *self.first.get_or_insert(word) != word;
+    }
+
+    /// The same word again and again is said once.
+    const fn of_several_words(self) -> usize {
+        if self.others || self.times == 0 {
+            self.times
+        } else {
+            1
+        }
+    }
 }
 
 /// Why the text tells of no match, if it does not.

@@ -40,7 +40,7 @@ pub struct Document<'t> {
     sentence_of: Vec<u32>,
     /// The clause of each token: a number that rises along the text and changes at every clause boundary.
     clause_of: Vec<u32>,
-    own_words: Arc<[Box<str>]>,
+    own_words: Arc<OwnWords>,
     lexicon: &'t Lexicon,
 }
 
@@ -50,11 +50,11 @@ impl<'t> Document<'t> {
     pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
         let mut interner = Interner {
             lexicon,
-            own: Vocabulary::default(),
-            spellings: Vec::new(),
+            numbers: Vocabulary::default(),
+            own: OwnWords::default(),
         };
         let mut tokens = scan::scan(text, &mut interner);
-        let own_words = interner.spellings.into();
+        let own_words = Arc::new(interner.own);
         let (mut sentences, sentence_of) = sentence::split(text, &mut tokens, lexicon);
         dateline::take_off(&tokens, &mut sentences);
         let clause_of = sentence::clauses(&tokens, &sentences, lexicon);
@@ -121,7 +121,7 @@ impl<'t> Document<'t> {
     pub fn spelling(&self, word: Word) -> &str {
         self.lexicon.spelling(word).unwrap_or_else(|| {
             let own = (word.0 as usize).saturating_sub(self.lexicon.len());
-            self.own_words.get(own).map_or("", AsRef::as_ref)
+            self.own_words.get(own).unwrap_or_default()
         })
     }
 
@@ -242,11 +242,34 @@ impl<'t> Document<'t> {
     }
 }
 
+/// The words of a text that no rule knows, one behind the other.
+#[derive(Debug, Default)]
+struct OwnWords {
+    letters: String,
+    /// Where each of them ends.
+    ends: Vec<u32>,
+}
+
+impl OwnWords {
+    fn add(&mut self, folded: &str) {
+        self.letters.push_str(folded);
+        let end = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
+        self.ends.push(end);
+    }
+
+    fn get(&self, number: usize) -> Option<&str> {
+        let end = *self.ends.get(number)?;
+        let before = number.checked_sub(1).and_then(|last| self.ends.get(last));
+        let start = before.copied().unwrap_or_default();
+        self.letters.get(start as usize..end as usize)
+    }
+}
+
 /// Gives every folded word its number.
 struct Interner<'l> {
     lexicon: &'l Lexicon,
-    own: Vocabulary,
-    spellings: Vec<Box<str>>,
+    numbers: Vocabulary,
+    own: OwnWords,
 }
 
 impl Interner<'_> {
@@ -254,13 +277,13 @@ impl Interner<'_> {
         if let Some(word) = self.lexicon.find(folded) {
             return word;
         }
-        if let Some(word) = self.own.find(folded) {
+        if let Some(word) = self.numbers.find(folded) {
             return word;
         }
-        let number = self.lexicon.len() + self.spellings.len();
+        let number = self.lexicon.len() + self.own.ends.len();
         let word = Word(u32::try_from(number).unwrap_or(u32::MAX));
-        self.spellings.push(folded.into());
-        self.own.insert(folded, word);
+        self.own.add(folded);
+        self.numbers.insert(folded, word);
         word
     }
 }

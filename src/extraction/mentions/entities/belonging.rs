@@ -45,17 +45,20 @@ pub(super) fn sides_of_people(
 /// "We", "us", where a writer speaks of his own club.
 pub(super) fn writers(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> {
     let own = book.classes().own_club;
-    let said = |word: &'static [&'static str]| {
-        (0..document.tokens.len())
-            .filter(move |at| !document.tokens[*at].quoted && word.contains(&document.folded(*at)))
-    };
-    let owned = said(&["our"]).any(|at| (at + 1..at + 3).any(|noun| document.is_in(noun, own)));
+    let said: Vec<(TokenIndex, &str)> = (document.tokens.iter().enumerate())
+        .filter(|(_, token)| !token.quoted)
+        .map(|(at, token)| (at, document.spelling(token.word)))
+        .filter(|(_, word)| matches!(*word, "we" | "us" | "our" | "ourselves"))
+        .collect();
+    let owned = said
+        .iter()
+        .any(|(at, word)| *word == "our" && (at + 1..at + 3).any(|noun| document.is_in(noun, own)));
     // "Odo put us in the lead", "Marlow and ourselves"
     let helped = || {
         let done_for = book.classes().tie_helped;
-        said(&["us", "ourselves"]).any(|at| {
+        said.iter().any(|(at, word)| {
             let before = at.saturating_sub(1);
-            document.is_in(before, done_for) || document.folded(at) == "ourselves"
+            *word == "us" && document.is_in(before, done_for) || *word == "ourselves"
         })
     };
     let least = if owned {
@@ -65,11 +68,11 @@ pub(super) fn writers(document: &Document<'_>, book: &RuleBook) -> Vec<Mention> 
     } else {
         return Vec::new();
     };
-    if said(&["our", "us", "ourselves"]).count() < least {
+    if said.iter().filter(|(_, word)| *word != "we").count() < least {
         return Vec::new();
     }
-    said(&["we", "us", "our", "ourselves"])
-        .map(|at| Mention {
+    said.into_iter()
+        .map(|(at, _)| Mention {
             tokens: at..at + 1,
             referent: Referent::Writers,
         })

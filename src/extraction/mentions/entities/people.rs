@@ -6,6 +6,9 @@ use crate::extraction::mentions::votes::Surface;
 use crate::extraction::mentions::{Entity, EntityIndex, Mention, Referent};
 use crate::extraction::text::{Document, QuickMap, TokenIndex, TokenKind, Word};
 
+/// People by something of their names, each with how often he is named by it.
+type Bearers<K> = QuickMap<K, Vec<(EntityIndex, usize)>>;
+
 impl Joiner<'_, '_> {
     /// Full names first; a single word joins the full name it ends (or begins), the one named most.
     pub(super) fn people(&mut self, surfaces: &[Surface]) {
@@ -13,8 +16,9 @@ impl Joiner<'_, '_> {
             .filter(|at| surfaces[*at].kind.is_person())
             .collect();
         order.sort_by_key(|at| std::cmp::Reverse(surfaces[*at].words.len()));
-        let mut by_last: QuickMap<Word, Vec<(EntityIndex, usize)>> = QuickMap::default();
-        let mut by_first: QuickMap<Word, Vec<(EntityIndex, usize)>> = QuickMap::default();
+        let mut by_last: Bearers<Word> = Bearers::default();
+        let mut by_first: Bearers<Word> = Bearers::default();
+        let mut by_initial: Bearers<Option<char>> = Bearers::default();
         for at in order {
             let surface = &surfaces[at];
             let [.., last] = surface.words[..] else {
@@ -50,7 +54,18 @@ impl Joiner<'_, '_> {
                                     || known[0].starts_with(own[0]))
                     })
             };
-            let joined = joined.or_else(|| self.spelt_otherwise(surface));
+            // Who is meant by a name that nobody in the text bears as it is spelt: a name and its other spelling have the first
+            // or the last word in common, or the surname's initial.
+            let initial = self.document.spelling(last).chars().next();
+            let joined = joined.or_else(|| {
+                if surface.words.len() == 1 {
+                    self.spelt_otherwise(surface, by_initial.get(&initial))
+                } else {
+                    let first = self.spelt_otherwise(surface, by_first.get(&first));
+                    let last = self.spelt_otherwise(surface, by_last.get(&last));
+                    first.into_iter().chain(last).min()
+                }
+            });
             let count = surface.segments.len();
             let entity = match joined {
                 Some(entity) => entity,
@@ -59,20 +74,26 @@ impl Joiner<'_, '_> {
             if joined.is_none() {
                 by_last.entry(last).or_default().push((entity, count));
                 by_first.entry(first).or_default().push((entity, count));
+                by_initial.entry(initial).or_default().push((entity, count));
                 // "Son Heung-min" is "Son" too; "Vinicius Junior" is "Vinicius".
             }
             self.entity_of[at] = Some(entity);
         }
     }
 
-    /// Who is meant by a name that nobody in the text bears as it is spelt.
-    fn spelt_otherwise(&self, surface: &Surface) -> Option<EntityIndex> {
+    /// The first of some people whose name a name is, spelt otherwise.
+    fn spelt_otherwise(
+        &self,
+        surface: &Surface,
+        among: Option<&Vec<(EntityIndex, usize)>>,
+    ) -> Option<EntityIndex> {
+        let mut among = among?.iter().map(|(entity, _)| *entity);
         let own: Vec<&str> = surface
             .words
             .iter()
             .map(|word| self.document.spelling(*word))
             .collect();
-        (0..self.entities.len()).find(|entity| are_one(&self.entities[*entity].words, &own))
+        among.find(|entity| are_one(&self.entities[*entity].words, &own))
     }
 }
 
