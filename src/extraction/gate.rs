@@ -51,7 +51,7 @@ pub fn other_sport(scene: &Scene<'_>) -> Option<&'static str> {
     let mut others = [Said::default(); 5];
     let lexicon = scene.document.lexicon();
     for (at, token) in scene.document.tokens.iter().enumerate() {
-        let mut hear = |said: &mut Said, class: Class| {
+        let hear = |said: &mut Said, class: Class| {
             if lexicon.is_in(token.word, class) && scene.team_mention_at(at).is_none() {
                 said.hear(token.word);
             }

@@ -167,6 +167,7 @@ pub fn read(
     let mut names = votes::name_and_vote(document, book, &mut found);
     pair::complete(document, book.classes().given_name, &found, &mut names);
     let cast = entities::join(document, book, gazetteer, &found, names);
+    layers.reserve(cast.mentions.len());
     for (number, mention) in (0u32..).zip(&cast.mentions) {
         let label = match mention.referent {
             Referent::Role(_) | Referent::SideOf(_) | Referent::Writers => Label::Team,

@@ -319,7 +319,21 @@ impl RuleBook {
     ) -> [Vec<Hit<'_>>; Family::COUNT] {
         let mut hits = std::array::from_fn(|_| Vec::new());
         let index = &self.rounds[family.round()];
-        index.read(&self.rules, document, layers, &mut hits);
+        index.read(&self.rules, document, layers, &mut |family, hit| {
+            hits[family as usize].push(hit);
+        });
         hits
+    }
+
+    /// Shows every firing of a family that has a round to itself, one after the other.
+    pub fn each_hit<'b>(
+        &'b self,
+        family: Family,
+        document: &Document<'_>,
+        layers: &Layers,
+        mut show: impl FnMut(Hit<'b>),
+    ) {
+        let index = &self.rounds[family.round()];
+        index.read(&self.rules, document, layers, &mut |_, hit| show(hit));
     }
 }

@@ -179,13 +179,13 @@ impl Index {
         Ok(index)
     }
 
-    /// Adds the firings in each sentence to those of their family, in order of their anchors.
+    /// Shows the firings in each sentence, with their families, in order of their anchors.
     pub(super) fn read<'b>(
         &'b self,
         rules: &'b [Rule],
         document: &Document<'_>,
         layers: &Layers,
-        hits: &mut [Vec<Hit<'b>>; Family::COUNT],
+        show: &mut dyn FnMut(Family, Hit<'b>),
     ) {
         let mut held = Held {
             marks: self.needs.marks(layers),
@@ -193,7 +193,7 @@ impl Index {
         };
         for sentence in &document.sentences {
             self.mark(document, layers, sentence, &mut held);
-            self.read_sentence(rules, document, layers, sentence, &held, hits);
+            self.read_sentence(rules, document, layers, sentence, &held, show);
         }
     }
 
@@ -240,7 +240,7 @@ impl Index {
         layers: &Layers,
         sentence: &Sentence,
         held: &Held<'_>,
-        hits: &mut [Vec<Hit<'b>>; Family::COUNT],
+        show: &mut dyn FnMut(Family, Hit<'b>),
     ) {
         let look = |direction| Look::new(direction, document, layers, &sentence.tokens);
         let mut back = look(Direction::Backward);
@@ -264,7 +264,7 @@ impl Index {
                 let (family, rule, body) = &self.bodies[number];
                 if let Some((tokens, captures)) = body.read(document, layers, at) {
                     let hit = Hit::new(&rules[*rule], tokens, &body.captures, captures);
-                    hits[*family as usize].push(hit);
+                    show(*family, hit);
                 }
             };
             self.candidates(document, layers, spot, &mut |list, taken| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{QuickMap, TokenIndex};
 
 /// What a stretch of tokens is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,47 +101,75 @@ pub struct Note {
 #[derive(Debug, Default)]
 pub struct Layers {
     notes: Vec<Note>,
-    first_start: Vec<u32>,
-    next_start: Vec<u32>,
-    first_end: Vec<u32>,
+    starts: Chains,
+    ends: Chains,
     /// The labels that start, and that end, at each place.
     labels_from: Vec<Labels>,
     labels_to: Vec<Labels>,
-    next_end: Vec<u32>,
     longest: usize,
 }
 
+/// The notes that share a place: few places have any.
+#[derive(Debug, Default)]
+struct Chains {
+    /// The last added at a place.
+    last: QuickMap<u32, u32>,
+    /// For each note, the one added at its place before it.
+    before: Vec<u32>,
+}
+
 const NONE: u32 = u32::MAX;
+
+impl Chains {
+    fn add(&mut self, at: TokenIndex, note: u32) {
+        let before = self.last.insert(place(at), note);
+        self.before.push(before.unwrap_or(NONE));
+    }
+
+    /// The notes at a place, the last added first.
+    fn at(&self, at: TokenIndex) -> impl Iterator<Item = u32> {
+        let earlier = |note: &u32| self.before.get(*note as usize).copied();
+        let some = |note: &u32| *note != NONE;
+        let last = self.last.get(&place(at)).copied();
+        std::iter::successors(last, move |note| earlier(note).filter(some))
+    }
+}
+
+fn place(at: TokenIndex) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
+}
 
 impl Layers {
     /// No notes yet, for a document of so many tokens.
     #[must_use]
     pub fn new(tokens: usize) -> Self {
         Self {
-            notes: Vec::new(),
-            first_start: vec![NONE; tokens + 1],
-            next_start: Vec::new(),
-            first_end: vec![NONE; tokens + 1],
             labels_from: vec![Labels::default(); tokens + 1],
             labels_to: vec![Labels::default(); tokens + 1],
-            next_end: Vec::new(),
-            longest: 0,
+            ..Self::default()
+        }
+    }
+
+    /// Makes room for so many notes more.
+    pub(in crate::extraction) fn reserve(&mut self, notes: usize) {
+        self.notes.reserve_exact(notes);
+        for chains in [&mut self.starts, &mut self.ends] {
+            chains.last.reserve(notes);
+            chains.before.reserve_exact(notes);
         }
     }
 
     /// Adds a note; one that covers no token or lies outside the document is left out.
     pub fn add(&mut self, label: Label, tokens: Range<TokenIndex>, payload: u32) {
-        if tokens.is_empty() || tokens.end >= self.first_end.len() {
+        if tokens.is_empty() || tokens.end >= self.labels_to.len() {
             return;
         }
         let number = u32::try_from(self.notes.len()).unwrap_or(NONE);
         self.longest = self.longest.max(tokens.len());
         self.labels_from[tokens.start].add(label);
         self.labels_to[tokens.end].add(label);
-        self.next_start.push(self.first_start[tokens.start]);
-        self.first_start[tokens.start] = number;
-        self.next_end.push(self.first_end[tokens.end]);
-        self.first_end[tokens.end] = number;
+        self.starts.add(tokens.start, number);
+        self.ends.add(tokens.end, number);
         self.notes.push(Note {
             label,
             tokens,
@@ -177,28 +205,26 @@ impl Layers {
 
     /// The notes that start at a token, the last added first.
     pub fn starting(&self, at: TokenIndex) -> impl Iterator<Item = &Note> {
-        let first = self.first_start.get(at).copied().unwrap_or(NONE);
-        std::iter::successors(
-            self.notes.get(first as usize).map(|note| (first, note)),
-            |(at, _)| {
-                let next = *self.next_start.get(*at as usize)?;
-                self.notes.get(next as usize).map(|note| (next, note))
-            },
-        )
-        .map(|(_, note)| note)
+        let any = !self
+            .labels_from
+            .get(at)
+            .copied()
+            .unwrap_or_default()
+            .is_empty();
+        let notes = any.then(|| self.starts.at(at)).into_iter().flatten();
+        notes.filter_map(|note| self.notes.get(note as usize))
     }
 
     /// The notes that end before a token, the last added first.
     pub fn ending(&self, end: TokenIndex) -> impl Iterator<Item = &Note> {
-        let first = self.first_end.get(end).copied().unwrap_or(NONE);
-        std::iter::successors(
-            self.notes.get(first as usize).map(|note| (first, note)),
-            |(at, _)| {
-                let next = *self.next_end.get(*at as usize)?;
-                self.notes.get(next as usize).map(|note| (next, note))
-            },
-        )
-        .map(|(_, note)| note)
+        let any = !self
+            .labels_to
+            .get(end)
+            .copied()
+            .unwrap_or_default()
+            .is_empty();
+        let notes = any.then(|| self.ends.at(end)).into_iter().flatten();
+        notes.filter_map(|note| self.notes.get(note as usize))
     }
 
     /// The note of this label that covers a token, if any.

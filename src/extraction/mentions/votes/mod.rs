@@ -114,22 +114,23 @@ pub(super) fn name_and_vote(
         surface_of.push(surface);
     }
     let mut layers = Layers::new(document.tokens.len());
+    layers.reserve(segments.len());
     for (number, segment) in (0u32..).zip(segments.iter()) {
         layers.add(Label::Name, segment.tokens.clone(), number);
     }
-    for hit in book.hits(Family::Mention, document, &layers) {
+    book.each_hit(Family::Mention, document, &layers, |hit| {
         let Some(name) = hit.capture("name") else {
-            continue;
+            return;
         };
         let Some(note) = layers.starting(name.start).next() else {
-            continue;
+            return;
         };
         // "Odo and Ames were booked": many, and no team.
         let joined = name.start.checked_sub(1).is_some_and(|before| {
             matches!(document.folded(before), "and" | "or" | "&" | "nor" | "both")
         });
         if joined && hit.rule.number("plural").is_some() {
-            continue;
+            return;
         }
         let kind = match hit.rule.meaning("is") {
             Some("team") => EntityKind::Team,
@@ -142,7 +143,7 @@ pub(super) fn name_and_vote(
         };
         let weight = i32::try_from(hit.rule.number("weight").unwrap_or(2)).unwrap_or(2);
         *surfaces[surface_of[note.payload as usize]].votes.of(kind) += weight;
-    }
+    });
     trust_names_nobody_bears(&mut surfaces, segments);
     doubt_surnames_nobody_bears(document, &mut surfaces, segments);
     share::with_longer_names(document, classes.team_suffix, &mut surfaces, segments);
