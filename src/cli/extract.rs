@@ -63,7 +63,7 @@ pub fn run(config: &Config, arguments: &ExtractArguments) -> Result<(), Failure>
     let mut has_failed = false;
     for file in &arguments.files {
         let source = file.display().to_string();
-        let (bytes, text) = match text_of(file) {
+        let (sha256, text) = match text_of(file) {
             Ok(read) => read,
             Err(reason) => {
                 super::complain(&format!("{source} {reason}"));
@@ -83,7 +83,7 @@ pub fn run(config: &Config, arguments: &ExtractArguments) -> Result<(), Failure>
             OutputFormat::Json => {
                 let line = ReportLine {
                     source: &source,
-                    sha256: &decode::sha256(&bytes),
+                    sha256: &sha256,
                     title: arguments.title.as_deref(),
                     published: arguments.published,
                     extractor: extraction::VERSION,
@@ -101,8 +101,8 @@ pub fn run(config: &Config, arguments: &ExtractArguments) -> Result<(), Failure>
     }
 }
 
-/// The bytes of a file and the text in them.
-fn text_of(file: &Path) -> Result<(Vec<u8>, String), String> {
+/// What tells a file from others, and the text in it; its bytes are gone before the text is read.
+fn text_of(file: &Path) -> Result<(String, String), String> {
     let bytes = if file == Path::new("-") {
         files::bytes_from(std::io::stdin())
     } else {
@@ -110,7 +110,7 @@ fn text_of(file: &Path) -> Result<(Vec<u8>, String), String> {
     };
     let bytes = bytes.map_err(|error| error.to_string())?;
     let decoded = decode::decode(&bytes).map_err(|error| error.to_string())?;
-    Ok((bytes, decoded.text))
+    Ok((decode::sha256(&bytes), decoded.text))
 }
 
 /// Writes a line to standard output. A reader that went away (`| head`) ends the command quietly.
