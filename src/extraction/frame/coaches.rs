@@ -4,19 +4,25 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Statement, fact};
-use crate::extraction::grammar::Subject;
+use crate::extraction::grammar::{Status, Subject, Tells};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
-use crate::extraction::text::TokenIndex;
+use crate::extraction::text::{TokenIndex, TokenKind};
 use crate::facts::{Evidence, Fact, FactValue};
 use crate::football::{Basis, Side};
 
 /// The coaches whose side the text lets a reader tell: "Marlow boss Amaro", or Amaro who brought on a Marlow player.
-pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Vec<Fact> {
+///
+/// `winner` is the side that won, if the text says who did: "Amaro's side deserved the win".
+pub(super) fn coaches(
+    setting: &Setting<'_>,
+    statements: &[Statement<'_>],
+    winner: Option<Side>,
+) -> Vec<Fact> {
     let mut told: BTreeMap<EntityIndex, Told> = BTreeMap::new();
     let called: Vec<EntityIndex> = statements
         .iter()
-        .filter(|statement| matches!(statement.about, "coach" | "coach_of"))
+        .filter(|statement| statement.about.starts_with("coach") && statement.about != "coach_acts")
         .filter_map(|statement| {
             setting.entity_in(&statement.hit.capture("name")?, EntityKind::is_person)
         })
@@ -38,8 +44,29 @@ pub(super) fn coaches(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Ve
         {
             continue;
         }
-        let Some((side, weight)) = side(setting, statement, cue) else {
-            if cue == "_of" {
+        let decided = match cue {
+            "_won" => winner,
+            "_lost" => winner.map(Side::opponent),
+            "_home" => Some(Side::Home),
+            "_away" => Some(Side::Away),
+            _ => None,
+        };
+        let decided = decided
+            .filter(|_| {
+                let words = statement.tokens();
+                // "Have not lost", "will meet": the rule's own words are meant so.
+                let scene = setting.scene;
+                let status = scene.status_told_by(&words, &words, setting.cues, Tells::Outcome);
+                status == Status::Asserted
+            })
+            .map(|side| (side, 3));
+        let told_side = decided.or_else(|| side(setting, statement, cue));
+        // What the sentences are about gives way to what else ties him to a team.
+        let known = setting.side_of(person);
+        let told_side = told_side
+            .filter(|(side, weight)| *weight >= SURE || known.is_none_or(|known| known == *side));
+        let Some((side, weight)) = told_side else {
+            if cue != "_acts" && !cue.is_empty() {
                 let entry = told.entry(person).or_default();
                 entry.note(setting, statement);
                 entry.named = true;
@@ -158,7 +185,16 @@ fn side(setting: &Setting<'_>, statement: &Statement<'_>, cue: &str) -> Option<(
     // "Odo put Amaro's side ahead."
     if let Some(verb) = statement.hit.capture("verb") {
         return match setting.scene.subject(verb.start) {
-            Subject::Person(person, _) => setting.side_of(person).map(|side| (side, 3)),
+            Subject::Person(person, _) => setting
+                .side_of(person)
+                .map(|side| {
+                    if cue == "_harmed" {
+                        side.opponent()
+                    } else {
+                        side
+                    }
+                })
+                .map(|side| (side, 3)),
             Subject::Team(_)
             | Subject::They(_)
             | Subject::Somebody(_)
@@ -166,19 +202,23 @@ fn side(setting: &Setting<'_>, statement: &Statement<'_>, cue: &str) -> Option<(
             | Subject::Unknown => None,
         };
     }
+    if cue == "_under" {
+        return first_acting(setting, statement.hit.tokens.start).map(|side| (side, 3));
+    }
     if let Some(owner) = owner(setting, &statement.tokens()) {
         return owner.map(|side| (side, 3));
     }
     // "Amaro's side": the team that the sentence is about.
-    (cue == "_of")
-        .then(|| topic(setting, statement.hit.tokens.start))?
+    (!matches!(cue, "_opposite" | "_acts"))
+        .then(|| topic(setting, &statement.tokens()))?
         .map(|side| (side, 1))
 }
 
 /// The side that the sentence is about: that of whoever is named last before these words in it and acts, else of all that
 /// act in the sentence before. "Against Amaro's side" is said of the other.
-fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
+fn topic(setting: &Setting<'_>, words: &Range<TokenIndex>) -> Option<Side> {
     let scene = setting.scene;
+    let at = words.start;
     let here = scene.sentence(at);
     let sentence = scene.document.sentence_of(at);
     let before = sentence
@@ -189,10 +229,13 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
         .rev()
         .filter_map(|at| scene.mention_at(at))
         .find(|mention| {
-            let first = scene.cast.mentions[*mention].tokens.start;
+            let words = &scene.cast.mentions[*mention].tokens;
             let meant =
                 scene.person(*mention).is_some() || setting.side_of_mention(*mention).is_some();
-            meant && !scene.is_object(first, here.start)
+            // "No matter City's excellence" is no deed of City's; "City's defence held out" is.
+            let owns = scene.document.tokens[words.end].kind == TokenKind::Possessive
+                && !(words.end..at).any(|at| scene.is_verb(at));
+            meant && !owns && !scene.is_object(words.start, here.start)
         });
     // "Odo scored, and Amaro's side were a goal down": his own side or the other, as it happens.
     let behind = (at..here.end)
@@ -202,8 +245,27 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
         return None;
     }
     let side = match acts {
-        // Whoever acts here is who it is about, even where nobody knows whose he is.
-        Some(mention) => setting.side_of_mention(mention),
+        // "Marlow pressed as Amaro's side sat back" may be said of either.
+        Some(mention) => {
+            let words = &scene.cast.mentions[mention].tokens;
+            let turns = (words.end..at).any(|at| {
+                matches!(
+                    scene.document.folded(at),
+                    "while" | "whilst" | "although" | "though" | "but"
+                )
+            });
+            // "As Marlow tired, Amaro's side came into it."
+            let fronted = (here.start..words.start).take(2).any(|at| {
+                matches!(
+                    scene.document.folded(at),
+                    "as" | "while" | "whilst" | "although" | "though"
+                )
+            });
+            // Whoever acts here is who it is about, even where nobody knows whose he is.
+            setting
+                .side_of_mention(mention)
+                .filter(|_| !turns && !fronted)
+        }
         None => agreed(setting, &before),
     }?;
     let against = (here.start..at).rev().take(2).any(|word| {
@@ -226,6 +288,18 @@ fn topic(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
 /// How many words on it is told that a side is behind.
 const WORDS_ON: usize = 9;
 
+/// "Marlow wrecked Elm's hopes and showed what they are under manager Amaro": the side that the sentence begins with.
+fn first_acting(setting: &Setting<'_>, at: TokenIndex) -> Option<Side> {
+    let scene = setting.scene;
+    let start = scene.sentence(at).start;
+    let before = start..at;
+    let mut acting = scene.cast.within(&before).filter(|(_, mention)| {
+        let owns = scene.document.tokens[mention.tokens.end].kind == TokenKind::Possessive;
+        !owns && !scene.is_object(mention.tokens.start, start)
+    });
+    acting.find_map(|(number, _)| setting.side_of_mention(number))
+}
+
 /// The side of all that act in a sentence, if it is one.
 fn agreed(setting: &Setting<'_>, sentence: &Range<TokenIndex>) -> Option<Side> {
     let scene = setting.scene;
@@ -241,12 +315,17 @@ fn agreed(setting: &Setting<'_>, sentence: &Range<TokenIndex>) -> Option<Side> {
 /// "His manager, Amaro": the side of whom "his" stands for, if it is told; nothing where nobody is said to own him.
 fn owner(setting: &Setting<'_>, tokens: &Range<TokenIndex>) -> Option<Option<Side>> {
     let scene = setting.scene;
-    let owner = [Some(tokens.start), tokens.start.checked_sub(1)]
+    let owner = tokens
+        .start
+        .checked_sub(1)
         .into_iter()
-        .flatten()
+        .chain(tokens.clone())
         .find(|word| matches!(scene.document.folded(*word), "his" | "her" | "their"))?;
     Some(match scene.document.folded(owner) {
-        "their" => topic(setting, owner),
+        "their" => scene
+            .they(owner)
+            .and_then(|team| setting.side_of_mention(team))
+            .or_else(|| topic(setting, &(owner..owner + 1))),
         _ => scene
             .antecedent(owner)
             .and_then(|person| setting.side_of(person)),

@@ -20,7 +20,7 @@ use crate::extraction::rules::{Family, Hit};
 use crate::extraction::setting::Setting;
 use crate::extraction::text::{QuickSet, TokenIndex};
 use crate::facts::{Evidence, Fact, FactValue};
-use crate::football::Basis;
+use crate::football::{Basis, Outcome, Side};
 
 /// All facts that frame a match; `told` are the scores and goals read so far.
 #[must_use]
@@ -43,7 +43,12 @@ pub fn facts(setting: &Setting<'_>, told: &[Fact]) -> Vec<Fact> {
     facts.extend(officials::referee(setting, &statements));
     facts.extend(officials::attendance(setting, &statements));
     facts.extend(category);
-    facts.extend(coaches::coaches(setting, &statements));
+    let winner = told.iter().find_map(|fact| match fact.value {
+        FactValue::Winner(Outcome::Home) => Some(Side::Home),
+        FactValue::Winner(Outcome::Away) => Some(Side::Away),
+        _ => None,
+    });
+    facts.extend(coaches::coaches(setting, &statements, winner));
     facts
 }
 
