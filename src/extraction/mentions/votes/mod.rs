@@ -132,6 +132,13 @@ pub(super) fn name_and_vote(
         if joined && hit.rule.number("plural").is_some() {
             return;
         }
+        // What a man and his team may both do tells nothing of a name that is known, and of a nickname with its article.
+        let segment = &segments[note.payload as usize];
+        if hit.rule.number("bare").is_some()
+            && (segment.form.is_some() || has_article(document, segment))
+        {
+            continue;
+        }
         let kind = match hit.rule.meaning("is") {
             Some("team") => EntityKind::Team,
             Some("coach") => EntityKind::Coach,
@@ -156,18 +163,19 @@ pub(super) fn name_and_vote(
 
 /// "the Cattachs": an article before one capitalised plural is how nicknames of teams stand.
 fn nickname_votes(document: &Document<'_>, segment: &Segment<'_>) -> i32 {
-    let start = segment.tokens.start;
-    let article = start
-        .checked_sub(1)
-        .is_some_and(|before| document.folded(before) == "the");
-    let word = document.folded(start);
+    let word = document.folded(segment.tokens.start);
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     i32::from(
-        article
+        has_article(document, segment)
             && plural
             && segment.tokens.len() == 1
             && segment.form.is_none_or(|form| !only_demonym(form)),
     ) * 3
+}
+
+fn has_article(document: &Document<'_>, segment: &Segment<'_>) -> bool {
+    let before = segment.tokens.start.checked_sub(1);
+    before.is_some_and(|before| document.folded(before) == "the")
 }
 
 /// "In Marlow", "near Marlow": where places stand.
