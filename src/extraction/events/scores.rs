@@ -226,6 +226,9 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
                     )
                 });
                 score = goalless.then_some((0, 0));
+                if score.is_none() {
+                    kind = StatementKind::Result;
+                }
             }
             Some((left, right)) if left != right => order = Order::Unknown,
             Some(_) | None => {}
@@ -303,6 +306,12 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
     if status == Status::Asserted && kind == StatementKind::Final {
         // A score said of another match in the same breath: "following a 5-1 defeat by Albania last week".
         status = scene.status(&(hit.tokens.end - 1..hit.tokens.end), cues, Tells::Outcome);
+    }
+    if let Status::Refused(_, cue) = &status
+        && hit.rule.is("despite_cue")
+        && hit.tokens.contains(&cue.start)
+    {
+        status = Status::Asserted;
     }
     if let Status::Refused(Refusal::OtherWorld, cue) = &status {
         let words: Vec<&str> = cue.clone().map(|at| scene.document.folded(at)).collect();

@@ -28,6 +28,8 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
       1  Tottenham came from behind to beat Everton 2-1 on Saturday.
            score  `came from behind` score on the way 1-0, `Tottenham` lost to unnamed   [score.from_behind]
                   kept
+           score  `came from behind to beat Everton` result, `Tottenham` beat `Everton`   [score.result]
+                  kept
            score  `beat Everton 2-1` final score 2-1, `Tottenham` beat `Everton`   [score.beat_with_score]
                   kept
       2  The visitors went ahead in the 12th minute when Aron Pell headed in a corner.
@@ -69,7 +71,7 @@ fn every_telling_has_its_rule_and_what_became_of_it() {
       3  86'    Idris Vane: for Tottenham, the other side costs # more; told 2 times
       score 2-1 (told): published, # where # is enough
         for: all_told #, told_early #, told #, told_surely #
-      runner-up 2-2 (counted): costs # more
+      runner-up 3-1 (counted): costs # more
       half-time 0-1 (counted)
       Tottenham won or went on
     ");
@@ -97,7 +99,7 @@ fn a_score_that_odds_would_publish_says_what_else_withholds_it() {
                 Lund.\n\nThe Thornby defence held firm, and Elmgate made three changes.";
     for (opening, reason) in [
         (
-            "Thornby were no match for Elmgate as they went down 4-1.",
+            "Thornby watched Elmgate closely as they went down 4-1.",
             "score 4-1 (told): not stated, as either may have won by it",
         ),
         (

@@ -9,6 +9,7 @@ mod incidents;
 mod minutes;
 mod playing;
 mod proofs;
+mod results;
 mod rules;
 mod scores;
 mod sides;
