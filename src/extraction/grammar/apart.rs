@@ -40,6 +40,31 @@ impl Scene<'_> {
             .unwrap_or(at)
     }
 
+    /// "scored after Lind was sent off, and doubled the lead": where the adjunct begins that ends with the comma before "and";
+    /// else `at`. What follows "when Lind crossed, and" may be his doing; what follows "when Lind was tripped, and" is not.
+    pub(super) fn before_adjunct(&self, at: TokenIndex, start: TokenIndex) -> TokenIndex {
+        let is_comma = |at: TokenIndex| self.document.tokens[at].kind == TokenKind::Comma;
+        let Some(comma) = at.checked_sub(2).filter(|comma| *comma > start) else {
+            return at;
+        };
+        if self.word(at - 1) != "and" || !is_comma(comma) {
+            return at;
+        }
+        let adjunct = (start + 1..comma)
+            .rev()
+            .take_while(|at| !is_comma(*at))
+            .find(|at| self.is(*at, self.classes.clause));
+        let Some(first) = adjunct else {
+            return at;
+        };
+        let suffered = || (first..comma).any(|at| matches!(self.word(at), "was" | "were" | "been"));
+        match self.word(first) {
+            "after" | "before" | "while" | "because" => first,
+            "when" | "as" if suffered() => first,
+            _ => at,
+        }
+    }
+
     /// "Heading home from close range, Odo ...": the subject of a participle that opens the sentence.
     pub(super) fn following_subject(&self, verb: TokenIndex, end: TokenIndex) -> Subject {
         let comma =

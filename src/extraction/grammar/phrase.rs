@@ -113,7 +113,10 @@ impl Scene<'_> {
             let next = self
                 .mention_at(first)
                 .map_or(first + 1, |mention| self.cast.mentions[mention].tokens.end);
-            let acts = self.is(next, self.classes.past) && !self.word(next).ends_with("ed");
+            // "by Lind and Odo stepped up": a participle has nothing of its own to follow but who did it.
+            let acts = self.is(next, self.classes.past)
+                && (!self.word(next).ends_with("ed")
+                    || self.is(next + 1, self.classes.preposition) && self.word(next + 1) != "by");
             return !acts
                 && before > start
                 && self.mention_at(before - 1).is_some_and(|mention| {
@@ -210,7 +213,7 @@ impl Scene<'_> {
 
     /// "laid on Odo", "crossed for Odo", "into the path of Odo", "was met by Odo": he has the ball now.
     pub(super) fn is_recipient(&self, first: TokenIndex, start: TokenIndex) -> bool {
-        let mut at = first;
+        let mut at = self.before_article(first, start);
         // Over the words that describe the man: "for striker Odo".
         while at > start && self.describes(at - 1) {
             at -= 1;

@@ -245,9 +245,17 @@ impl Scene<'_> {
 
     /// The nearest subject before `at`: a name that is no object and no owner, "he", "the striker".
     fn scan(&self, at: TokenIndex, start: TokenIndex) -> Subject {
-        let mut index = self.before_aside(at, start);
+        let mut index = self.before_aside(self.before_adjunct(at, start), start);
         while index > start {
             index -= 1;
+            // "Odo, playing where Lund has been so good, salvaged a point by scoring": the insertion is passed over.
+            if self.document.tokens[index].kind == TokenKind::Comma
+                && (self.is_finite_verb(index + 1)
+                    || self.is_plain_word(index + 1) && self.word(index + 1).ends_with("ed"))
+                && let Some(subject) = self.before_insertion(index, start)
+            {
+                return subject;
+            }
             if let Some(mention) = self.mention_at(index) {
                 let tokens = self.cast.mentions[mention].tokens.clone();
                 let owner = self

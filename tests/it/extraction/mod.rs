@@ -16,3 +16,4 @@ mod sides;
 mod statements;
 mod teams;
 mod text;
+mod whose;
