@@ -17,6 +17,13 @@ pub(super) fn is_noun(scene: &Scene<'_>, at: TokenIndex) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return true;
     };
+    // "turned from an Ames pass to fire home"
+    let attributive = scene
+        .mention_at(before)
+        .is_some_and(|mention| scene.is_attributive(&scene.cast.mentions[mention].tokens));
+    if attributive {
+        return true;
+    }
     let is_in = |at, class| scene.document.is_in(at, class);
     let owns = |at: TokenIndex| matches!(scene.document.tokens[at].kind, TokenKind::Possessive);
     if word.ends_with("ing") {

@@ -72,7 +72,12 @@ impl Pair<'_> {
             self.man.start - self.team.end
         };
         let may_describe = |at: TokenIndex| {
-            scene.document.tokens[at].is_word()
+            // "the world's second-ranked side Marlow"
+            let owned = matches!(scene.document.tokens[at].kind, TokenKind::Possessive)
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|owner| scene.mention_at(owner).is_none());
+            (scene.document.tokens[at].is_word() || owned)
                 && !scene.is_verb(at)
                 && !scene.document.is_in(at, classes.preposition)
                 && scene.mention_at(at).is_none()
