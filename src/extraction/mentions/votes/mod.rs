@@ -137,7 +137,7 @@ pub(super) fn name_and_vote(
         if hit.rule.number("bare").is_some()
             && (segment.form.is_some() || has_article(document, segment))
         {
-            continue;
+            return;
         }
         let kind = match hit.rule.meaning("is") {
             Some("team") => EntityKind::Team,
