@@ -297,7 +297,14 @@ pub(super) fn listed_after(
                     && tokens.end < end
                     && scene.document.tokens[tokens.end].is_word()
                     && scene.document.folded(tokens.end) != "and";
-                if possessive || verb_follows || begins_clause {
+                // "a goal by Odo and an Ames penalty save"
+                let other = (tokens.end..end.min(tokens.end + 2)).any(|at| {
+                    matches!(
+                        scene.document.folded(at),
+                        "save" | "saves" | "stop" | "assist"
+                    )
+                });
+                if possessive || verb_follows || begins_clause || other {
                     break;
                 }
                 at = tokens.end;

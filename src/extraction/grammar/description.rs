@@ -6,6 +6,9 @@ use super::{Scene, Subject};
 use crate::extraction::mentions::EntityIndex;
 use crate::extraction::text::{TokenIndex, TokenKind};
 
+/// So many words back what somebody was called is still in mind.
+const IN_MIND: usize = 80;
+
 impl Scene<'_> {
     /// "the striker", "the 24-year-old", "the Frenchman": ends at `last`.
     pub(super) fn description(&self, last: TokenIndex, start: TokenIndex) -> Option<Subject> {
@@ -37,7 +40,10 @@ impl Scene<'_> {
         Some(match self.antecedent(first) {
             Some(person)
                 if !self.is_set_apart(person, first, start)
-                    && !self.is_described_anew(person, first + 1..last, start) =>
+                    && !self.is_described_anew(person, first + 1..last, start)
+                    && !(self.is(last, self.classes.position)
+                        && !self.is(last, self.classes.keeper_word)
+                        && self.is_called_keeper(person, first)) =>
             {
                 Subject::Person(person, first..last + 1)
             }
@@ -49,6 +55,16 @@ impl Scene<'_> {
     fn is_set_apart(&self, person: EntityIndex, first: TokenIndex, start: TokenIndex) -> bool {
         let at = (start..first).find(|at| self.person_at(*at) == Some(person));
         at.is_some_and(|at| (at..first).any(|at| self.is(at, self.classes.helpless)))
+    }
+
+    /// "Keeper Ames fouled Odo. The striker converted": no striker is Ames.
+    fn is_called_keeper(&self, person: EntityIndex, before: TokenIndex) -> bool {
+        let called = |at: TokenIndex| {
+            self.person_at(at) == Some(person)
+                && at > 0
+                && self.is(at - 1, self.classes.keeper_word)
+        };
+        (before.saturating_sub(IN_MIND)..before).any(called)
     }
 
     /// "the Malian international": told by where he is from, and not named in the sentence, he may be anybody.

@@ -175,8 +175,10 @@ impl Scene<'_> {
                 .tokens
                 .get(tokens.end)
                 .is_some_and(|next| matches!(next.kind, TokenKind::Possessive));
+            // "Odo's shot found the corner of Ames's net, and he": not whose net it is.
+            let net = matches!(self.word(tokens.end + 1), "net" | "goal" | "box" | "area");
             if owns {
-                owner = Some(person);
+                owner = owner.filter(|_| net).or(Some(person));
             } else if self.is_let_act(&tokens) || !self.is_object(tokens.start, start) {
                 subject = Some(person);
                 if self.document.clause_of(tokens.start) != clause {
