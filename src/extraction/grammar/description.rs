@@ -41,9 +41,7 @@ impl Scene<'_> {
             Some(person)
                 if !self.is_set_apart(person, first, start)
                     && !self.is_described_anew(person, first + 1..last, start)
-                    && !(self.is(last, self.classes.position)
-                        && !self.is(last, self.classes.keeper_word)
-                        && self.is_called_keeper(person, first)) =>
+                    && !self.is_of_a_keeper(person, first, last) =>
             {
                 Subject::Person(person, first..last + 1)
             }
@@ -58,13 +56,15 @@ impl Scene<'_> {
     }
 
     /// "Keeper Ames fouled Odo. The striker converted": no striker is Ames.
-    fn is_called_keeper(&self, person: EntityIndex, before: TokenIndex) -> bool {
+    fn is_of_a_keeper(&self, person: EntityIndex, before: TokenIndex, last: TokenIndex) -> bool {
+        let outfield =
+            self.is(last, self.classes.position) && !self.is(last, self.classes.keeper_word);
         let called = |at: TokenIndex| {
             self.person_at(at) == Some(person)
                 && at > 0
                 && self.is(at - 1, self.classes.keeper_word)
         };
-        (before.saturating_sub(IN_MIND)..before).any(called)
+        outfield && (before.saturating_sub(IN_MIND)..before).any(called)
     }
 
     /// "the Malian international": told by where he is from, and not named in the sentence, he may be anybody.

@@ -113,3 +113,29 @@ fn a_coachs_side_at_home_is_his_clubs() {
         "Hollin Rovers v Varnwick"
     );
 }
+
+#[test]
+fn a_home_win_is_of_the_team_its_clause_speaks_of() {
+    assert_eq!(
+        match_with(
+            "Varnwick substitute Rufus Hale shot wide but Hollin Rovers held on for their first home win."
+        ),
+        "Hollin Rovers v Varnwick"
+    );
+}
+
+#[test]
+fn what_only_sounds_like_a_journey_or_a_home_is_none() {
+    for sentence in [
+        "Ivo Brand returned to the Varnwick defence.",
+        "Varnwick travel to face Elmgate next week.",
+        "Ames broke well before firing home to move Varnwick clear.",
+        "It was a proud day for a Varnwick making their return to the division.",
+    ] {
+        assert_eq!(
+            match_with(sentence),
+            "Varnwick or Hollin Rovers",
+            "{sentence}"
+        );
+    }
+}

@@ -210,14 +210,23 @@ enum Spoken {
     SideOf(usize),
 }
 
-/// The team a sentence speaks of at `at`: its first.
+/// The team a sentence speaks of at `at`: the last before it that does something, else its first. "Elm pressed but Marlow held
+/// on for a home win" is Marlow's.
 fn spoken_of(scene: &Scene<'_>, sides: &Sides, at: TokenIndex) -> Option<Spoken> {
-    (scene.sentence(at).start..at)
-        .filter_map(|token| scene.mention_at(token))
-        .find_map(|mention| match scene.cast.mentions[mention].referent {
-            Referent::SideOf(_) => Some(Spoken::SideOf(mention)),
-            _ => sides.of_mention(scene, mention).map(Spoken::Team),
-        })
+    let spoken = |mention: usize| match scene.cast.mentions[mention].referent {
+        Referent::SideOf(_) => Some(Spoken::SideOf(mention)),
+        _ => sides.of_mention(scene, mention).map(Spoken::Team),
+    };
+    let start = scene.sentence(at).start;
+    let mentions = || (start..at).filter_map(|token| scene.mention_at(token));
+    let acts = |mention: &usize| {
+        let next = scene.cast.mentions[*mention].tokens.end;
+        let clause = scene.document.clause(next);
+        let opens = scene.cast.mentions[*mention].tokens.start <= clause.start + 2;
+        next < at && opens && scene.is_verb(next)
+    };
+    let last = mentions().filter(acts).filter_map(spoken).last();
+    last.or_else(|| mentions().find_map(spoken))
 }
 
 /// "Voss's men lost at home": on whose side the side at home is, before it is known whose Voss is.

@@ -87,7 +87,15 @@ fn names_a_team(scene: &Scene<'_>, ground: &Range<TokenIndex>) -> bool {
         back(2 + article),
         "men" | "boys" | "lads" | "side" | "team" | "outfit"
     );
-    of_the_team || back(1 + article) == "from" && people
+    // "They have struggled away from Marl Park before": no match there.
+    let away = back(2 + article) == "away";
+    of_the_team
+        || document
+            .tokens
+            .get(ground.end)
+            .is_some_and(|next| next.hyphenated)
+            && scene.describes(ground.end)
+        || back(1 + article) == "from" && (people || away)
 }
 
 /// The one of the two whose ground it is, as the names files have it.
