@@ -16,6 +16,7 @@ mod telling;
 mod told_after;
 
 pub use goals::read as goals;
+pub(super) use scores::status_at_interval;
 pub use scores::{Order, Statement, StatementKind, read as scores};
 pub(in crate::extraction) use telling::begun_in;
 pub use telling::{Slot, TeamRef, Telling, Unnamed};

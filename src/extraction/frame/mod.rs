@@ -1,4 +1,4 @@
-//! What frames a match: competition, stage, day, extra time, ground, referee, attendance, category, coaches.
+//! What frames a match: competition, stage, day, extra time, half-time, ground, referee, attendance, category, coaches.
 //!
 //! The rules of the family `frame` find what reports say about these; each file here decides what of it is said of
 //! *this* match. What nothing says is left out.
@@ -8,6 +8,7 @@ mod coaches;
 mod competition;
 mod date;
 mod extra_time;
+mod half_time;
 mod officials;
 mod stage;
 mod venue;
@@ -38,6 +39,7 @@ pub fn facts(setting: &Setting<'_>, told: &[Fact]) -> Vec<Fact> {
         facts.extend(extra_time::after_90(told, &played));
         facts.push(played);
     }
+    facts.extend(half_time::half_time(setting, &statements, told));
     facts.extend(date::date(setting, &statements));
     facts.extend(venue::venue(setting, &statements));
     facts.extend(officials::referee(setting, &statements));
