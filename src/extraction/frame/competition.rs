@@ -1,5 +1,6 @@
 //! The competition.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Statement, fact, names_another_team};
@@ -9,7 +10,7 @@ use crate::extraction::setting::Setting;
 use crate::extraction::text::{QuickMap, TokenIndex};
 use crate::facts::{Fact, FactValue, Named};
 use crate::football::Basis;
-use crate::names::{CompetitionIdx, fold};
+use crate::names::{CompetitionIdx, CompetitionName, fold};
 
 /// The competition: the one named with words that tie it to this match, not one that comes up in passing.
 pub(super) fn competition(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
@@ -134,14 +135,20 @@ pub(super) fn key(setting: &Setting<'_>, entity: EntityIndex) -> Key {
         .filter_map(|team| setting.gazetteer.team(team).country.as_deref())
         .collect();
     let year = setting.published.map(jiff::civil::Date::year);
-    form.competitions()
+    let country = |name: &CompetitionName| {
+        let known = setting.gazetteer.competition(name.competition);
+        known.country.as_deref()
+    };
+    let local = |name: &CompetitionName| country(name).is_some_and(|at| countries.contains(&at));
+    let all: Vec<&CompetitionName> = form
+        .competitions()
         .iter()
         .filter(|name| year.is_none_or(|year| name.era.holds(year)))
-        .max_by_key(|name| {
-            let known = setting.gazetteer.competition(name.competition);
-            let country = known.country.as_deref();
-            let local = country.is_some_and(|country| countries.contains(&country));
-            (local, country.is_none(), name.era.to.is_none())
-        })
+        .collect();
+    let lands: BTreeSet<_> = all.iter().map(|name| country(name)).collect();
+    all.into_iter()
+        // "The League Cup", and no team tells of which country.
+        .filter(|name| lands.len() == 1 || local(name) || country(name).is_none())
+        .max_by_key(|name| (local(name), country(name).is_none(), name.era.to.is_none()))
         .map_or(Key::Named(folded), |name| Key::Known(name.competition))
 }

@@ -2,7 +2,7 @@
 
 use super::competition::Key;
 use super::{Statement, fact, names_another_team};
-use crate::extraction::grammar::Tells;
+use crate::extraction::grammar::{Status, Tells};
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
 use crate::facts::{Evidence, Fact, FactValue};
@@ -28,7 +28,7 @@ pub(super) fn stage(
         let told = statements.iter().find(|statement| {
             statement.about == part
                 && !statement.hit.rule.is("other")
-                && setting.is_asserted(&statement.tokens(), Tells::Outcome)
+                && is_of_this_match(setting, statement)
                 && !is_of_another(setting, statement, competition)
                 && !speaks_of_another_team(setting, statement)
         });
@@ -52,6 +52,17 @@ pub(super) fn stage(
         evidence.truncate(1);
     }
     (!words.is_empty()).then(|| fact(FactValue::Stage(words.join(", ")), basis, 0.85, evidence))
+}
+
+/// Whether what is told of a stage is told of this match. "Won 2-1 in the first leg" says which match it is, where nothing else
+/// sends a reader to another.
+fn is_of_this_match(setting: &Setting<'_>, statement: &Statement<'_>) -> bool {
+    let words = statement.tokens();
+    let scene = setting.scene;
+    let names_leg = statement.about == "stage_leg" && scene.document.folded(words.start) == "in";
+    let own = if names_leg { words.clone() } else { 0..0 };
+    let status = scene.status_told_by(&own, &words, setting.cues, Tells::Outcome);
+    status == Status::Asserted
 }
 
 /// Whether somebody has to go through: a round is told that is no group's, or the competition is a cup by its name.
@@ -108,10 +119,16 @@ fn speaks_of_another_team(setting: &Setting<'_>, statement: &Statement<'_>) -> b
         .any(|at| names_another_team(setting, &setting.scene.document.clause(*at)))
 }
 
-/// The words in one line, small letters but for a group's.
+/// The words in one line, small letters but for a group's, a round called as it is where nothing hangs on it.
 fn plain(written: &str) -> String {
     let joined = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lower = joined.to_lowercase();
+    let lower = joined
+        .to_lowercase()
+        .replace("-round", " round")
+        .replace("round-of-", "round of ")
+        .replace("-stage", " stage")
+        .replace("-leg", " leg")
+        .replace("cup final", "final");
     match lower.strip_prefix("group ") {
         Some(group) if !matches!(group, "stage" | "stages" | "game" | "match") => {
             let mut letters = group.chars();
