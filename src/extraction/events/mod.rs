@@ -5,6 +5,7 @@ mod credit;
 mod dating;
 mod gapping;
 mod goals;
+mod interval;
 mod listing;
 mod made;
 mod noun;
@@ -16,7 +17,7 @@ mod telling;
 mod told_after;
 
 pub use goals::read as goals;
-pub(super) use scores::status_at_interval;
+pub(super) use interval::status_at_interval;
 pub use scores::{Order, Statement, StatementKind, read as scores};
 pub(in crate::extraction) use telling::begun_in;
 pub use telling::{Slot, TeamRef, Telling, Unnamed};

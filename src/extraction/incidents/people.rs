@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Incident;
 use crate::extraction::grammar::Subject;
-use crate::extraction::mentions::EntityIndex;
+use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
 use crate::extraction::sides::Sides;
 use crate::extraction::text::TokenIndex;
@@ -19,6 +19,39 @@ pub(super) fn subject(setting: &Setting<'_>, verb: TokenIndex) -> Option<Found> 
         Subject::Person(person, words) => Some(with_joined(setting, person, words, verb)),
         Subject::Thing(noun) => owner(setting, noun..noun + 1),
         Subject::Team(_) | Subject::They(_) | Subject::Somebody(_) | Subject::Unknown => None,
+    }
+}
+
+/// Whom a card is shown: the subject of its verb, where that is a name; "he" is who did it. "The former", "the striker" are
+/// taken for whoever is called so right there alone.
+pub(super) fn carded(setting: &Setting<'_>, verb: TokenIndex) -> Option<Found> {
+    let (people, words) = subject(setting, verb)?;
+    let document = setting.scene.document;
+    match document.folded(words.start) {
+        "he" | "she" => {
+            // Whom the sentence names is meant before anybody of the last one.
+            let start = setting.scene.sentence(words.start).start;
+            let before = start..words.start;
+            let named: Vec<EntityIndex> = setting
+                .scene
+                .cast
+                .within(&before)
+                .filter_map(|(mention, _)| setting.scene.person(mention))
+                .collect();
+            match named.first() {
+                Some(first) if !named.contains(people.first()?) => Some((vec![*first], words)),
+                Some(_) | None => Some((people, words)),
+            }
+        }
+        "the" => {
+            let apposed = words
+                .start
+                .checked_sub(2)
+                .and_then(|name| setting.scene.person_at(name));
+            let own = setting.entity_in(&words, EntityKind::is_person);
+            (apposed.or(own) == people.last().copied()).then_some((people, words))
+        }
+        _ => Some((people, words)),
     }
 }
 
@@ -168,9 +201,9 @@ pub(super) fn offender(setting: &Setting<'_>, pronoun: TokenIndex) -> Option<Ent
     let by = |at: TokenIndex| at > start && matches!(scene.document.folded(at - 1), "by" | "from");
     named()
         .filter(|(_, at)| by(*at))
-        .chain(named().filter(|(_, at)| !scene.is_object(*at, start)))
+        .last()
+        .or_else(|| named().find(|(_, at)| !scene.is_object(*at, start)))
         .map(|(man, _)| man)
-        .next()
         .or_else(|| scene.antecedent(pronoun))
 }
 

@@ -52,7 +52,14 @@ pub(super) fn read(setting: &Setting<'_>, statement: &Statement<'_>) -> Option<V
             _ => people::all_in(setting, &words, &tokens),
         }
     };
-    let subject = || people::subject(setting, statement.hit.capture("verb")?.start);
+    let subject = || {
+        let verb = statement.hit.capture("verb")?.start;
+        if kind == EventKind::Yellow || kind.is_dismissal() {
+            people::carded(setting, verb)
+        } else {
+            people::subject(setting, verb)
+        }
+    };
     let mut taken_off = Vec::new();
     let (players, words) = match statement.hit.rule.meaning("who")? {
         "subject_off" => {

@@ -123,8 +123,13 @@ fn last_final_before<'s>(
         told.kind == StatementKind::Final
             && told.status == Status::Asserted
             && told.at < aggregate.at
-            && aggregate.at - told.at <= BESIDE
             && scene.document.sentence_of(told.at) == sentence
+            && if aggregate.order == Order::Unknown {
+                aggregate.at - told.at <= BESIDE
+            } else {
+                // "Drew 1-1 with Elm to advance 3-2": one clause, one subject.
+                scene.document.clause_of(told.at) == scene.document.clause_of(aggregate.at)
+            }
     })
 }
 
