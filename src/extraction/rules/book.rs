@@ -5,9 +5,8 @@ use std::sync::OnceLock;
 
 use super::Layers;
 use super::classes::Classes;
-use super::index::{Index, Pattern};
-use super::outline::Drawing;
-use super::program::{Captures, Compiler};
+use super::index::{Index, IndexDraft, Writing};
+use super::program::Captures;
 use super::rule::{Rule, Written};
 use super::source::Source;
 use super::words::{WordsWire, fill};
@@ -230,7 +229,7 @@ impl RuleBook {
             lexicon.put(word, given);
         }
         let mut rules = Vec::new();
-        let mut rounds: [Vec<Pattern>; ROUNDS] = std::array::from_fn(|_| Vec::new());
+        let mut rounds: [IndexDraft; ROUNDS] = std::array::from_fn(|_| IndexDraft::default());
         for (family, source) in sources {
             for written in source.rules() {
                 let written = written.map_err(|error| family.wrong(&error))?;
@@ -239,25 +238,20 @@ impl RuleBook {
                     let pattern = words
                         .write_out(&pattern)
                         .map_err(|reason| format!("{}: {reason}", rule.id))?;
-                    let mut compiler = Compiler {
+                    let mut writing = Writing {
                         lexicon: &mut lexicon,
                         phrases: &phrases,
-                        captures: Vec::new(),
                     };
-                    let made = Pattern::read(&mut compiler, &pattern, family, rules.len())
+                    rounds[family.round()]
+                        .add(&mut writing, &pattern, family, rules.len())
                         .map_err(|reason| format!("{}: {reason}", rule.id))?;
-                    rounds[family.round()].push(made);
                 }
                 rules.push(rule);
             }
         }
-        let mut drawing = Drawing {
-            lexicon: &mut lexicon,
-            phrases: &phrases,
-        };
         let rounds = rounds
             .into_iter()
-            .map(|patterns| Index::new(patterns, &mut drawing))
+            .map(|draft| draft.finish(&lexicon))
             .collect::<Result<_, _>>()?;
         let classes = Classes::of(&mut lexicon)?;
         Ok(Self {

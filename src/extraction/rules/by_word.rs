@@ -33,17 +33,28 @@ pub(super) struct ByWord {
 }
 
 impl ByWord {
-    /// Of the needs that each word meets, and the patterns that it may be the anchor of.
+    /// Of the needs that words meet, and the patterns that they may be the anchor of, for so many words.
     ///
     /// # Errors
     /// Says that there are too many kinds.
-    pub(super) fn of(words: impl Iterator<Item = (Vec<Need>, Vec<u32>)>) -> Result<Self, String> {
+    pub(super) fn of(
+        words: usize,
+        mut meet: Vec<(Word, Need)>,
+        mut anchor: Vec<(Word, u32)>,
+    ) -> Result<Self, String> {
+        meet.sort_by_key(|(word, _)| *word);
+        meet.dedup();
+        anchor.sort_by_key(|(word, _)| *word);
+        anchor.dedup();
+        let (mut meet, mut anchor) = (meet.as_slice(), anchor.as_slice());
         let mut made = Self::default();
         let mut known = QuickMap::default();
         // A text's own words are nothing to any pattern.
-        let nothing = std::iter::once((Vec::new(), Vec::new()));
-        for word in nothing.chain(words) {
-            let kind = match known.entry(word) {
+        let nothing = (Vec::new(), Vec::new());
+        known.insert(nothing, made.add(&[], &[])?);
+        for word in (0..).map(Word).take(words) {
+            let lists = (taken_off(&mut meet, word), taken_off(&mut anchor, word));
+            let kind = match known.entry(lists) {
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(new) => {
                     let (meet, anchor) = new.key();
@@ -53,7 +64,6 @@ impl ByWord {
             };
             made.of.push(kind);
         }
-        made.of.remove(0);
         Ok(made)
     }
 
@@ -80,6 +90,14 @@ impl ByWord {
     pub(super) fn anchored(&self, Kind(kind): Kind) -> &[u32] {
         part(&self.patterns, &self.kinds[usize::from(kind)].anchor)
     }
+}
+
+/// Takes what belongs to a word off the front of a list that is in order of the words.
+fn taken_off<T: Copy>(list: &mut &[(Word, T)], word: Word) -> Vec<T> {
+    let own = list.iter().take_while(|(known, _)| *known == word);
+    let (own, rest) = list.split_at(own.count());
+    *list = rest;
+    own.iter().map(|(_, item)| *item).collect()
 }
 
 fn append<T: Copy>(all: &mut Vec<T>, more: &[T]) -> Range<u32> {

@@ -7,27 +7,15 @@ use super::around::Around;
 use super::book::{Family, Hit};
 use super::by_word::{ByWord, Kind};
 use super::layers::Labels;
-use super::needs::{Marks, Needs};
+use super::needs::{Known, Marks, Needs};
 use super::notation::Node;
 use super::notation::parse;
 use super::outline::{Drawing, Item, Look, Outline};
 use super::program::{Captures, Compiler, Direction, NO_CAPTURES, Program};
 use super::rule::Rule;
+use super::words::Phrases;
 use super::{Label, Layers, Slot};
-use crate::extraction::text::{Document, Sentence, TokenIndex};
-
-/// A pattern as written, with what it is found by; to be put into an [`Index`].
-#[derive(Debug)]
-pub(super) struct Pattern {
-    family: Family,
-    rule: usize,
-    nodes: Vec<Node>,
-    /// How many nodes stand before the anchor.
-    before: usize,
-    anchor: Anchor,
-    around: Vec<Around>,
-    body: Body,
-}
+use crate::extraction::text::{Document, LexiconDraft, Sentence, TokenIndex, Word};
 
 /// What is needed of a pattern once its outlines fit.
 #[derive(Debug)]
@@ -72,44 +60,90 @@ struct Held<'n> {
     spots: Vec<Spot>,
 }
 
-impl Pattern {
-    /// Reads a pattern of a rule.
+/// An index in the making.
+#[derive(Debug, Default)]
+pub(super) struct IndexDraft {
+    index: Index,
+    known: Known,
+    /// The words that patterns are found by.
+    anchors: Vec<(Word, u32)>,
+}
+
+/// What patterns are written with.
+pub(super) struct Writing<'a> {
+    pub(super) lexicon: &'a mut LexiconDraft,
+    /// Phrases of several words that belong to a class.
+    pub(super) phrases: &'a Phrases,
+}
+
+impl IndexDraft {
+    /// Adds a pattern of a rule; all of it but what running it takes is forgotten at once.
     ///
     /// # Errors
     /// Says what is wrong with it.
-    pub(super) fn read(
-        compiler: &mut Compiler<'_>,
+    pub(super) fn add(
+        &mut self,
+        writing: &mut Writing<'_>,
         pattern: &str,
         family: Family,
         rule: usize,
-    ) -> Result<Self, String> {
+    ) -> Result<(), String> {
         let nodes = match parse(pattern)? {
             Node::Sequence(nodes) => nodes,
             other => vec![other],
         };
+        let mut compiler = Compiler {
+            lexicon: writing.lexicon,
+            phrases: writing.phrases,
+            captures: Vec::new(),
+        };
         // Words must be in the lexicon before their anchors are counted.
         compiler.compile(&nodes, Direction::Forward)?;
-        let (at, anchor) = Anchor::best(compiler, &nodes)
+        let (at, anchor) = Anchor::best(&compiler, &nodes)
             .ok_or_else(|| format!("nothing in `{pattern}` to find it by"))?;
-        let before = (at > 0)
-            .then(|| compiler.compile(&nodes[..at], Direction::Backward))
-            .transpose()?;
-        let after = compiler.compile(&nodes[at..], Direction::Forward)?;
-        let around = Around::all(compiler, &nodes, at);
-        let captures = std::mem::take(&mut compiler.captures);
-        Ok(Self {
-            family,
-            rule,
-            nodes,
-            before: at,
-            anchor,
-            around,
-            body: Body {
-                before,
-                after,
-                captures,
-            },
-        })
+        let (before, after) = nodes.split_at(at);
+        let body = Body {
+            before: (at > 0)
+                .then(|| compiler.compile(before, Direction::Backward))
+                .transpose()?,
+            after: compiler.compile(after, Direction::Forward)?,
+            captures: std::mem::take(&mut compiler.captures),
+        };
+        let around = Around::all(&compiler, &nodes, at);
+        let index = &mut self.index;
+        let number = u32::try_from(index.bodies.len()).map_err(|_| "too many patterns")?;
+        index.needs.add(around, &mut self.known, writing.lexicon)?;
+        index.bodies.push((family, rule, body));
+        let mut drawing = Drawing {
+            lexicon: writing.lexicon,
+            phrases: writing.phrases,
+        };
+        index.outlines.push(Outlines {
+            before: drawing.add(before, Direction::Backward, &mut index.items)?,
+            after: drawing.add(after, Direction::Forward, &mut index.items)?,
+        });
+        for slot in anchor.slots {
+            if slot.labels().is_empty() {
+                index.by_slot[slot as usize].push(number);
+            }
+            for label in slot.labels().iter() {
+                index.by_label[label as usize].push(number);
+            }
+        }
+        let words = anchor.words.into_iter();
+        self.anchors.extend(words.map(|word| (word, number)));
+        Ok(())
+    }
+
+    /// The index of these patterns, once all words are in the lexicon.
+    ///
+    /// # Errors
+    /// Says that there are too many kinds of words.
+    pub(super) fn finish(self, lexicon: &LexiconDraft) -> Result<Index, String> {
+        let mut index = self.index;
+        index.by_word = ByWord::of(lexicon.len(), self.known.met, self.anchors)?;
+        index.items.shrink_to_fit();
+        Ok(index)
     }
 }
 
@@ -134,51 +168,6 @@ impl Body {
 }
 
 impl Index {
-    /// Puts patterns, whose words are all in the lexicon, where their anchors find them.
-    ///
-    /// # Errors
-    /// Says that there are too many classes.
-    pub(super) fn new(
-        mut patterns: Vec<Pattern>,
-        drawing: &mut Drawing<'_>,
-    ) -> Result<Self, String> {
-        let around: Vec<_> = (patterns.iter_mut())
-            .map(|pattern| std::mem::take(&mut pattern.around))
-            .collect();
-        let (needs, met_by_word) = Needs::of(around, drawing.lexicon)?;
-        let mut index = Self {
-            needs,
-            ..Self::default()
-        };
-        let mut by_word = vec![Vec::new(); drawing.lexicon.len()];
-        for (number, pattern) in (0_u32..).zip(patterns) {
-            for word in pattern.anchor.words {
-                let list: &mut Vec<u32> = &mut by_word[word.0 as usize];
-                if !list.contains(&number) {
-                    list.push(number);
-                }
-            }
-            for slot in pattern.anchor.slots {
-                if slot.labels().is_empty() {
-                    index.by_slot[slot as usize].push(number);
-                }
-                for label in slot.labels().iter() {
-                    index.by_label[label as usize].push(number);
-                }
-            }
-            let (before, after) = pattern.nodes.split_at(pattern.before);
-            index.outlines.push(Outlines {
-                before: drawing.add(before, Direction::Backward, &mut index.items)?,
-                after: drawing.add(after, Direction::Forward, &mut index.items)?,
-            });
-            index
-                .bodies
-                .push((pattern.family, pattern.rule, pattern.body));
-        }
-        index.by_word = ByWord::of(met_by_word.into_iter().zip(by_word))?;
-        Ok(index)
-    }
-
     /// Shows the firings in each sentence, with their families, in order of their anchors.
     pub(super) fn read<'b>(
         &'b self,

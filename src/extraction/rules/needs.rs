@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::anchor::{Anchor, cost};
-use super::around::{Around, Side};
+use super::around::{Around, Length, Side};
 use super::layers::Labels;
 use super::{Label, Layers, Slot};
 use crate::extraction::text::{LexiconDraft, TokenIndex, Word};
@@ -49,10 +49,9 @@ impl Demand {
         more: u8::MAX,
     };
 
-    fn of(need: Need, around: &Around) -> Self {
-        let away = &around.away;
+    fn of(need: Need, side: Side, away: Length) -> Self {
         let most = away.most + away.notes * LONGEST_NOTE;
-        let first = match around.side {
+        let first = match side {
             Side::Before => i8::try_from(most).map(|most| -most),
             Side::After => i8::try_from(away.least),
         };
@@ -77,48 +76,39 @@ pub(super) struct Needs {
     /// What meets them beside words.
     by_label: [Vec<Need>; Label::ALL.len()],
     by_slot: [Vec<Need>; Slot::COUNT],
+    /// How many needs there are, beside the one that is met everywhere.
     count: usize,
 }
 
 impl Needs {
-    /// Numbers what is looked for of what patterns need; with what each word meets.
+    /// Adds a pattern: numbers what is looked for of what it needs, and notes what meets that, beside words.
     ///
     /// # Errors
     /// Says that there is too much.
-    pub(super) fn of(
-        mut patterns: Vec<Vec<Around>>,
+    pub(super) fn add(
+        &mut self,
+        mut around: Vec<Around>,
+        known: &mut Known,
         lexicon: &LexiconDraft,
-    ) -> Result<(Self, Vec<Vec<Need>>), String> {
-        for around in &mut patterns {
-            around.sort_by_cached_key(|around| cost(lexicon, &around.what));
-            around.truncate(LOOKED_FOR);
+    ) -> Result<(), String> {
+        around.sort_by_cached_key(|around| cost(lexicon, &around.what));
+        let mut demands = [Demand::NONE; LOOKED_FOR];
+        for (demand, Around { what, side, away }) in demands.iter_mut().zip(around) {
+            let need = match known.needs.entry(what) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    self.count += 1;
+                    let need = Need(u16::try_from(self.count).map_err(|_| "too many needs")?);
+                    self.note(&new.key().slots, need);
+                    let words = new.key().words.iter();
+                    known.met.extend(words.map(|word| (*word, need)));
+                    *new.insert(need)
+                }
+            };
+            *demand = Demand::of(need, side, away);
         }
-        let mut needs = Self {
-            count: 1,
-            ..Self::default()
-        };
-        let mut by_word = vec![Vec::new(); lexicon.len()];
-        let mut known: BTreeMap<&Anchor, Need> = BTreeMap::new();
-        for around in &patterns {
-            let mut demands = [Demand::NONE; LOOKED_FOR];
-            for (demand, around) in demands.iter_mut().zip(around) {
-                let need = match known.entry(&around.what) {
-                    Entry::Occupied(known) => *known.get(),
-                    Entry::Vacant(new) => {
-                        let need = Need(u16::try_from(needs.count).map_err(|_| "too many needs")?);
-                        needs.count += 1;
-                        needs.note(&around.what.slots, need);
-                        for Word(word) in &around.what.words {
-                            add(&mut by_word[*word as usize], need);
-                        }
-                        *new.insert(need)
-                    }
-                };
-                *demand = Demand::of(need, around);
-            }
-            needs.demands.push(demands);
-        }
-        Ok((needs, by_word))
+        self.demands.push(demands);
+        Ok(())
     }
 
     fn note(&mut self, slots: &[Slot], need: Need) {
@@ -137,9 +127,16 @@ impl Needs {
         Marks {
             needs: self,
             are_of_use: layers.longest() <= LONGEST_NOTE,
-            met: vec![0; self.count],
+            met: vec![0; self.count + 1],
         }
     }
+}
+
+/// The needs that are numbered so far, with the words that meet them.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    needs: BTreeMap<Anchor, Need>,
+    pub(super) met: Vec<(Word, Need)>,
 }
 
 /// Where in a sentence each need is met.
