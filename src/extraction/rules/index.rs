@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::anchor::Anchor;
 use super::around::Around;
+use super::beginnings::by_word;
 use super::book::{Family, Hit};
 use super::by_word::{ByWord, Kind};
 use super::layers::Labels;
-use super::needs::{Known, Marks, Needs};
+use super::needs::{Demands, Known, Marks, Needs};
 use super::notation::Node;
 use super::notation::parse;
 use super::outline::{Drawing, Item, Look, Outline};
@@ -30,6 +31,8 @@ struct Body {
 struct Outlines {
     before: Outline,
     after: Outline,
+    /// The number of the pattern.
+    body: usize,
 }
 
 #[derive(Debug, Default)]
@@ -67,6 +70,13 @@ pub(super) struct IndexDraft {
     known: Known,
     /// The words that patterns are found by.
     anchors: Vec<(Word, u32)>,
+}
+
+/// What all outlines of a pattern share.
+struct Place {
+    demands: Demands,
+    body: usize,
+    before: Outline,
 }
 
 /// What patterns are written with.
@@ -110,29 +120,68 @@ impl IndexDraft {
             captures: std::mem::take(&mut compiler.captures),
         };
         let around = Around::all(&compiler, &nodes, at);
-        let index = &mut self.index;
-        let number = u32::try_from(index.bodies.len()).map_err(|_| "too many patterns")?;
-        index.needs.add(around, &mut self.known, writing.lexicon)?;
-        index.bodies.push((family, rule, body));
+        let needs = &mut self.index.needs;
+        let demands = needs.demanded(around, &mut self.known, writing.lexicon)?;
         let mut drawing = Drawing {
             lexicon: writing.lexicon,
             phrases: writing.phrases,
         };
-        index.outlines.push(Outlines {
-            before: drawing.add(before, Direction::Backward, &mut index.items)?,
-            after: drawing.add(after, Direction::Forward, &mut index.items)?,
-        });
+        let place = Place {
+            demands,
+            body: self.index.bodies.len(),
+            before: drawing.add(before, Direction::Backward, &mut self.index.items)?,
+        };
+        self.index.bodies.push((family, rule, body));
+        let mut others = anchor.words;
+        for (word, beginning) in by_word(&nodes[at]) {
+            let Some(word) = writing.lexicon.find(word) else {
+                continue;
+            };
+            others.retain(|other| *other != word);
+            let narrowed = [&beginning, &nodes[at + 1..]].concat();
+            let number = self.look_for(writing, &narrowed, &place)?;
+            self.anchors.push((word, number));
+        }
+        if others.is_empty() && anchor.slots.is_empty() {
+            return Ok(());
+        }
+        let number = self.look_for(writing, after, &place)?;
         for slot in anchor.slots {
             if slot.labels().is_empty() {
-                index.by_slot[slot as usize].push(number);
+                self.index.by_slot[slot as usize].push(number);
             }
             for label in slot.labels().iter() {
-                index.by_label[label as usize].push(number);
+                self.index.by_label[label as usize].push(number);
             }
         }
-        let words = anchor.words.into_iter();
-        self.anchors.extend(words.map(|word| (word, number)));
+        self.anchors
+            .extend(others.into_iter().map(|word| (word, number)));
         Ok(())
+    }
+
+    /// Adds what tells quickly whether the nodes from an anchor on fit; gives its number.
+    ///
+    /// # Errors
+    /// Says that there is too much.
+    fn look_for(
+        &mut self,
+        writing: &mut Writing<'_>,
+        after: &[Node],
+        place: &Place,
+    ) -> Result<u32, String> {
+        let index = &mut self.index;
+        let number = u32::try_from(index.outlines.len()).map_err(|_| "too many patterns")?;
+        let mut drawing = Drawing {
+            lexicon: writing.lexicon,
+            phrases: writing.phrases,
+        };
+        index.needs.add(place.demands);
+        index.outlines.push(Outlines {
+            before: place.before,
+            after: drawing.add(after, Direction::Forward, &mut index.items)?,
+            body: place.body,
+        });
+        Ok(number)
     }
 
     /// The index of these patterns, once all words are in the lexicon.
@@ -250,7 +299,7 @@ impl Index {
                 if !back.may_end(&before) || !ahead.may_end(&after) {
                     return;
                 }
-                let (family, rule, body) = &self.bodies[number];
+                let (family, rule, body) = &self.bodies[outlines.body];
                 if let Some((tokens, captures)) = body.read(document, layers, at) {
                     let hit = Hit::new(&rules[*rule], tokens, &body.captures, captures);
                     show(*family, hit);

@@ -13,6 +13,7 @@
 
 mod anchor;
 mod around;
+mod beginnings;
 mod book;
 mod by_word;
 mod classes;

@@ -31,9 +31,12 @@ const LOOKED_FOR: usize = 2;
 /// Notes of earlier stages are not longer; where one is, no need is looked for.
 const LONGEST_NOTE: usize = 12;
 
+/// What is looked for before a pattern is tried.
+pub(super) type Demands = [Demand; LOOKED_FOR];
+
 /// What must stand around an anchor, to be seen at once.
 #[derive(Debug, Clone, Copy)]
-struct Demand {
+pub(super) struct Demand {
     need: Need,
     /// The first token it may stand at, counted from the anchor.
     first: i8,
@@ -72,7 +75,7 @@ impl Demand {
 #[derive(Debug, Default)]
 pub(super) struct Needs {
     /// What is looked for before each pattern is tried.
-    demands: Vec<[Demand; LOOKED_FOR]>,
+    demands: Vec<Demands>,
     /// What meets them beside words.
     by_label: [Vec<Need>; Label::ALL.len()],
     by_slot: [Vec<Need>; Slot::COUNT],
@@ -81,16 +84,21 @@ pub(super) struct Needs {
 }
 
 impl Needs {
-    /// Adds a pattern: numbers what is looked for of what it needs, and notes what meets that, beside words.
+    /// Adds what is looked for before the next pattern is tried.
+    pub(super) fn add(&mut self, demands: Demands) {
+        self.demands.push(demands);
+    }
+
+    /// What is looked for of what a pattern needs, numbered; notes what meets it, beside words.
     ///
     /// # Errors
     /// Says that there is too much.
-    pub(super) fn add(
+    pub(super) fn demanded(
         &mut self,
         mut around: Vec<Around>,
         known: &mut Known,
         lexicon: &LexiconDraft,
-    ) -> Result<(), String> {
+    ) -> Result<Demands, String> {
         around.sort_by_cached_key(|around| cost(lexicon, &around.what));
         let mut demands = [Demand::NONE; LOOKED_FOR];
         for (demand, Around { what, side, away }) in demands.iter_mut().zip(around) {
@@ -107,8 +115,7 @@ impl Needs {
             };
             *demand = Demand::of(need, side, away);
         }
-        self.demands.push(demands);
-        Ok(())
+        Ok(demands)
     }
 
     fn note(&mut self, slots: &[Slot], need: Need) {
