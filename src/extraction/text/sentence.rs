@@ -69,13 +69,13 @@ enum Break {
 
 /// A blank line breaks; a single line end breaks after a finished sentence or a short line, and not inside wrapped prose.
 fn line_break(gap: &str, text: &str, tokens: &[Token], start: usize, index: usize) -> Break {
-    let lines = gap.bytes().filter(|byte| *byte == b'\n').count()
-        + gap
-            .bytes()
-            .filter(|byte| *byte == b'\r')
-            .count()
-            .saturating_sub(gap.bytes().filter(|byte| *byte == b'\n').count());
-    match lines {
+    let (mut feeds, mut returns) = (0, 0);
+    for byte in gap.bytes() {
+        feeds += usize::from(byte == b'\n');
+        returns += usize::from(byte == b'\r');
+    }
+    // A return and a feed end one line.
+    match feeds.max(returns) {
         0 => Break::None,
         1 => {
             let last = tokens[index].kind;
