@@ -143,10 +143,12 @@ fn came_about(
         | EventKind::Substitution
         | EventKind::Injury => false,
     };
+    // No flag undoes a card, nor does it send a man back to the bench.
+    let tells = if attempt { Tells::Goal } else { Tells::Outcome };
     if setting.scene.document.tokens[trigger.start].quoted {
         return false;
     }
-    match setting.scene.status(trigger, setting.cues, Tells::Goal) {
+    match setting.scene.status(trigger, setting.cues, tells) {
         Status::Asserted => true,
         Status::Refused(Refusal::Negated | Refusal::Hypothetical, words) => {
             // The rule's own words may be the cue ("should have", "failed to").

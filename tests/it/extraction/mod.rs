@@ -1,11 +1,13 @@
 //! Prose to claims.
 
+mod around_told;
 mod beyond;
 mod clock;
 mod explain;
 mod frame;
 mod goals;
 mod incidents;
+mod incidents_told;
 mod minutes;
 mod playing;
 mod proofs;
