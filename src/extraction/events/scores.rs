@@ -119,16 +119,16 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
             statement.right = *right;
         }
     }
-    let tallies: Vec<(TokenIndex, StatementKind)> = statements
-        .iter()
-        .filter(|statement| statement.score.is_some())
-        .map(|statement| (statement.at, statement.kind))
-        .collect();
+    let mut first_of_all: QuickMap<TokenIndex, u8> = QuickMap::default();
+    for tally in statements.iter().filter(|told| told.score.is_some()) {
+        let known = first_of_all.entry(tally.at).or_default();
+        *known = tally.kind.precedence().max(*known);
+    }
     // "Secured a share of the points" is no win.
-    let shared: Vec<Range<TokenIndex>> = statements
+    let ends_of_draws: QuickSet<TokenIndex> = statements
         .iter()
-        .filter(|statement| statement.order == Order::Draw)
-        .map(|statement| statement.tokens.clone())
+        .filter(|statement| statement.order == Order::Draw && !statement.tokens.is_empty())
+        .map(|statement| statement.tokens.end)
         .collect();
     // "Marlow handed Elm a 2-0 defeat": who deals a defeat has not suffered it.
     let overrules = |told: &Statement| {
@@ -146,12 +146,9 @@ pub fn read(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Statement> {
         }
         let is_shared = statement.kind == StatementKind::Result
             && statement.order != Order::Draw
-            && shared
-                .iter()
-                .any(|draw| draw.end == statement.tokens.end && draw.start < statement.tokens.end);
-        let outranked = tallies.iter().any(|(at, kind)| {
-            *at == statement.at && kind.precedence() > statement.kind.precedence()
-        });
+            && ends_of_draws.contains(&statement.tokens.end);
+        let first = first_of_all.get(&statement.at);
+        let outranked = first.is_some_and(|first| *first > statement.kind.precedence());
         // "beat Elm 2-1 (half-time 1-0": the tally nearer to the verb is the one it governs.
         let reaches_over = statement.kind == StatementKind::Final
             && (statement.tokens.start..statement.at)
