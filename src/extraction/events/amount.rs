@@ -66,7 +66,10 @@ pub(super) fn ordinal_told(scene: &Scene<'_>, trigger: &Range<TokenIndex>) -> Op
                     && scene.document.folded(of + 1) == "the"
                     && is_in(of + 2, scene.classes.a_match)
             });
-        (counts && !minute && !of_more && !of_both && value <= 9)
+        // "took one touch and struck it with his second" counts touches.
+        let touches = (scene.sentence(at).start..at)
+            .any(|at| matches!(scene.document.folded(at), "touch" | "attempt" | "bite"));
+        (counts && !minute && !of_more && !of_both && !touches && value <= 9)
             .then(|| u8::try_from(value).ok())?
     })
 }

@@ -335,6 +335,8 @@ impl Scene<'_> {
                 return Subject::Thing(index);
             }
             let followed_by_verb = self.is(index + 1, self.classes.any_verb)
+                // "the striker controlled the rebound and buried it": a verb by its form.
+                || self.is_plain_word(index + 1) && self.word(index + 1).ends_with("ed")
                 || self.is(index + 1, self.classes.auxiliary)
                 || self.is_adverb(index + 1)
                 // "The striker, played onside by Ames, scuffed wide."

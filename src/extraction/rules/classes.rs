@@ -143,6 +143,7 @@ classes! {
     team_prefix,
     team_success,
     team_suffix,
+    place_noun,
     tells_three,
     tells_two,
     tennis_word,

@@ -18,6 +18,8 @@
 //! | `,` `:` `'s`, `\(` `\)` `\-` `\'` | the punctuation itself |
 //! | `name:x` | remember the words of `x` as `name` |
 //!
+//! `he`, `him`, `his` and `himself` read "she", "her" and "herself" as well: what a rule says of a man it says of a woman.
+//!
 //! A hyphen in the text separates words like a space: `31st minute` also reads "31st-minute".
 
 use super::Slot;
@@ -234,6 +236,20 @@ impl<'p> Reader<'p> {
                 Node::Slot(Slot::Possessive),
             ]));
         }
-        Ok(Node::Word(crate::extraction::text::fold::fold(word)))
+        let word = crate::extraction::text::fold::fold(word);
+        Ok(match hers(&word) {
+            Some(hers) => Node::Choice(vec![Node::Word(word), Node::Word(hers.to_owned())]),
+            None => Node::Word(word),
+        })
+    }
+}
+
+/// The word for a woman where a rule writes the one for a man.
+fn hers(word: &str) -> Option<&'static str> {
+    match word {
+        "he" => Some("she"),
+        "him" | "his" => Some("her"),
+        "himself" => Some("herself"),
+        _ => None,
     }
 }

@@ -179,6 +179,13 @@ impl Pair<'_> {
             .any(|at| is_trouble(scene, at));
         let trouble_for = word(before_team) == "for"
             && (1..=2).any(|back| is(before_team.saturating_sub(back), classes.tie_trouble_for));
+        // "put them ahead, only for Marlow's Ames to level"
+        let only_for =
+            before_team > 0 && word(before_team) == "for" && word(before_team - 1) == "only";
+        // "helped them brush aside Marlow"
+        let brushed = before_team > 0
+            && matches!(word(before_team), "aside" | "off" | "past" | "out")
+            && is(before_team - 1, classes.tie_against);
         let led = (self.team.end..self.man.start).any(|at| is(at, classes.tie_lead));
         Trait::ALL
             .into_iter()
@@ -209,15 +216,19 @@ impl Pair<'_> {
                 Trait::TeamBetweenFirst => !man_first && self.team_between,
                 Trait::ManBetween => man_first && self.man_between,
                 Trait::ManBetweenFirst => !man_first && self.man_between,
-                Trait::ForTeam => man_first && word(before_team) == "for" && !trouble_for,
+                Trait::ForTeam => {
+                    man_first && word(before_team) == "for" && !trouble_for && !only_for
+                }
                 Trait::TroubleFor => man_first && trouble_for,
                 Trait::ScoresFirst => man_first && self.scores.is_some(),
                 Trait::ScoresLast => !man_first && self.scores.is_some(),
                 Trait::Answers => !man_first && self.scores == Some(true) && (led || self.opened),
-                Trait::AgainstTeam => man_first && !given && is(before_team, classes.tie_against),
+                Trait::AgainstTeam => {
+                    man_first && !given && (is(before_team, classes.tie_against) || brushed)
+                }
                 Trait::HelpedTeam => man_first && helped && !harmed,
                 Trait::AsTeam => man_first && !self.team_between && word(before_team) == "as",
-                Trait::ButTeam => man_first && is(before_team, classes.tie_but),
+                Trait::ButTeam => man_first && (is(before_team, classes.tie_but) || only_for),
                 Trait::ThroughMan => {
                     !man_first
                         && !self.team_between

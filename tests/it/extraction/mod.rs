@@ -18,4 +18,5 @@ mod sides;
 mod statements;
 mod teams;
 mod text;
+mod whole;
 mod whose;

@@ -73,8 +73,12 @@ struct Joiner<'a, 'g> {
 
 impl Joiner<'_, '_> {
     fn spell(&self, surface: &Surface) -> (String, Vec<String>) {
-        let tokens = self.segments[surface.segments[0]].tokens.clone();
-        let written = self.document.slice(tokens);
+        // "MARLOW moved up", and later "Marlow": a first word in capitals is how papers begin.
+        let spelt = |segment: &usize| self.document.slice(self.segments[*segment].tokens.clone());
+        let mut spellings = surface.segments.iter().map(spelt);
+        let written = spellings
+            .find(|written| written.contains(char::is_lowercase))
+            .unwrap_or_else(|| spelt(&surface.segments[0]));
         let mut name = String::with_capacity(written.len());
         for word in written.split_whitespace() {
             if !name.is_empty() {

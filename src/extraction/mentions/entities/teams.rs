@@ -123,7 +123,17 @@ impl Joiner<'_, '_> {
                 .filter(|name| name.kind != NameKind::Demonym)
                 .filter_map(|name| by_team.get(&name.team).copied())
                 .max_by_key(|entity| count(*entity));
-            let entity = part_of.or(named);
+            let ending = || {
+                let ends = |entity: &usize| {
+                    let known = &self.entities[*entity];
+                    known.kind == EntityKind::Team
+                        && known.team.is_none()
+                        && segment.form.is_none()
+                        && ends_alike(&own, &known.words)
+                };
+                (0..self.entities.len()).find(ends)
+            };
+            let entity = part_of.or(named).or_else(ending);
             let entity = match entity {
                 Some(entity) => entity,
                 None => self.add(surface, EntityKind::Team),
@@ -291,6 +301,14 @@ fn begins_alike(own: &[&str], known: &[String]) -> bool {
         (known.as_str(), *own)
     };
     short.len() >= TELLING && long.len() > short.len() + 1 && long.starts_with(short)
+}
+
+/// "The Haven" beside "Marlhaven": what a club is called for short ends its name.
+fn ends_alike(own: &[&str], known: &[String]) -> bool {
+    let ([own], Some(known)) = (own, known.first()) else {
+        return false;
+    };
+    own.len() >= TELLING && known.len() > own.len() + 1 && known.ends_with(own)
 }
 
 /// "NM" or "NML" beside "New Marlow Lilies": the letters that its first words begin with, or all of them.

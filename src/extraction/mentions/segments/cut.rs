@@ -92,8 +92,10 @@ impl<'g> Finder<'_, 'g> {
                 });
                 return;
             }
-            let next_is_given = self.document.is_in(stop, self.classes.given_name);
-            let next_known_person = rest == 1 && self.capital_inside(stop) > 0;
+            // "Brackley Heath" is a place, and no man called Heath of Brackley.
+            let place = rest == 1 && self.document.is_in(stop, self.classes.place_noun);
+            let next_is_given = self.document.is_in(stop, self.classes.given_name) && !place;
+            let next_known_person = rest == 1 && !place && self.capital_inside(stop) > 0;
             // "Sporting Elmara": a word that many clubs begin their names with, and then their own.
             let shared = words == 1 && form.is_shared() && !next_is_given;
             // "Norland Airways Trophy": a country's name in another's.

@@ -1,0 +1,154 @@
+//! Whole reports of matches that nobody played, of many houses and leagues: who met, how it ended and who scored when.
+
+use touchline::facts::FactValue;
+use touchline::football::{ScoreKind, Side};
+
+use crate::support::prose;
+
+/// `Marlow 2-1 Elm: Odo 12, Lund / Ames 80`: the side named first scored what stands before the stroke.
+fn told(report: &str) -> String {
+    let matches = prose::reading(report).matches;
+    let [game] = &matches[..] else {
+        return format!("{} matches", matches.len());
+    };
+    let score = game.facts.iter().find_map(|fact| match &fact.value {
+        FactValue::Score(ScoreKind::Final, score) => Some(format!("{}-{}", score.home, score.away)),
+        _ => None,
+    });
+    let goals = |side: Side| {
+        let of_side = game.facts.iter().filter_map(|fact| match &fact.value {
+            FactValue::Goal(told) if told.goal.credited_to() == side => {
+                let scorer = told.goal.scorer.as_deref().unwrap_or("?");
+                let surname = scorer.rsplit(' ').next().unwrap_or(scorer);
+                let minute = told.goal.moment.as_ref().and_then(|moment| moment.at);
+                Some(minute.map_or_else(|| surname.to_owned(), |at| format!("{surname} {at}")))
+            }
+            _ => None,
+        });
+        of_side.collect::<Vec<_>>().join(", ")
+    };
+    format!(
+        "{} {} {}: {} / {}",
+        game.home.name,
+        score.unwrap_or_else(|| "?".to_owned()),
+        game.away.name,
+        goals(Side::Home),
+        goals(Side::Away)
+    )
+}
+
+/// What is told of each report.
+const REPORTS: &[(&str, &str)] = &[
+    (
+        "Tarn Bridge 1-1 Oldcastle Town: Weir / Said",
+        r#"Ten-man Oldcastle Town came from behind to rescue a point at Tarn Bridge.
+
+The visitors were up against it from the 24th minute, when Lee Marchant was shown a straight red card for hauling down Nathan Weir as he bore down on goal.
+
+Weir made them pay just before the interval. The winger exchanged passes with Josh Kell and swept a shot into the bottom corner for his sixth of the campaign.
+
+However, Bridge could not find a second, and they paid the price midway through the second period. A long throw was only half cleared and Yusuf Said smashed the loose ball in off the underside of the bar.
+
+Kell went close twice in the closing stages, but Oldcastle hung on for a draw that leaves both sides in mid-table.
+"#,
+    ),
+    (
+        "Kirkhaven 4-2 Dunmore Thistle: Baird 11', Muir 16', Lennox 60', Lennox 84' / Petrie 4', Sneddon 45'",
+        r#"KIRKHAVEN moved to within two points of the summit after seeing off Dunmore Thistle in a six-goal thriller at Shore Park.
+
+Jamie Lennox was the hero for the home side with two goals in the second half, the first of them a contender for goal of the season.
+
+The Haven were behind after only four minutes when Craig Petrie headed home an inswinging corner. They were level on 11 minutes, Ross Baird finishing off a slick move down the left, and five minutes later Callum Muir made it 2-1 from the penalty spot after the Thistle keeper had brought down Baird.
+
+Thistle equalised on the stroke of half-time through Greg Sneddon, whose shot squirmed under the body of Tam Innes.
+
+Lennox restored Kirkhaven's lead on the hour with a dipping 30-yard volley, then wrapped up the points in the 84th minute, running half the length of the pitch before slotting past McNab.
+"#,
+    ),
+    (
+        "Ridgemont 3-2 Bayfield: Ortiz 22', Coles, Ortiz 108' / Vann 9', Ng 88'",
+        r#"RIDGEMONT, Calif. -- Danny Ortiz scored in the 108th minute to lift Ridgemont to a 3-2 overtime victory over Bayfield in the CIF Division II semifinals Tuesday night.
+
+The senior forward took a pass from Will Coles, beat a defender and fired into the left corner for his 31st goal of the year as the Rams (18-3-2) advanced to Saturday's final.
+
+Bayfield (16-5-1) had forced overtime when Kevin Ng headed in a cross from Tyler Vann with two minutes left in regulation. Vann opened the scoring in the ninth minute on a penalty kick.
+
+Ortiz tied it in the 22nd minute and Coles gave the hosts a 2-1 lead early in the second half.
+
+Ridgemont goalkeeper Eli Ford made seven saves. The Gulls' Marcus Webb had five.
+"#,
+    ),
+    (
+        "Sunderpur SC 2-0 Barakpur Athletic: Das 58', Singh 68' / ",
+        r#"Kolkata: Sunderpur SC notched up their third straight win in the Premier Division 'A' of the CFL with a 2-0 victory over Barakpur Athletic at the Rabindra ground on Thursday.
+
+After a barren first half, medio Subho Das put Sunderpur ahead in the 58th minute off a long ranger which took a slight deflection before beating goalkeeper Arnab Pal.
+
+Striker Jiten Singh doubled the tally ten minutes later, when he headed home a corner taken by Das.
+
+Barakpur's best chance fell to Tapas Roy, but the forward shot over the crossbar from handshaking distance in the dying moments.
+"#,
+    ),
+    (
+        "Holmford 0-1 Ashdown:  / Ridley",
+        r#"Holmford's play-off hopes suffered a major dent as they slipped to a narrow home defeat against struggling Ashdown.
+
+Luke Ridley got the only goal of a poor game, bundling in from close range early in the second half after Holmford failed to deal with a corner.
+
+The Blues huffed and puffed but rarely troubled Ashdown keeper Will Sharman, and when they did get a sight of goal, Tom Beech dragged wide.
+
+Ashdown might have had a second. Ridley broke clear with quarter of an hour remaining, but his chip landed on top of the net.
+
+The defeat leaves Holmford four points off fifth place with six games to play.
+"#,
+    ),
+    (
+        "FC Gravenhof 1-2 SV Altmark: Brandt 14' / Kolb 30', Yilmaz 85'",
+        r#"SV Altmark climbed out of the relegation zone with a 2-1 win at FC Gravenhof in the second division on Friday.
+
+Emre Yilmaz struck the winner with five minutes left, curling in from 18 yards after the hosts had failed to clear a free kick.
+
+Gravenhof, who have won only once in nine matches, had gone in front in the 14th through Timo Brandt. The midfielder's shot clipped the heel of Altmark captain Jonas Kolb on its way past keeper Sven Adler.
+
+Kolb atoned for that on the half hour, rising to nod in at the far post from a Yilmaz corner.
+"#,
+    ),
+    (
+        "Umbala Stars 1-0 Green Rangers: Chanda 67' / ",
+        r#"A second half strike by substitute Moses Chanda handed Umbala Stars a hard-fought victory over Green Rangers in a Super League week five encounter played at Independence Stadium yesterday.
+
+Chanda, who replaced Joseph Zulu at the start of the second half, found the back of the net in the 67th minute after being set up by skipper Kelvin Mwale.
+
+The visitors piled on the pressure in search of an equaliser but Stars goalkeeper Danny Phiri stood tall between the sticks to keep a clean sheet.
+
+Rangers coach Boyd Tembo blamed his strikers for the loss. "We created chances but we failed to utilise them," he said.
+"#,
+    ),
+    (
+        "Port Lorne 2-2 Camrose: Vickers 23', Dunn 87' / Haddad 17', Haddad",
+        r#"Port Lorne twice fought back to claim a point against league newcomers Camrose at the Quayside.
+
+Camrose drew first blood when Sami Haddad raced on to a ball over the top and lobbed the onrushing Phil Crane on 17 minutes. Their lead lasted just six minutes, Jake Vickers arrowing a free-kick over the wall and in.
+
+Haddad was not finished and he put Camrose back in front from close range shortly after the hour.
+
+The Seasiders kept plugging away, however, and with three minutes remaining they were rewarded. Vickers swung in a deep cross, Carl Bates nodded it back and there was Alfie Dunn to stab home the equaliser.
+"#,
+    ),
+    (
+        "Northwick 0-0 Calder:  / ",
+        r#"Northwick and Calder had to settle for a point each after a forgettable stalemate at the Rec.
+
+The best opportunity of the first half fell to Calder striker Ed Voce, whose header was tipped over by Liam Frost. At the other end Rhys Tate shot straight at Adam Bell.
+
+Northwick thought they had snatched it in the last minute, but Tate's effort was chalked off for a push.
+"#,
+    ),
+];
+
+#[test]
+fn a_whole_report_is_read_as_a_reader_reads_it() {
+    for (expected, report) in REPORTS {
+        assert_eq!(told(report).trim_end(), expected.trim_end(), "{report}");
+    }
+}
