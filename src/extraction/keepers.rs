@@ -11,18 +11,21 @@ const ENOUGH: u8 = 2;
 /// So many words before a name may call him a keeper, or say that he is beaten.
 const BEFORE: usize = 3;
 
-/// For every man, whether he keeps goal.
+/// For every man, how much says that he keeps goal, and the first mention that does.
 #[derive(Debug)]
-pub struct Keepers(Vec<u8>);
+pub struct Keepers(Vec<(u8, Option<usize>)>);
 
 impl Keepers {
     /// All of whom enough is told.
     #[must_use]
     pub fn told(scene: &Scene<'_>) -> Self {
-        let mut told = vec![0_u8; scene.cast.entities.len()];
+        let mut told = vec![(0_u8, None); scene.cast.entities.len()];
         for (number, mention) in scene.cast.mentions.iter().enumerate() {
             if let Some(man) = scene.person(number) {
-                told[man] = told[man].saturating_add(tell(scene, mention));
+                let says = tell(scene, mention);
+                let (so_far, first) = &mut told[man];
+                *so_far = so_far.saturating_add(says);
+                *first = first.or((says > 0).then_some(number));
             }
         }
         Self(told)
@@ -31,7 +34,13 @@ impl Keepers {
     /// Whether a man keeps goal.
     #[must_use]
     pub fn has(&self, man: EntityIndex) -> bool {
-        self.0.get(man).is_some_and(|told| *told >= ENOUGH)
+        self.0.get(man).is_some_and(|(told, _)| *told >= ENOUGH)
+    }
+
+    /// The mention that first says so of a man who keeps goal.
+    #[must_use]
+    pub fn said_at(&self, man: EntityIndex) -> Option<usize> {
+        self.0.get(man).filter(|(told, _)| *told >= ENOUGH)?.1
     }
 }
 

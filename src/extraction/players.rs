@@ -1,6 +1,7 @@
 //! The players a report names, and what part each has.
 
 use super::frame::{Statement, select};
+use super::keepers::Keepers;
 use super::mentions::{EntityIndex, EntityKind};
 use super::rules::Family;
 use super::setting::Setting;
@@ -21,6 +22,7 @@ pub fn facts(setting: &Setting<'_>, told: &[Fact]) -> Vec<Fact> {
             _ => None,
         })
         .collect();
+    let keepers = Keepers::told(scene);
     let mut players: Vec<(usize, Fact)> = Vec::new();
     for (entity, named) in scene.cast.entities.iter().enumerate() {
         let first = named
@@ -33,10 +35,18 @@ pub fn facts(setting: &Setting<'_>, told: &[Fact]) -> Vec<Fact> {
         if named.kind != EntityKind::Player || officials.contains(named.name.as_str()) {
             continue;
         }
-        let (role, mut evidence) = role(setting, entity, &statements, told);
+        let (mut role, mut evidence) = role(setting, entity, &statements, told);
+        let played = has_played(&named.name, told);
+        // "Odo beat Ames, and then shot straight at him": nobody calls him a keeper, and he is one. Scorers are none.
+        if let (PlayerRole::Mentioned, Some(mention)) = (role, keepers.said_at(entity))
+            && !played
+        {
+            let tokens = scene.cast.mentions[mention].tokens.clone();
+            role = PlayerRole::Keeper;
+            evidence = vec![setting.evidence(tokens, "player.keeps_goal")];
+        }
         let side = setting.side_of(entity);
         // A name without a side and without a part may be anybody.
-        let played = has_played(&named.name, told);
         if side.is_none() && role == PlayerRole::Mentioned && !played {
             continue;
         }

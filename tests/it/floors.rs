@@ -28,7 +28,7 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Windows, 0.66, 0.30),
     (Kind::Assists, 0.94, 0.68),
     (Kind::Cards, 0.88, 0.76),
-    (Kind::Substitutions, 1.00, 0.68),
+    (Kind::Substitutions, 1.00, 0.73),
     (Kind::DisallowedGoals, 1.00, 0.83),
     (Kind::MissedPenalties, 1.00, 0.33),
     (Kind::SavedPenalties, 1.00, 0.80),
@@ -41,12 +41,12 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Stage, 0.83, 0.62),
     (Kind::Venue, 1.00, 0.85),
     (Kind::Date, 1.00, 0.79),
-    (Kind::Referee, 1.00, 0.66),
+    (Kind::Referee, 1.00, 1.00),
     (Kind::Attendance, 1.00, 0.77),
     (Kind::Category, 1.00, 0.85),
     (Kind::Coaches, 1.00, 0.65),
     (Kind::Players, 0.89, 0.66),
-    (Kind::Roles, 0.85, 0.31),
+    (Kind::Roles, 0.85, 0.33),
     (Kind::Claims, 0.86, 0.52),
 ];
 

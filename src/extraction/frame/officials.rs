@@ -1,15 +1,18 @@
 //! The referee, the crowd.
 
+use std::ops::Range;
+
 use super::{Statement, fact};
 use crate::extraction::grammar::Tells;
 use crate::extraction::mentions::EntityKind;
 use crate::extraction::setting::Setting;
-use crate::facts::{Fact, FactValue};
+use crate::extraction::text::TokenIndex;
+use crate::facts::{Evidence, Fact, FactValue};
 use crate::football::Basis;
 
 /// The referee: the name called so, most often where several are.
 pub(super) fn referee(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Option<Fact> {
-    let mut told: Vec<(String, Vec<&Statement<'_>>)> = Vec::new();
+    let mut told: Vec<(String, Vec<Evidence>)> = Vec::new();
     for statement in statements
         .iter()
         .filter(|statement| statement.about == "referee")
@@ -22,11 +25,23 @@ pub(super) fn referee(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Op
         {
             continue;
         }
-        let entity = setting.entity_in(&words, |kind| {
-            matches!(
-                kind,
-                EntityKind::Official | EntityKind::Player | EntityKind::Coach
-            )
+        let initial = statement.hit.rule.is("initial");
+        let words = if initial {
+            match with_initial(setting, words.start) {
+                Some(words) => words,
+                None => continue,
+            }
+        } else {
+            words
+        };
+        let entity = setting.entity_in(&words, |kind| match kind {
+            EntityKind::Official | EntityKind::Player | EntityKind::Coach => true,
+            // Who has no more of a name than that is nothing else.
+            EntityKind::Other => initial,
+            EntityKind::Team
+            | EntityKind::Ground
+            | EntityKind::Competition
+            | EntityKind::Demonym => false,
         });
         let Some(entity) = entity else { continue };
         // A scorer called "referee" is a slip of the rule, not of the reporter.
@@ -35,23 +50,41 @@ pub(super) fn referee(setting: &Setting<'_>, statements: &[Statement<'_>]) -> Op
         if is_player && statement.hit.rule.is("weak") {
             continue;
         }
-        let name = setting.name(entity).to_owned();
+        let said = statement.tokens();
+        let said = said.start..said.end.max(words.end);
+        let evidence = setting.evidence(said, statement.rule());
+        // "C. Odo" may be Carlo Odo, whom the text names in full elsewhere.
+        let full = setting.name(entity);
+        let is_fuller =
+            full.contains(' ') && full.starts_with(document.slice(words.start..words.start + 1));
+        let name = if initial && !is_fuller {
+            document.slice(words).to_owned()
+        } else {
+            full.to_owned()
+        };
         match told.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, by)) => by.push(statement),
-            None => told.push((name, vec![statement])),
+            Some((_, by)) => by.push(evidence),
+            None => told.push((name, vec![evidence])),
         }
     }
-    let (name, by) = told.into_iter().rev().max_by_key(|(_, by)| by.len())?;
-    let evidence = by
-        .iter()
-        .map(|statement| setting.evidence(statement.tokens(), statement.rule()))
-        .collect();
+    let (name, evidence) = told.into_iter().rev().max_by_key(|(_, by)| by.len())?;
     Some(fact(
         FactValue::Referee(name),
         Basis::Stated,
         0.95,
         evidence,
     ))
+}
+
+/// "A. Odo": an initial with the name it goes with, which stands two words on.
+fn with_initial(setting: &Setting<'_>, initial: TokenIndex) -> Option<Range<TokenIndex>> {
+    let scene = setting.scene;
+    let token = &scene.document.tokens[initial];
+    let name = scene.mention_at(initial + 2)?;
+    let words = &scene.cast.mentions[name].tokens;
+    let stands_alone = token.end - token.start == 1 && words.start == initial + 2;
+    let full_stop = scene.document.slice(initial + 1..initial + 2) == ".";
+    (stands_alone && full_stop).then(|| initial..words.end)
 }
 
 /// How many watched: the number called a crowd, the exacter one of two.

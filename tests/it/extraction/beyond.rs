@@ -61,3 +61,19 @@ fn players_are_told_with_their_part() {
         );
     }
 }
+
+#[test]
+fn who_stops_shots_keeps_goal_though_nobody_says_so() {
+    let text = "Everton beat Leeds United 1-0 at Goodison Park.\n\nLeeds United's Elmo Lind was calm at first. Everton \
+striker Marco Vale beat Lind with a low shot after 20 minutes. Tomas Brandt, another Everton striker, rounded Lind but hit \
+a post.";
+    let roles: Vec<String> = prose::facts(text)
+        .iter()
+        .filter_map(|value| match value {
+            FactValue::Player(player) => Some(format!("{} {:?}", player.name, player.role)),
+            _ => None,
+        })
+        .collect();
+    let keeps = |role: &String| role.ends_with("Lind Keeper");
+    assert!(roles.iter().any(keeps), "{roles:?}");
+}

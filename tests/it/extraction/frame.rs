@@ -69,3 +69,23 @@ fn a_weekday_alone_is_no_date() {
             .all(|fact| !fact.starts_with("date"))
     );
 }
+
+#[test]
+fn a_referee_is_called_by_an_initial_or_in_full() {
+    let referee = |text: &str| {
+        let told = frame_of(text, None).into_iter();
+        told.filter_map(|fact| Some(fact.strip_prefix("referee: ")?.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let opening = "Everton beat Leeds United 2-0 at Goodison Park.";
+    assert_eq!(
+        referee(&format!("{opening} Referee: P. Aarden.")),
+        ["P. Aarden, stated"]
+    );
+    assert_eq!(
+        referee(&format!(
+            "{opening} Referee: P. Aarden. Then Piet Aarden waved play on."
+        )),
+        ["Piet Aarden, stated"]
+    );
+}
