@@ -84,7 +84,7 @@ fn with_initial(setting: &Setting<'_>, initial: TokenIndex) -> Option<Range<Toke
     let words = &scene.cast.mentions[name].tokens;
     let stands_alone = token.end - token.start == 1 && words.start == initial + 2;
     let full_stop = scene.document.slice(initial + 1..initial + 2) == ".";
-    (stands_alone && full_stop).then(|| initial..words.end)
+    (stands_alone && full_stop).then_some(initial..words.end)
 }
 
 /// How many watched: the number called a crowd, the exacter one of two.
