@@ -37,6 +37,9 @@ impl Scene<'_> {
             self.team_mention_at(owner)?;
             return Some(Subject::Somebody(owner..last + 1));
         }
+        if let Some(person) = self.former_or_latter(last, start) {
+            return Some(Subject::Person(person, first..last + 1));
+        }
         Some(match self.antecedent(first) {
             Some(person)
                 if !self.is_set_apart(person, first, start)
@@ -47,6 +50,19 @@ impl Scene<'_> {
             }
             _ => Subject::Somebody(first..last + 1),
         })
+    }
+
+    /// "Odo replaced Ames, and the former struck": the last two men named before.
+    fn former_or_latter(&self, last: TokenIndex, start: TokenIndex) -> Option<EntityIndex> {
+        let back = match self.word(last) {
+            "former" => 1,
+            "latter" => 0,
+            _ => return None,
+        };
+        let mut named: Vec<EntityIndex> =
+            (start..last).filter_map(|at| self.person_at(at)).collect();
+        named.dedup();
+        named.into_iter().rev().nth(back)
     }
 
     /// "Odo could do nothing as the Frenchman fired": who is called so is somebody else.

@@ -12,6 +12,8 @@ use crate::football::ScoreKind;
 const PASSED_BY: f32 = 2.5;
 /// So many words after a result may say that it was decided by kicks.
 const KICKS_WITHIN: usize = 8;
+/// So many words before one may.
+const KICKS_BEFORE: usize = 3;
 /// What an ending costs that has not the number of goals told.
 const TOTAL_DENIED: f32 = 2.5;
 
@@ -163,6 +165,13 @@ impl Outcome {
         agreed.then_some(*first == score[0] + score[1])
     }
 
+    /// Whether another number of goals is told, or another ending and nothing of this one.
+    pub(super) fn denies(&self, score: [usize; 2]) -> bool {
+        let class = class(score);
+        let otherwise = (0..3).any(|other| other != class && self.votes[other] > 0.0);
+        self.total_told(score) == Some(false) || self.votes[class] <= 0.0 && otherwise
+    }
+
     /// How many states of the score are told that a match with this ending cannot have passed through.
     pub(super) fn unreached(&self, score: [usize; 2]) -> usize {
         let open = self.states.iter().filter(|state| !reached(**state, score));
@@ -227,7 +236,16 @@ fn by_kicks(scene: &Scene<'_>, statement: &Statement) -> bool {
             _ => false,
         }
     };
-    (statement.tokens.end..end.min(statement.tokens.end + KICKS_WITHIN)).any(kicks)
+    // "A penalty shoot-out win over Elm": right before it too.
+    let start = scene.sentence(statement.tokens.start).start;
+    let before = statement
+        .tokens
+        .start
+        .saturating_sub(KICKS_BEFORE)
+        .max(start + 1);
+    (before..statement.tokens.start)
+        .chain(statement.tokens.end..end.min(statement.tokens.end + KICKS_WITHIN))
+        .any(kicks)
 }
 
 /// Whether a statement names a team that does not play here.

@@ -109,6 +109,8 @@ pub enum Withheld {
     Guessed,
     /// It is nil-nil, and neither that nor a draw without goals is told.
     NilUntold,
+    /// "A six-goal thriller", "they drew": another number of goals is told, or another ending, than counting gives.
+    ToldOtherwise,
     /// "They went down 4-1": nothing says whose the larger tally is.
     EitherWay,
 }
@@ -123,6 +125,7 @@ impl Withheld {
             Self::Odds => "too little speaks for it",
             Self::Guessed => "nothing is told of some of its goals",
             Self::NilUntold => "no goal is told of",
+            Self::ToldOtherwise => "what is told of how it ended is otherwise",
             Self::EitherWay => "either may have won by it",
         }
     }
@@ -165,6 +168,8 @@ pub(super) fn withheld(
         Some(Withheld::Guessed)
     } else if counted && score == [0, 0] && !nil_told() {
         Some(Withheld::NilUntold)
+    } else if counted && outcome.denies(score) {
+        Some(Withheld::ToldOtherwise)
     } else if !counted && score[0] != score[1] && stories.iter().any(turned) {
         Some(Withheld::EitherWay)
     } else {

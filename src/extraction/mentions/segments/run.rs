@@ -46,6 +46,10 @@ impl Finder<'_, '_> {
                 stop += 2;
                 continue;
             }
+            if stop == at + 2 && self.is_called_by_a_saint(at, end) {
+                stop += 1;
+                continue;
+            }
             // Particles and small hyphenated parts, when another capital follows them.
             let mut beyond = stop;
             while beyond < end
@@ -80,6 +84,20 @@ impl Finder<'_, '_> {
             stop = stop.max(at + words);
         }
         Some(stop)
+    }
+
+    /// "St Odo's are through", "won at St Odo's": the possessive is the name's, where nothing follows that would be theirs.
+    fn is_called_by_a_saint(&self, at: TokenIndex, end: TokenIndex) -> bool {
+        let owner = at + 2;
+        let next = owner + 1;
+        self.document.folded(at) == "st"
+            && owner < end
+            && self.document.tokens[owner].kind == TokenKind::Possessive
+            && (next >= end
+                || !self.document.tokens[next].is_word()
+                || self.document.is_in(next, self.classes.auxiliary)
+                || self.document.is_in(next, self.classes.any_verb)
+                || self.document.is_in(next, self.classes.preposition))
     }
 
     /// "University of Elm", "Elm & District", "Amaro's Stadium": whether a small word links a name to the capital behind it.

@@ -219,6 +219,14 @@ fn own_votes(document: &Document<'_>, classes: &Classes, segment: &Segment<'_>) 
     if words >= 2 && segment.form.is_none() {
         votes.player += 2;
     }
+    // "Larch Hill" may be a place, and "Abel Hill" is a man.
+    if words == 2
+        && segment.form.is_none()
+        && document.is_in(last, classes.place_noun)
+        && !document.is_in(segment.tokens.start, classes.given_name)
+    {
+        votes.team += 1;
+    }
     // "Greta" is a girl among girls who are called by nothing else.
     if words == 1 && document.is_in(last, classes.given_name) && segment.form.is_none() {
         votes.player += 2;
