@@ -82,7 +82,7 @@ pub(super) fn signs(heard: &Heard<'_>, stories: &[Story], outcome: &Outcome) -> 
     }
     let won = winner_won(scene, tellings, goals, best, score);
     see(Sign::WinnerDenies, usize::from(won == Some(false)));
-    let denied = outcome.unreached(score) + contradictions(tellings, score);
+    let denied = outcome.unreached(score) + contradictions(scene, tellings, score);
     see(Sign::StateUnreached, denied.min(2));
     let lacks = |what: f32, enough: f32, step: f32| ((enough - what) / step).ceil();
     let unsure = lacks(sides.choice.ahead, SURELY_AHEAD, 1.0);
@@ -219,8 +219,8 @@ fn winner_won(
 }
 
 /// What the tellings say of the score that it cannot have passed through: "the fifth" where nobody has as many, an answer
-/// where one side has none.
-fn contradictions(tellings: &[Telling], score: [usize; 2]) -> usize {
+/// where one side has none, a lead doubled by the only goal.
+fn contradictions(scene: &Scene<'_>, tellings: &[Telling], score: [usize; 2]) -> usize {
     let told = || {
         tellings
             .iter()
@@ -235,7 +235,13 @@ fn contradictions(tellings: &[Telling], score: [usize; 2]) -> usize {
     let answered = score.contains(&0)
         && told()
             .any(|telling| telling.sure && matches!(telling.slot, Some(Slot::Level | Slot::Pull)));
-    usize::from(beyond) + usize::from(answered)
+    let only = score[0] + score[1] == 1;
+    let doubles = |telling: &Telling| {
+        let word = scene.document.folded(telling.tokens.start);
+        matches!(word, "doubled" | "doubling" | "extended" | "extending")
+    };
+    let doubled = only && told().any(doubles);
+    usize::from(beyond) + usize::from(answered) + usize::from(doubled)
 }
 
 /// Log-odds in halves, from those of a score that is hardly likelier than some other.

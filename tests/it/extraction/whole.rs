@@ -144,6 +144,59 @@ The best opportunity of the first half fell to Calder striker Ed Voce, whose hea
 Northwick thought they had snatched it in the last minute, but Tate's effort was chalked off for a push.
 "#,
     ),
+    (
+        "Lowther 1-3 Ash Green: Pratt 55' / Coyle 6', Nunn, Coyle",
+        r#"Ash Green made it back-to-back wins for the first time this season with a deserved 3-1 success at Lowther on Tuesday.
+
+Darren Coyle was the star of the show, scoring one in each half, and Ricky Nunn added a third after Lowther had briefly threatened a fightback.
+
+It took the visitors just six minutes to open their account. Nunn's corner was flapped at by home keeper Joe Lamb and Coyle could hardly miss from a yard out.
+
+Lowther should have been level when Scott Pratt was sent clear, but he shot tamely at Dean Hobbs. Pratt did find a way past Hobbs on 55 minutes, turning in Kyle Webb's low centre.
+
+Any hopes of a comeback evaporated when Coyle nodded in his second, and Nunn's late strike rubbed salt into the wounds.
+"#,
+    ),
+    (
+        "Real Montaña 1-2 Deportivo Oriente: Vega 45' / Peña 58', Ibarra 81'",
+        r#"Deportivo Oriente came from a goal down to win 2-1 at Real Montaña on Sunday and keep alive their slim hopes of avoiding the drop.
+
+Second-half strikes by Joaquín Peña and substitute Mikel Ibarra turned the game on its head after Luis Suárez Vega had fired Montaña in front on the stroke of halftime.
+
+Peña levelled from the penalty spot in the 58th minute when Vega handled, and Ibarra bundled in the winner in the 81st after goalkeeper Rubén Cano spilled a cross.
+
+Montaña finished with 10 men after Iker Sola was sent off for a second bookable offence.
+"#,
+    ),
+    (
+        "Tarkwa City 2-1 Bolga Stars: Mensah 20', Owusu 78' / ",
+        r#"Tarkwa City returned to winning ways in the Ghana Premier League after beating Bolga Stars 2-1 at the Akoon Park on Sunday.
+
+The hosts took the lead through Daniel Mensah in the 20th minute but the visitors restored parity five minutes before recess courtesy Haruna Issah.
+
+After the recess, coach Isaac Boateng introduced Prince Owusu for Mensah and the change paid off as the former netted the match winner with 12 minutes remaining on the clock.
+"#,
+    ),
+    (
+        "Carver 4-0 Eastlake: Lopez 12', Kim, Lopez, Reyes 80' / ",
+        r#"Sophia Lopez scored twice and assisted on another as the Carver girls soccer team cruised past Eastlake, 4-0, in a nonconference game Thursday.
+
+Lopez put the Lady Tigers on the board 12 minutes in, beating the keeper to the near post. Hannah Kim made it 2-0 off a Lopez corner kick before halftime.
+
+Lopez added her second of the night early in the second half and freshman Ana Reyes capped the scoring with 10 minutes to play.
+
+Goalie Emma Stone needed to make just two saves to record her fifth shutout.
+"#,
+    ),
+    (
+        "Sparta Velden 3-1 Union Brük: Hak 23', Hak, Wit / Sørensen 31'",
+        r#"AMSTERDAM (Reuters) - Sparta Velden moved three points clear at the top of the second tier after a double by Ruben Hak helped them to a 3-1 home win over Union Brük on Saturday.
+
+Hak broke the deadlock after 23 minutes when he beat the offside trap and chipped over goalkeeper Lars Holm, only for Union to level eight minutes later through Danish forward Kasper Sørensen.
+
+Captain Jeroen de Wit restored the lead early in the second half with a powerful header and Hak made sure of the points from close range in the 77th.
+"#,
+    ),
 ];
 
 #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::known::only_demonym;
 use super::{Finder, Segment};
-use crate::extraction::text::{QuickMap, TokenIndex, Word};
+use crate::extraction::text::{QuickMap, TokenIndex, TokenKind, Word};
 use crate::names::{Form, TeamKind};
 
 impl<'g> Finder<'_, 'g> {
@@ -136,6 +136,7 @@ impl<'g> Finder<'_, 'g> {
         while branch.is_none()
             && end > start + 1
             && !self.is_cap(end - 1)
+            && self.document.tokens[end - 1].kind != TokenKind::Possessive
             && !self.document.tokens[end - 1].hyphenated
         {
             end -= 1;
