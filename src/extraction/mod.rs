@@ -58,4 +58,4 @@ pub use explain::explain;
 pub use read::{Context, read};
 
 /// The version of the extractor. It changes whenever the same text may yield other facts.
-pub const VERSION: &str = "0.4.0";
+pub const VERSION: &str = "0.5.0";

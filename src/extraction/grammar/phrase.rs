@@ -171,7 +171,8 @@ impl Scene<'_> {
             && self.is_verb(verb)
     }
 
-    /// "the suspended Odo", "a charging Odo": where the article stands, with one word between; else the name.
+    /// "the suspended Odo", "a charging Odo": where the article stands, with one word between; else the name. "From the
+    /// restart Odo struck" has two phrases.
     fn before_article(&self, first: TokenIndex, start: TokenIndex) -> TokenIndex {
         let article = first.checked_sub(2).filter(|article| *article >= start);
         match article {
@@ -180,6 +181,7 @@ impl Scene<'_> {
                     && self.document.tokens[first - 1].is_word()
                     && !self.document.tokens[first - 1].is_capitalised()
                     && self.mention_at(first - 1).is_none()
+                    && !self.is(first - 1, self.classes.whence)
                     && !self.is(first - 1, self.classes.preposition) =>
             {
                 article

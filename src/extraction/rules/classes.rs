@@ -167,6 +167,7 @@ classes! {
     together,
     versus,
     weekday,
+    whence,
     winning_goal,
     woman,
     woman_name,

@@ -197,6 +197,38 @@ Hak broke the deadlock after 23 minutes when he beat the offside trap and chippe
 Captain Jeroen de Wit restored the lead early in the second half with a powerful header and Hak made sure of the points from close range in the 77th.
 "#,
     ),
+    (
+        "Glenmore Celtic 1-0 Ardrahan: Burke 60' / ",
+        r#"A solitary strike from Shane Burke was enough to see Glenmore Celtic overcome Ardrahan in Sunday's Western League clash.
+
+In difficult conditions, chances were at a premium. Ardrahan's Padraig Ruane had the pick of them in the opening period, only to be foiled by the legs of Cian Fahy.
+
+Burke's winner, on the hour mark, was a gem. Collecting a throw from Mick Coen, he swivelled and sent a looping volley over the helpless Darragh Nestor.
+"#,
+    ),
+    (
+        "Dynamo Orlova 2-2 Metalurg Zarya: Petrov, Ivanov / Kozlov, Sidorov 90'",
+        r#"Dynamo Orlova squandered a two-goal lead to draw 2-2 at home to Metalurg Zarya on Sunday and miss the chance to go top.
+
+Sergei Petrov and Dmitri Ivanov scored inside the opening half hour but Zarya hit back after the break through Alexei Kozlov's penalty and a last-minute leveller from Pavel Sidorov.
+"#,
+    ),
+    (
+        "Nyali Hotspurs 3-0 Coast Rangers: Otieno 8', Otieno, Mwangi / ",
+        r#"Striker Brian Otieno bagged a brace as Nyali Hotspurs whipped Coast Rangers 3-0 in a one-sided FKF Division One match at Mombasa grounds on Saturday.
+
+Otieno broke the deadlock in the eighth minute with a well taken free kick before doubling the score from the spot after he was fouled inside the box by Rangers defender Ali Salim.
+
+Second half substitute Peter Mwangi sealed the victory for the hosts with a simple tap in at the stroke of full time.
+"#,
+    ),
+    (
+        "Hexley 0-0 Morton Park:  / ",
+        r#"It finished goalless between Hexley and Morton Park, although quite how neither side found the net is anyone's guess.
+
+Hexley hit the frame of the goal three times and Park's Dale Irwin missed a penalty in stoppage time.
+"#,
+    ),
 ];
 
 #[test]
