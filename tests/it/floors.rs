@@ -44,7 +44,7 @@ const FLOORS: &[(Kind, f64, f64)] = &[
     (Kind::Referee, 1.00, 1.00),
     (Kind::Attendance, 1.00, 0.77),
     (Kind::Category, 1.00, 0.85),
-    (Kind::Coaches, 1.00, 0.65),
+    (Kind::Coaches, 1.00, 0.63),
     (Kind::Players, 0.89, 0.66),
     (Kind::Roles, 0.85, 0.33),
     (Kind::Claims, 0.86, 0.52),

@@ -17,10 +17,12 @@ pub(in crate::extraction) fn status_at_interval(
 ) -> Status {
     let start = scene.sentence(tokens.start).start;
     let before = start..tokens.start;
-    if let Some(other) = cues.iter().find(|cue| {
+    // Cues stand in the order of the text.
+    let here = cues.partition_point(|cue| cue.tokens.start < before.start);
+    let end = cues.partition_point(|cue| cue.tokens.start < before.end);
+    if let Some(other) = cues[here..end.max(here)].iter().find(|cue| {
         cue.refusal == Refusal::OtherWorld
             && cue.reach != Reach::Verb
-            && before.contains(&cue.tokens.start)
             && !in_relative_clause(scene, cue)
     }) {
         return Status::Refused(Refusal::OtherWorld, other.tokens.clone());

@@ -300,16 +300,16 @@ fn statement(scene: &Scene<'_>, cues: &[Cue], hit: &Hit<'_>) -> Option<Statement
     {
         kind = StatementKind::HalfTime;
     }
-    let mut status = scene.status(&hit.tokens, cues, Tells::Outcome);
+    // "denied victory by a": a cue may end a word or two after what it is part of.
+    let own = if hit.rule.is("despite_cue") {
+        hit.tokens.start..hit.tokens.end + 2
+    } else {
+        0..0
+    };
+    let mut status = scene.status_told_by(&own, &hit.tokens, cues, Tells::Outcome);
     if status == Status::Asserted && kind == StatementKind::Final {
         // A score said of another match in the same breath: "following a 5-1 defeat by Albania last week".
         status = scene.status(&(hit.tokens.end - 1..hit.tokens.end), cues, Tells::Outcome);
-    }
-    if let Status::Refused(_, cue) = &status
-        && hit.rule.is("despite_cue")
-        && hit.tokens.contains(&cue.start)
-    {
-        status = Status::Asserted;
     }
     if status == Status::Asserted && kind == StatementKind::HalfTime {
         status = status_at_interval(scene, &hit.tokens, cues);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Incident;
-use crate::extraction::grammar::Subject;
+use crate::extraction::grammar::{Scene, Subject};
 use crate::extraction::mentions::{EntityIndex, EntityKind};
 use crate::extraction::setting::Setting;
 use crate::extraction::sides::Sides;
@@ -125,8 +125,22 @@ pub(super) fn all_in(
         {
             vec![*last]
         }
+        // "The referee booked Odo and Ames took the free-kick": he who acts after the list is not of it.
+        Some(_) if people.len() > 1 && words.end == statement.end && acts_next(scene, words) => {
+            people[..people.len() - 1].to_vec()
+        }
         _ => people,
     }
+}
+
+/// Whether the last man of a list that "and" ends does what follows it.
+fn acts_next(scene: &Scene<'_>, words: &Range<TokenIndex>) -> bool {
+    let last = scene.cast.within(words).last();
+    last.is_some_and(|(_, mention)| {
+        let start = mention.tokens.start;
+        let joined = start > words.start && scene.document.folded(start - 1) == "and";
+        joined && mention.tokens.end == words.end && scene.is_verb(words.end)
+    })
 }
 
 /// Who did it and who else has a part, pair by pair: one who comes on for each who goes off, where they are as many.

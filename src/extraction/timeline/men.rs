@@ -76,7 +76,8 @@ impl Men {
     /// The team of a man with several goals in a trial, one bit for each of those who are tried in both.
     fn given(&self, trial: usize, man: usize) -> Team {
         let team = self.all[man].team();
-        if trial >> man & 1 == 1 {
+        // Those who are tried in both teams are the first of all.
+        if man < self.open.len() && trial >> man & 1 == 1 {
             team.opponent()
         } else {
             team
