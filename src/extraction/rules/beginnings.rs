@@ -8,19 +8,11 @@ use super::notation::Node;
 /// What a node is at each of the words that its phrases begin with; empty for a node that may begin otherwise, or that has
 /// no phrase of several words.
 pub(super) fn by_word(node: &Node) -> Vec<(&str, Vec<Node>)> {
-    let ways = match node {
-        Node::Capture(_, inner) => return by_word(inner),
-        Node::Choice(ways) => ways,
-        Node::Word(_)
-        | Node::Class(_)
-        | Node::Slot(_)
-        | Node::Sequence(_)
-        | Node::Optional(_)
-        | Node::Gap { .. }
-        | Node::Modifiers(_)
-        | Node::Not(_)
-        | Node::SentenceStart
-        | Node::ClauseEnd => return Vec::new(),
+    if let Node::Capture(_, inner) = node {
+        return by_word(inner);
+    }
+    let Node::Choice(ways) = node else {
+        return Vec::new();
     };
     let mut found: Vec<(&str, Vec<&[Node]>)> = Vec::new();
     for way in ways {
@@ -49,21 +41,15 @@ pub(super) fn by_word(node: &Node) -> Vec<(&str, Vec<Node>)> {
 
 /// The word that a way begins with, and what goes on after it.
 fn taken_apart(way: &Node) -> Option<(&str, &[Node])> {
-    match way {
-        Node::Word(word) => Some((word, &[])),
-        Node::Sequence(nodes) => match nodes.split_first()? {
-            (Node::Word(word), rest) => Some((word, rest)),
-            _ => None,
-        },
-        Node::Class(_)
-        | Node::Slot(_)
-        | Node::Choice(_)
-        | Node::Optional(_)
-        | Node::Gap { .. }
-        | Node::Modifiers(_)
-        | Node::Not(_)
-        | Node::SentenceStart
-        | Node::ClauseEnd
-        | Node::Capture(..) => None,
+    if let Node::Word(word) = way {
+        return Some((word, &[]));
     }
+    let Node::Sequence(nodes) = way else {
+        return None;
+    };
+    let (first, rest) = nodes.split_first()?;
+    let Node::Word(word) = first else {
+        return None;
+    };
+    Some((word, rest))
 }

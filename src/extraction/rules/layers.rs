@@ -205,24 +205,14 @@ impl Layers {
 
     /// The notes that start at a token, the last added first.
     pub fn starting(&self, at: TokenIndex) -> impl Iterator<Item = &Note> {
-        let any = !self
-            .labels_from
-            .get(at)
-            .copied()
-            .unwrap_or_default()
-            .is_empty();
+        let any = is_marked(&self.labels_from, at);
         let notes = any.then(|| self.starts.at(at)).into_iter().flatten();
         notes.filter_map(|note| self.notes.get(note as usize))
     }
 
     /// The notes that end before a token, the last added first.
     pub fn ending(&self, end: TokenIndex) -> impl Iterator<Item = &Note> {
-        let any = !self
-            .labels_to
-            .get(end)
-            .copied()
-            .unwrap_or_default()
-            .is_empty();
+        let any = is_marked(&self.labels_to, end);
         let notes = any.then(|| self.ends.at(end)).into_iter().flatten();
         notes.filter_map(|note| self.notes.get(note as usize))
     }
@@ -236,4 +226,9 @@ impl Layers {
             .flat_map(|start| self.starting(start))
             .find(|note| note.label == label && note.tokens.contains(&token))
     }
+}
+
+/// Whether any label stands at a token.
+fn is_marked(labels: &[Labels], at: TokenIndex) -> bool {
+    labels.get(at).is_some_and(|here| !here.is_empty())
 }

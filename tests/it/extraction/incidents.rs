@@ -1,7 +1,6 @@
 //! Events that are no goals are read with their people and minutes; what did not come about is left.
 
 use touchline::facts::FactValue;
-use touchline::football::EventKind;
 
 use crate::support::prose;
 
@@ -12,29 +11,7 @@ fn events_in(prose: &str) -> Vec<String> {
     facts
         .iter()
         .filter_map(|fact| match fact {
-            FactValue::Event(event) => {
-                let kind = match event.kind {
-                    EventKind::Yellow => "yellow",
-                    EventKind::SecondYellow => "second yellow",
-                    EventKind::Red => "red",
-                    EventKind::Substitution => "substitution",
-                    EventKind::DisallowedGoal => "disallowed goal",
-                    EventKind::MissedPenalty => "missed penalty",
-                    EventKind::SavedPenalty => "saved penalty",
-                    EventKind::MissedChance => "missed chance",
-                    EventKind::Save => "save",
-                    EventKind::Injury => "injury",
-                    EventKind::Woodwork => "woodwork",
-                };
-                let clock = event.moment.as_ref().and_then(|moment| moment.at);
-                let clock = clock.map_or(String::new(), |clock| format!("{clock} "));
-                let player = event.player.as_deref().unwrap_or("-");
-                let other = event
-                    .other
-                    .as_ref()
-                    .map_or(String::new(), |other| format!(" ({other})"));
-                Some(format!("{clock}{kind} {player}{other}"))
-            }
+            FactValue::Event(event) => Some(prose::event_in_short(event, str::to_owned)),
             _ => None,
         })
         .collect()

@@ -9,27 +9,22 @@ use crate::support::prose;
 /// A report that says nothing of the kinds looked for.
 const REPORT: &str = "Marlow Town beat Elmgate 2-1 at home on Saturday.\n\nMarlow Town striker Jon Odo, winger Sid Lund and full-back Ivo Brand started. Elmgate keeper Tom Ames, defender Ed Lind and forward Raj Pillay were fit.";
 
-/// An event in short: `67' red Lind`, `substitution Tarrant (Odo)`.
+/// An event in short, with surnames: `67' red Lind`, `substitution Tarrant (Odo)`; nothing for kinds that are not looked for.
 fn in_short(event: &Event) -> Option<String> {
-    let kind = match event.kind {
-        EventKind::Yellow => "yellow",
-        EventKind::SecondYellow => "second yellow",
-        EventKind::Red => "red",
-        EventKind::Substitution => "substitution",
-        EventKind::DisallowedGoal => "disallowed goal",
-        EventKind::MissedPenalty => "missed penalty",
-        EventKind::SavedPenalty => "saved penalty",
+    let looked_for = match event.kind {
         EventKind::MissedChance | EventKind::Save | EventKind::Injury | EventKind::Woodwork => {
-            return None;
+            false
         }
+        EventKind::Yellow
+        | EventKind::SecondYellow
+        | EventKind::Red
+        | EventKind::Substitution
+        | EventKind::DisallowedGoal
+        | EventKind::MissedPenalty
+        | EventKind::SavedPenalty => true,
     };
-    let last = |name: &String| name.split(' ').next_back().unwrap_or_default().to_owned();
-    let clock = event.moment.as_ref().and_then(|moment| moment.at);
-    let clock = clock.map_or(String::new(), |clock| format!("{clock} "));
-    let player = event.player.as_ref().map_or("-".to_owned(), last);
-    let other = event.other.as_ref();
-    let other = other.map_or(String::new(), |other| format!(" ({})", last(other)));
-    Some(format!("{clock}{kind} {player}{other}"))
+    let last = |name: &str| name.split(' ').next_back().unwrap_or_default().to_owned();
+    looked_for.then(|| prose::event_in_short(event, last))
 }
 
 /// Reads each sentence within the report: it gives the events after its arrow among those of the kinds named so, and no

@@ -206,21 +206,18 @@ fn place(number: usize) -> Place {
 
 /// The word that a way begins with, in a direction.
 fn first_word(node: &Node, direction: Direction) -> Option<&str> {
-    match node {
-        Node::Word(word) => Some(word),
-        Node::Sequence(nodes) => match direction {
-            Direction::Forward => first_word(nodes.first()?, direction),
-            Direction::Backward => first_word(nodes.last()?, direction),
-        },
-        Node::Capture(_, inner) => first_word(inner, direction),
-        Node::Class(_)
-        | Node::Slot(_)
-        | Node::Choice(_)
-        | Node::Optional(_)
-        | Node::Gap { .. }
-        | Node::Modifiers(_)
-        | Node::Not(_)
-        | Node::SentenceStart
-        | Node::ClauseEnd => None,
+    if let Node::Word(word) = node {
+        return Some(word);
     }
+    if let Node::Capture(_, inner) = node {
+        return first_word(inner, direction);
+    }
+    let Node::Sequence(nodes) = node else {
+        return None;
+    };
+    let first = match direction {
+        Direction::Forward => nodes.first(),
+        Direction::Backward => nodes.last(),
+    };
+    first_word(first?, direction)
 }
