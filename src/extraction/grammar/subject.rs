@@ -250,8 +250,7 @@ impl Scene<'_> {
             index -= 1;
             // "Odo, playing where Lund has been so good, salvaged a point by scoring": the insertion is passed over.
             if self.document.tokens[index].kind == TokenKind::Comma
-                && (self.is_finite_verb(index + 1)
-                    || self.is_plain_word(index + 1) && self.word(index + 1).ends_with("ed"))
+                && (self.is_finite_verb(index + 1) || self.is_past_by_its_form(index + 1))
                 && let Some(subject) = self.before_insertion(index, start)
             {
                 return subject;
@@ -335,8 +334,8 @@ impl Scene<'_> {
                 return Subject::Thing(index);
             }
             let followed_by_verb = self.is(index + 1, self.classes.any_verb)
-                // "the striker controlled the rebound and buried it": a verb by its form.
-                || self.is_plain_word(index + 1) && self.word(index + 1).ends_with("ed")
+                // "the striker controlled the rebound and buried it"
+                || self.is_past_by_its_form(index + 1)
                 || self.is(index + 1, self.classes.auxiliary)
                 || self.is_adverb(index + 1)
                 // "The striker, played onside by Ames, scuffed wide."
