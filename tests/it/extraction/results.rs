@@ -187,3 +187,34 @@ fn what_is_said_of_other_matches_or_of_hopes_is_no_result() {
         assert_eq!(winner(result), None, "{result}");
     }
 }
+
+#[test]
+fn a_win_of_half_a_match_of_another_or_only_sought_is_no_result() {
+    for result in [
+        "Elmgate kept the same side following a win at Ash.",
+        "Thornby pushed hard for the win but Elmgate held out.",
+        "Elmgate were too quick for Thornby's defence early on.",
+        "There was little to separate the sides until Odo struck.",
+        "Neither side could find a breakthrough before the break.",
+        "The sides cancelled each other out in the first half.",
+        "Thornby were second best for the opening half-hour.",
+        "Thornby's winning run ended with a goalless draw.",
+        "Thornby were denied victory by a late leveller last week.",
+        "Thornby continued to press after a third win in four.",
+        "Thornby won a free-kick in the last minute.",
+        "Elmgate had no answer to the weather.",
+        "Thornby went home empty-handed last season.",
+        "Thornby ended the half with a win in midfield.",
+        "Elmgate were beaten to every ball in the first half.",
+        "Thornby have made it two changes from last week.",
+        "Thornby looked set for victory.",
+        "Elmgate's keeper was put to the sword by Odo in training.",
+    ] {
+        let matches = prose::reading(&report(result)).matches;
+        let facts = matches.iter().flat_map(|read| &read.facts);
+        let told: Vec<_> = facts
+            .filter(|fact| matches!(fact.value, FactValue::Winner(_)))
+            .collect();
+        assert!(told.is_empty(), "{told:?} in: {result}");
+    }
+}
